@@ -1,0 +1,2 @@
+/** References to container images. */
+package io.jenkins.plugins.ecsdeploy.engine.image;
