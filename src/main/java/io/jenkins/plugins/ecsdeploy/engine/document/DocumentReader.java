@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.engine.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import java.util.Locale;
 
 /**
  * Reads a JSON or YAML text into a tree of JSON values, and fills its placeholders on the way.
@@ -13,6 +14,8 @@ public final class DocumentReader {
     /** The largest task definition that ECS takes, in bytes (Developer Guide, "Amazon ECS service quotas"). */
     public static final int MAX_BYTES = 64 * 1024;
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private DocumentReader() {}
 
     /**
@@ -22,6 +25,25 @@ public final class DocumentReader {
      *     twice, or has placeholders without a value (all of them in one message)
      */
     public static JsonNode read(String name, String text, Placeholders placeholders) {
-        throw new UnsupportedOperationException();
+        return read(name, text, placeholders, MAX_BYTES);
+    }
+
+    /** @param maxBytes of the text, and of the document with its placeholders filled in */
+    public static JsonNode read(String name, String text, Placeholders placeholders, int maxBytes) {
+        SizeLimit.check(name, text, maxBytes);
+        String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        if (content.isBlank()) {
+            throw new EngineException(name + " is empty; expected a JSON or YAML document");
+        }
+        return isYaml(name, content.stripLeading())
+                ? YamlText.read(name, content, placeholders, maxBytes)
+                : JsonText.read(name, content, placeholders, maxBytes);
+    }
+
+    private static boolean isYaml(String name, String content) {
+        String lowerCase = name.toLowerCase(Locale.ROOT);
+        return lowerCase.endsWith(".yml")
+                || lowerCase.endsWith(".yaml")
+                || !(content.startsWith("{") || content.startsWith("["));
     }
 }

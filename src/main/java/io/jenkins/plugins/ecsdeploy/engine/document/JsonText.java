@@ -1,0 +1,56 @@
+package io.jenkins.plugins.ecsdeploy.engine.document;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads JSON, and puts what is wrong with it into words. */
+final class JsonText {
+    private static final Pattern DUPLICATE = Pattern.compile("Duplicate .*?['\"](.*)['\"]", Pattern.DOTALL);
+
+    /** How the parser names another place of the text; only its line is of use, as columns shift with the values. */
+    private static final Pattern SOURCE = Pattern.compile("\\[Source:.*?line: (\\d+), column: \\d+]", Pattern.DOTALL);
+
+    private JsonText() {}
+
+    static JsonNode read(String name, String text, Placeholders placeholders, int maxBytes) {
+        Problems problems = new Problems();
+        JsonExpansion expansion = JsonExpansion.of(text, placeholders, problems);
+        problems.throwIfAny(name);
+        SizeLimit.check(name + " with its placeholders filled in", expansion.text(), maxBytes);
+        try {
+            return Json.MAPPER.readTree(expansion.text());
+        } catch (JsonProcessingException e) {
+            throw explain(name, expansion, e);
+        } catch (NumberFormatException e) {
+            // The parser checks the exponent of a number only when it makes a BigDecimal of it, and tells no place
+            // then.
+            throw new EngineException(name + ": a number there has too many digits; write a smaller one");
+        }
+    }
+
+    private static EngineException explain(String name, JsonExpansion expansion, JsonProcessingException e) {
+        int offset = Optional.ofNullable(e.getLocation())
+                .map(JsonLocation::getCharOffset)
+                .filter(known -> known >= 0)
+                .map(Math::toIntExact)
+                .orElse(expansion.text().length());
+        return Problems.at(name, expansion.sourcePosition(offset), inWords(e.getOriginalMessage()));
+    }
+
+    private static String inWords(String problem) {
+        Matcher duplicate = DUPLICATE.matcher(problem);
+        if (duplicate.lookingAt()) {
+            return "the key " + duplicate.group(1) + " is there twice; remove one of the two";
+        }
+        if (problem.startsWith("Trailing token")) {
+            return "there is more text behind the end of the document; remove it";
+        }
+        return "not JSON: " + SOURCE.matcher(problem).replaceAll("line $1")
+                + "; check the quotes, commas and brackets before it";
+    }
+}

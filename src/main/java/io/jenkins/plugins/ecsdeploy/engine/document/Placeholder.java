@@ -1,0 +1,70 @@
+package io.jenkins.plugins.ecsdeploy.engine.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A piece of a text that is not taken as it is written.
+ *
+ * @param start offset of its first character
+ * @param end offset behind its last character
+ * @param text as it is written
+ * @param name of the variable; empty for {@link Kind#ESCAPE} and {@link Kind#INVALID}
+ */
+record Placeholder(int start, int end, Kind kind, String text, String name) {
+    enum Kind {
+        /** <code>${NAME}</code>. */
+        NAMED,
+        /** {@code <NAME>}. */
+        TOKEN,
+        /** <code>$${</code>, which stands for <code>${</code>. */
+        ESCAPE,
+        /** <code>${</code> with something else behind it. */
+        INVALID
+    }
+
+    private static final String NAME = "[A-Za-z_][A-Za-z0-9_.-]*+";
+    private static final String TOKEN_NAME = "[A-Z][A-Z0-9_]*+";
+
+    /** A whole text that is one placeholder. */
+    static final Pattern ALONE = Pattern.compile("\\$\\{" + NAME + "}|<" + TOKEN_NAME + ">");
+
+    private static final Pattern ANY = Pattern.compile("(?<escape>\\$\\$\\{)|\\$\\{(?<name>" + NAME + ")}"
+            + "|(?<invalid>\\$\\{[^}\"\\r\\n]{0,40}}?)|<(?<token>" + TOKEN_NAME + ")>");
+
+    /** In the text of a JSON string a backslash and the character behind it belong together. */
+    private static final Pattern ANY_IN_JSON_STRING = Pattern.compile("(?s:\\\\.)|" + ANY.pattern());
+
+    /** The placeholders between two offsets, in order. */
+    static List<Placeholder> in(String text, int from, int to) {
+        return find(ANY, text, from, to);
+    }
+
+    /** The same inside of a JSON string, where <code>\${NAME}</code> is none (and no JSON either). */
+    static List<Placeholder> inJsonString(String text, int from, int to) {
+        return find(ANY_IN_JSON_STRING, text, from, to);
+    }
+
+    private static List<Placeholder> find(Pattern pattern, String text, int from, int to) {
+        List<Placeholder> found = new ArrayList<>();
+        Matcher match = pattern.matcher(text).region(from, to);
+        while (match.find()) {
+            if (match.group("name") != null) {
+                found.add(of(match, Kind.NAMED, match.group("name")));
+            } else if (match.group("token") != null) {
+                found.add(of(match, Kind.TOKEN, match.group("token")));
+            } else if (match.group("escape") != null) {
+                found.add(of(match, Kind.ESCAPE, ""));
+            } else if (match.group("invalid") != null) {
+                found.add(of(match, Kind.INVALID, ""));
+            }
+        }
+        return found;
+    }
+
+    private static Placeholder of(Matcher match, Kind kind, String name) {
+        return new Placeholder(match.start(), match.end(), kind, match.group(), name);
+    }
+}

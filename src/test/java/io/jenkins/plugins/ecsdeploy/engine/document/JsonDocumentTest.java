@@ -1,0 +1,107 @@
+package io.jenkins.plugins.ecsdeploy.engine.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonDocumentTest {
+    @Test
+    void keepsNumbersAndTheOrderOfKeys() {
+        String text = "{\"z\":1.50,\"a\":[100000000000000000000,-0.1,true,null],\"m\":{}}";
+
+        assertThat(read(text)).hasToString(text);
+    }
+
+    @Test
+    void writesTwoSpacesALevel() {
+        assertThat(Json.pretty(read("{\"a\":[1,{\"b\":[]}],\"c\":{}}")))
+                .isEqualTo("{\n  \"a\": [\n    1,\n    {\n      \"b\": []\n    }\n  ],\n  \"c\": {}\n}");
+    }
+
+    @Test
+    void toleratesAByteOrderMark() {
+        assertThat(read("\uFEFF{\"a\":1}")).hasToString("{\"a\":1}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"a": 1,, "b": 2}             | taskdef.json, line 1, column 9: not JSON
+        {"a": 1} {"b": 2}             | taskdef.json, line 1, column 10: there is more text behind
+        {"a": 1, "a": 2}              | taskdef.json, line 1, column 13: the key a is there twice
+        {"a": nope}                   | taskdef.json, line 1, column 11: not JSON
+        {"a": [1, 2}                  | taskdef.json, line 1, column 12: not JSON
+        {"a": {"b": 1                 | taskdef.json, line 1, column 14: not JSON
+        {"a": "b                      | taskdef.json, line 1, column 9: not JSON
+        {"a": 01}                     | taskdef.json, line 1, column 8: not JSON
+        {"a": 1} x                    | taskdef.json, line 1, column 11: not JSON
+        """)
+    void saysWhereItIsNotJson(String text, String message) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(EngineException.class)
+                .hasMessageStartingWith(message)
+                .hasMessageNotContaining("Source")
+                .hasMessageNotContaining("DeserializationFeature");
+    }
+
+    @Test
+    void countsLines() {
+        assertThatThrownBy(() -> read("{\n  \"a\": 1\n  \"b\": 2\n}"))
+                .hasMessageStartingWith("taskdef.json, line 3, column 3: not JSON")
+                .hasMessageEndingWith("check the quotes, commas and brackets before it");
+    }
+
+    @Test
+    void theColumnIsThatOfTheSourceAfterAPlaceholder() {
+        Placeholders values = Placeholders.of(Map.of("A", "a value that is longer than the placeholder"));
+
+        assertThatThrownBy(() -> DocumentReader.read("t.json", "{\"a\": \"${A}\" \"b\": 1}", values))
+                .hasMessageStartingWith("t.json, line 1, column 14: not JSON");
+    }
+
+    @Test
+    void refusesTooManyLevelsAndDigits() {
+        assertThatThrownBy(() -> read("[".repeat(30_000))).isInstanceOf(EngineException.class);
+        assertThatThrownBy(() -> read("[" + "1".repeat(5_000) + "]")).isInstanceOf(EngineException.class);
+        assertThatThrownBy(() -> read("[1e99999999999]"))
+                .isInstanceOf(EngineException.class)
+                .hasMessage("taskdef.json: a number there has too many digits; write a smaller one");
+    }
+
+    @Test
+    void refusesMoreThan64KiB() {
+        String fits = "[\"" + "é".repeat((DocumentReader.MAX_BYTES - 4) / 2) + "\"]";
+
+        assertThat(read(fits)).hasSize(1);
+        assertThatThrownBy(() -> read(fits + " "))
+                .isInstanceOf(EngineException.class)
+                .hasMessage("taskdef.json has 65537 bytes; at most 65536 bytes are allowed, make it smaller");
+    }
+
+    @Test
+    void refusesMoreThan64KiBOfFilledText() {
+        Placeholders values = Placeholders.of(Map.of("A", "x".repeat(DocumentReader.MAX_BYTES)));
+
+        assertThatThrownBy(() -> DocumentReader.read("t.json", "[\"${A}\"]", values))
+                .isInstanceOf(EngineException.class)
+                .hasMessageStartingWith("t.json with its placeholders filled in has 65540 bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  \n", "\uFEFF", "# only a comment"})
+    void refusesNothing(String text) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(EngineException.class)
+                .hasMessage("taskdef.json is empty; expected a JSON or YAML document");
+    }
+
+    private static JsonNode read(String text) {
+        return DocumentReader.read("taskdef.json", text, Placeholders.none());
+    }
+}
