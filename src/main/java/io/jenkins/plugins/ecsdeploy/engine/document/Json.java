@@ -52,4 +52,17 @@ public final class Json {
             throw new UncheckedIOException("A tree can always be written", e);
         }
     }
+
+    /** What kind of value it is, for messages: "an object", "a list", "a text" …. */
+    public static String kind(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> "an object";
+            case ARRAY -> "a list";
+            case STRING -> "a text";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "a boolean";
+            case MISSING -> "missing";
+            default -> "null";
+        };
+    }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.document.Json;
+import io.jenkins.plugins.ecsdeploy.engine.document.RawValues;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +16,15 @@ import java.util.Optional;
  * keys that the SDK does not know survive. Immutable: trees go in and out as copies.
  */
 public final class TaskDefinition {
-    private TaskDefinition() {}
+    private final String place;
+    private final ObjectNode document;
+
+    /** @param document this object's own: nobody else holds it */
+    private TaskDefinition(String place, ObjectNode document) {
+        Containers.check(place, document);
+        this.place = place;
+        this.document = document;
+    }
 
     /**
      * Takes a task definition bare, or wrapped as DescribeTaskDefinition answers it
@@ -24,7 +35,7 @@ public final class TaskDefinition {
      * @throws EngineException when the tree is no task definition, naming what it is
      */
     public static TaskDefinition of(String place, JsonNode tree) {
-        throw new UnsupportedOperationException();
+        return new TaskDefinition(place, DescribedTaskDefinition.toRegister(place, tree));
     }
 
     /**
@@ -33,50 +44,68 @@ public final class TaskDefinition {
      * @param fields {@code family}, {@code cpu} …: maps, lists, texts, numbers and booleans
      */
     public static TaskDefinition ofContainers(String place, ArrayNode containers, Map<String, ?> fields) {
-        throw new UnsupportedOperationException();
+        ObjectNode document = (ObjectNode) RawValues.json("fields", fields);
+        document.set(Containers.KEY, containers.deepCopy());
+        return of(place, document);
     }
 
     /**
      * This task definition with the array as its complete list of containers; all other fields stay. The ones that are
      * dropped by that: {@link #containersNotIn}.
      *
-     * @param place where the array comes from
+     * @param newPlace where the array comes from
      */
-    public TaskDefinition withContainers(String place, ArrayNode containers) {
-        throw new UnsupportedOperationException();
+    public TaskDefinition withContainers(String newPlace, ArrayNode containers) {
+        ObjectNode copy = json();
+        copy.set(Containers.KEY, containers.deepCopy());
+        return new TaskDefinition(newPlace, copy);
     }
 
     /** Names of the containers that are here and not in the other. */
     public List<String> containersNotIn(TaskDefinition other) {
-        throw new UnsupportedOperationException();
+        List<String> others = other.containerNames();
+        return containerNames().stream().filter(name -> !others.contains(name)).toList();
     }
 
     /** What to call this document in messages. */
     public String place() {
-        throw new UnsupportedOperationException();
+        return place;
     }
 
     public Optional<String> family() {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(document.get("family"))
+                .map(JsonNode::textValue)
+                .filter(name -> !name.isEmpty());
     }
 
     /** In the order of the document. */
     public List<String> containerNames() {
-        throw new UnsupportedOperationException();
+        return List.copyOf(Containers.byName(document).keySet());
     }
 
     /** Container to image, in the order of the document; containers without an image are left out. */
     public Map<String, String> images() {
-        throw new UnsupportedOperationException();
+        Map<String, String> images = new LinkedHashMap<>();
+        Containers.byName(document).forEach((name, container) -> {
+            if (container.path("image").isTextual()) {
+                images.put(name, container.get("image").textValue());
+            }
+        });
+        return images;
     }
 
     /** A copy. */
     public ObjectNode json() {
-        throw new UnsupportedOperationException();
+        return document.deepCopy();
     }
 
     /** As text, with two spaces a level; keys in their order. */
     public String toJson() {
-        throw new UnsupportedOperationException();
+        return Json.pretty(document);
+    }
+
+    @Override
+    public String toString() {
+        return "task definition " + place;
     }
 }
