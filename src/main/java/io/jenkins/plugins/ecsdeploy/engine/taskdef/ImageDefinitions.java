@@ -1,6 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.engine.taskdef;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.document.DocumentReader;
+import io.jenkins.plugins.ecsdeploy.engine.document.Json;
+import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -8,6 +13,10 @@ import java.util.Map;
  * 100 KB (CodePipeline User Guide, "Image definitions file reference").
  */
 public final class ImageDefinitions {
+    private static final int MAX_BYTES = 100 * 1024;
+    private static final String EXPECTED =
+            "; expected a list such as [{\"name\": \"web\", \"imageUri\": \"registry/web:90\"}]";
+
     private ImageDefinitions() {}
 
     /**
@@ -16,6 +25,33 @@ public final class ImageDefinitions {
      * @throws EngineException when the text is no such file
      */
     public static Map<String, String> parse(String name, String text) {
-        throw new UnsupportedOperationException();
+        return read(name, DocumentReader.read(name, text, Placeholders.none(), MAX_BYTES));
+    }
+
+    static Map<String, String> read(String place, JsonNode tree) {
+        if (!tree.isArray()) {
+            throw new EngineException(place + " is " + Json.kind(tree) + EXPECTED);
+        }
+        Map<String, String> images = new LinkedHashMap<>();
+        for (int i = 0; i < tree.size(); i++) {
+            String entry = place + "[" + i + "]";
+            String container = text(entry, tree.get(i), "name");
+            String image = text(entry, tree.get(i), "imageUri");
+            Images.parse(entry + ".imageUri", image);
+            if (images.putIfAbsent(container, image) != null) {
+                throw new EngineException(
+                        entry + " names the container " + container + " again; remove one of the two");
+            }
+        }
+        return images;
+    }
+
+    private static String text(String entry, JsonNode definition, String key) {
+        JsonNode value = definition.path(key);
+        if (!value.isTextual() || value.textValue().isEmpty()) {
+            String found = value.isTextual() ? "empty" : Json.kind(value);
+            throw new EngineException(entry + "." + key + " is " + found + EXPECTED);
+        }
+        return value.textValue();
     }
 }

@@ -1,6 +1,15 @@
 package io.jenkins.plugins.ecsdeploy.engine.taskdef;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.document.RawValues;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * What a caller wants to be different in a task definition. It is built from values as a Jenkinsfile gives them: maps,
@@ -8,7 +17,15 @@ import io.jenkins.plugins.ecsdeploy.engine.EngineException;
  * asked; {@code null} inside of a map removes.
  */
 public final class TaskDefinitionChanges {
-    private TaskDefinitionChanges() {}
+    private final Images images;
+    private final List<NamedEdit> edits;
+    private final Fields fields;
+
+    private TaskDefinitionChanges(Builder builder) {
+        this.images = new Images(new LinkedHashMap<>(builder.images), new LinkedHashMap<>(builder.tags), builder.tag);
+        this.edits = List.copyOf(builder.edits);
+        this.fields = builder.fields;
+    }
 
     /** Nothing is to change. */
     public static TaskDefinitionChanges none() {
@@ -19,47 +36,84 @@ public final class TaskDefinitionChanges {
         return new Builder();
     }
 
+    /** @param place what the document is called in messages */
+    void apply(String place, ObjectNode document) {
+        images.apply(place, document);
+        for (NamedEdit each : edits) {
+            ObjectNode container = Containers.find(place, document, each.argument, each.container);
+            each.edit.apply(container, place + ": container " + each.container);
+        }
+        fields.apply(document);
+    }
+
+    private record NamedEdit(String argument, String container, ContainerEdit edit) {}
+
     /** Collects the arguments; every method throws {@link EngineException} for a value of the wrong shape. */
     public static final class Builder {
+        private final Map<String, String> images = new LinkedHashMap<>();
+        private final Map<String, String> tags = new LinkedHashMap<>();
+        private final List<NamedEdit> edits = new ArrayList<>();
+        private final Fields fields = new Fields();
+        private Optional<String> tag = Optional.empty();
+
         private Builder() {}
 
         /** <code>{container: image}</code>. */
         public Builder images(Object value) {
-            throw new UnsupportedOperationException();
+            if (value != null) {
+                Map<String, String> given = Arguments.values(
+                        "images", value, "a map of containers to images, such as images: [web: 'registry/web:90']");
+                given.forEach((container, image) -> Images.parse("images." + container, image));
+                given.forEach(this::image);
+            }
+            return this;
         }
 
         /**
-         * Images of a file, see {@link ImageDefinitions#parse}. A container may be in both only with the same image.
+         * Images of a file: what {@link ImageDefinitions#parse} makes of it, or its list as it is. A container may be in
+         * {@link #images}, too, but only with the same image.
          */
         public Builder imageDefinitions(Object value) {
-            throw new UnsupportedOperationException();
+            if (value instanceof Map) {
+                return images(value);
+            }
+            if (value != null) {
+                ImageDefinitions.read("imageDefinitions", RawValues.json("imageDefinitions", value))
+                        .forEach(this::image);
+            }
+            return this;
         }
 
         /**
          * One tag for all containers that neither {@link #images}, {@link #imageDefinitions} nor {@link #tags} name.
          */
         public Builder tag(Object value) {
-            throw new UnsupportedOperationException();
+            tag = Optional.ofNullable(value).map(given -> RawValues.text("tag", given));
+            return this;
         }
 
         /** <code>{container: tag}</code>; applied to the new image where one is given. */
         public Builder tags(Object value) {
-            throw new UnsupportedOperationException();
+            if (value != null) {
+                tags.putAll(Arguments.values(
+                        "tags", value, "a map of containers to image tags, such as tags: [web: '90']"));
+            }
+            return this;
         }
 
         /** <code>{container: {NAME: value}}</code>; null removes the variable. */
         public Builder environment(Object value) {
-            throw new UnsupportedOperationException();
+            return edit("environment", value, ContainerEdits::environment);
         }
 
         /** <code>{container: {NAME: ARN or parameter name}}</code>; null removes the secret. */
         public Builder secrets(Object value) {
-            throw new UnsupportedOperationException();
+            return edit("secrets", value, ContainerEdits::secrets);
         }
 
         /** <code>{container: {label: value}}</code>; null removes the label. */
         public Builder dockerLabels(Object value) {
-            throw new UnsupportedOperationException();
+            return edit("dockerLabels", value, ContainerEdits::dockerLabels);
         }
 
         /**
@@ -67,44 +121,90 @@ public final class TaskDefinitionChanges {
          * there is; null removes an option, or the container's whole logConfiguration.
          */
         public Builder logConfiguration(Object value) {
-            throw new UnsupportedOperationException();
+            return edit("logConfiguration", value, LogConfigurationEdit::of);
         }
 
         /** <code>{container: [word, …]}</code>; null removes the command, so that the image's own runs. */
         public Builder command(Object value) {
-            throw new UnsupportedOperationException();
+            return edit("command", value, ContainerEdits::command);
         }
 
         /** <code>{container: [ARN of an S3 object, …]}</code>, the complete list; null removes it. */
         public Builder environmentFiles(Object value) {
-            throw new UnsupportedOperationException();
+            return edit("environmentFiles", value, ContainerEdits::environmentFiles);
         }
 
+        /** The role of the task's own code: an ARN of any partition. */
         public Builder taskRoleArn(Object value) {
-            throw new UnsupportedOperationException();
+            return role("taskRoleArn", value);
         }
 
+        /** The role that pulls images and writes logs: an ARN of any partition. */
         public Builder executionRoleArn(Object value) {
-            throw new UnsupportedOperationException();
+            return role("executionRoleArn", value);
         }
 
         /** CPU of the task: {@code 256}, {@code "256"} or {@code ".25 vCPU"}. */
         public Builder cpu(Object value) {
-            throw new UnsupportedOperationException();
+            return size("cpu", TaskSize.CPU, value);
         }
 
         /** Memory of the task: {@code 512} (MiB), {@code "512"} or {@code "1 GB"}. */
         public Builder memory(Object value) {
-            throw new UnsupportedOperationException();
+            return size("memory", TaskSize.MEMORY, value);
         }
 
         /** <code>{any other top-level field: value}</code>; null removes the field. */
         public Builder fields(Object value) {
-            throw new UnsupportedOperationException();
+            if (value != null) {
+                fields.putAll(value);
+            }
+            return this;
         }
 
         public TaskDefinitionChanges build() {
-            return new TaskDefinitionChanges();
+            return new TaskDefinitionChanges(this);
+        }
+
+        private void image(String container, String image) {
+            String other = images.putIfAbsent(container, image);
+            if (other != null && !other.equals(image)) {
+                throw new EngineException("images and imageDefinitions give the container " + container
+                        + " different images, '" + other + "' and '" + image + "'; remove one of the two");
+            }
+        }
+
+        private Builder edit(String argument, Object value, BiFunction<String, Object, ContainerEdit> reader) {
+            if (value != null) {
+                RawValues.map(
+                                argument,
+                                value,
+                                "a map with a container's name in front, such as " + argument + ": [web: …]")
+                        .forEach((container, each) -> edits.add(
+                                new NamedEdit(argument, container, reader.apply(argument + "." + container, each))));
+            }
+            return this;
+        }
+
+        private Builder role(String argument, Object value) {
+            if (value != null) {
+                String arn = RawValues.text(argument, value);
+                RoleArn.check(argument, arn);
+                fields.put(argument, TextNode.valueOf(arn));
+            }
+            return this;
+        }
+
+        private Builder size(String argument, TaskSize size, Object value) {
+            if (value != null) {
+                String text = RawValues.text(argument, value);
+                if (size.normalized(text).isEmpty()) {
+                    throw new EngineException(
+                            argument + " is '" + text + "', which is no size; expected " + size.expected());
+                }
+                fields.put(argument, TextNode.valueOf(text));
+            }
+            return this;
         }
     }
 }

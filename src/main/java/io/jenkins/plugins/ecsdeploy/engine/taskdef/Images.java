@@ -1,0 +1,57 @@
+package io.jenkins.plugins.ecsdeploy.engine.taskdef;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.image.ImageReference;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The images and tags that containers get: first the images, then the tags of those that are named, then the one tag for
+ * all that are not named at all.
+ *
+ * @param images container to image
+ * @param tags container to tag
+ * @param tag of all other containers that have an image
+ */
+record Images(Map<String, String> images, Map<String, String> tags, Optional<String> tag) {
+    private static final String KEY = "image";
+
+    /** @param place of the text, which goes in front of the message */
+    static ImageReference parse(String place, String text) {
+        try {
+            return ImageReference.parse(text);
+        } catch (EngineException e) {
+            throw new EngineException(place + ": " + e.getMessage(), e);
+        }
+    }
+
+    void apply(String place, ObjectNode document) {
+        images.forEach((name, image) -> Containers.find(place, document, "images (or imageDefinitions)", name)
+                .put(KEY, image));
+        tags.forEach((name, newTag) -> {
+            ObjectNode container = Containers.find(place, document, "tags", name);
+            if (!container.path(KEY).isTextual()) {
+                throw new EngineException(
+                        place + ": container " + name + " has no image to give a tag to; name it in images");
+            }
+            retag(place, name, container, newTag);
+        });
+        tag.ifPresent(newTag -> Containers.byName(document).forEach((name, container) -> {
+            boolean named = images.containsKey(name) || tags.containsKey(name);
+            if (!named && container.path(KEY).isTextual()) {
+                retag(place, name, container, newTag);
+            }
+        }));
+    }
+
+    private static void retag(String place, String name, ObjectNode container, String newTag) {
+        String where = place + ": image of container " + name;
+        ImageReference image = parse(where, container.get(KEY).textValue());
+        try {
+            container.put(KEY, image.withTag(newTag).toString());
+        } catch (EngineException e) {
+            throw new EngineException(where + ": " + e.getMessage(), e);
+        }
+    }
+}

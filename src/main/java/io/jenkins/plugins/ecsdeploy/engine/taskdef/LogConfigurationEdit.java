@@ -1,0 +1,86 @@
+package io.jenkins.plugins.ecsdeploy.engine.taskdef;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.Nearest;
+import io.jenkins.plugins.ecsdeploy.engine.document.Json;
+import io.jenkins.plugins.ecsdeploy.engine.document.RawValues;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.LogDriver;
+
+/** Merges a log driver, its options and its secret options into a container's logConfiguration. */
+final class LogConfigurationEdit implements ContainerEdit {
+    private static final String KEY = "logConfiguration";
+    private static final String EXPECTED = "a map, such as logConfiguration: [web: [logDriver: 'awslogs',"
+            + " options: ['awslogs-group': 'web'], secretOptions: [token: 'arn:aws:ssm:…']]]";
+    private static final List<String> KEYS = List.of("logDriver", "options", "secretOptions");
+
+    private final Optional<String> driver;
+    private final Map<String, Optional<String>> options;
+    private final Map<String, Optional<String>> secretOptions;
+
+    private LogConfigurationEdit(
+            Optional<String> driver,
+            Map<String, Optional<String>> options,
+            Map<String, Optional<String>> secretOptions) {
+        this.driver = driver;
+        this.options = options;
+        this.secretOptions = secretOptions;
+    }
+
+    /** @param value the map; null removes the container's logConfiguration */
+    static ContainerEdit of(String place, Object value) {
+        if (value == null) {
+            return (container, where) -> container.remove(KEY);
+        }
+        Map<String, Object> given = RawValues.map(place, value, EXPECTED);
+        given.keySet().forEach(key -> requireKnown(place, key));
+        Map<String, Optional<String>> secrets = texts(place, given, "secretOptions");
+        ContainerEdits.refuseBlank(place + ".secretOptions", secrets);
+        return new LogConfigurationEdit(driver(place, given.get("logDriver")), texts(place, given, "options"), secrets);
+    }
+
+    @Override
+    public void apply(ObjectNode container, String place) {
+        if (!container.hasNonNull(KEY)) {
+            container.putObject(KEY);
+        }
+        if (!(container.get(KEY) instanceof ObjectNode log)) {
+            throw new EngineException(
+                    place + ": " + KEY + " is " + Json.kind(container.get(KEY)) + "; expected an object");
+        }
+        driver.ifPresent(name -> log.put("logDriver", name));
+        Members.mergeMap(log, "options", options, place + ": " + KEY);
+        Members.mergeList(log, "secretOptions", "valueFrom", secretOptions, place + ": " + KEY);
+        if (!log.hasNonNull("logDriver")) {
+            throw new EngineException(place + " has no log driver; give logDriver, such as 'awslogs', too");
+        }
+    }
+
+    private static void requireKnown(String place, String key) {
+        if (!KEYS.contains(key)) {
+            throw new EngineException(
+                    place + "." + key + " is not known" + Nearest.hint(key, KEYS) + "; expected " + EXPECTED);
+        }
+    }
+
+    /** The ECS API, type LogDriver, as the SDK knows it. A driver newer than the SDK can be written in the file. */
+    private static Optional<String> driver(String place, Object value) {
+        Optional<String> driver = Optional.ofNullable(value).map(given -> RawValues.text(place + ".logDriver", given));
+        List<String> known = LogDriver.knownValues().stream()
+                .map(LogDriver::toString)
+                .sorted()
+                .toList();
+        driver.filter(name -> !known.contains(name)).ifPresent(name -> {
+            throw new EngineException(place + ".logDriver is '" + name + "'" + Nearest.hint(name, known)
+                    + "; expected one of " + String.join(", ", known));
+        });
+        return driver;
+    }
+
+    private static Map<String, Optional<String>> texts(String place, Map<String, Object> given, String key) {
+        return given.get(key) == null ? Map.of() : Arguments.texts(place + "." + key, given.get(key), EXPECTED);
+    }
+}

@@ -1,0 +1,132 @@
+package io.jenkins.plugins.ecsdeploy.engine.taskdef;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TaskDefinitionRendererTest {
+    /** Base, arguments, and what the container "web" is afterwards. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        image: i                       | environment: {web: {A: 1, B: true}}      | {"name":"web","image":"i","environment":[{"name":"A","value":"1"},{"name":"B","value":"true"}]}
+        image: i                       | environment: {web: {A: null}}            | {"name":"web","image":"i"}
+        environment: null              | environment: {web: {A: null}}            | {"name":"web","environment":null}
+        environment: [{name: A, x: 1}] | environment: {web: {A: b}}               | {"name":"web","environment":[{"name":"A","x":1,"value":"b"}]}
+        environment: [{name: A, value: 1}, {name: B}, {name: A}] | environment: {web: {A: c}} | {"name":"web","environment":[{"name":"A","value":"c"},{"name":"B"}]}
+        environment: [{name: A}, {name: A}] | environment: {web: {A: null}}       | {"name":"web","environment":[]}
+        secrets: [{name: A, valueFrom: x}]  | secrets: {web: {A: null, B: y}}     | {"name":"web","secrets":[{"name":"B","valueFrom":"y"}]}
+        environment: [{name: A, value: x}]  | {environment: {web: {A: null}}, secrets: {web: {A: y}}} | {"name":"web","environment":[],"secrets":[{"name":"A","valueFrom":"y"}]}
+        dockerLabels: {a: b, c: d}     | dockerLabels: {web: {c: '', a: null}}    | {"name":"web","dockerLabels":{"c":""}}
+        command: [a], cpu: 1           | command: {web: null}                     | {"name":"web","cpu":1}
+        command: [a]                   | command: {web: [b, 1]}                   | {"name":"web","command":["b","1"]}
+        environmentFiles: [x]          | environmentFiles: {web: null}            | {"name":"web"}
+        logConfiguration: {logDriver: awslogs, options: {a: b, c: d}} | logConfiguration: {web: {options: {a: null, e: f}, secretOptions: {s: arn}}} | {"name":"web","logConfiguration":{"logDriver":"awslogs","options":{"c":"d","e":"f"},"secretOptions":[{"name":"s","valueFrom":"arn"}]}}
+        logConfiguration: {logDriver: awslogs, options: {a: b}} | logConfiguration: {web: {logDriver: splunk}} | {"name":"web","logConfiguration":{"logDriver":"splunk","options":{"a":"b"}}}
+        logConfiguration: {logDriver: awslogs} | logConfiguration: {web: null}    | {"name":"web"}
+        image: registry:5000/a:1       | tag: 90                                  | {"name":"web","image":"registry:5000/a:90"}
+        image: a                       | {images: {web: b}, tag: 90}              | {"name":"web","image":"b"}
+        image: a                       | {imageDefinitions: [{name: web, imageUri: 'b:2'}]} | {"name":"web","image":"b:2"}
+        image: a                       | {imageDefinitions: {web: 'b:2'}, images: {web: 'b:2'}} | {"name":"web","image":"b:2"}
+        cpu: 1                         | tag: 90                                  | {"name":"web","cpu":1}
+        """)
+    void changesAContainer(String base, String arguments, String expected) {
+        TaskDefinition rendered = Given.rendered(Given.web(base), arguments);
+
+        assertThat(rendered.json().at("/containerDefinitions/0")).hasToString(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        image: i | environment: {LOG_LEVEL: debug}  | environment.LOG_LEVEL is a text; expected the variables of a container, such as environment: [web: [LOG_LEVEL: 'debug', OLD: null]]
+        image: i | environment: [a]                 | environment is a list; expected a map with a container's name in front
+        image: i | environment: {web: {A: [1]}}     | environment.web.A is a list; expected a text, a number or a boolean
+        image: i | environment: {web: null}         | environment.web is null; expected the variables of a container
+        image: i | environment: {web: {'': x}}      | environment.web has an empty name
+        image: i | environment: {other: {A: x}}     | environment names the container other, which taskdef.yaml does not have; its containers are web
+        image: i | secrets: {web: {A: ''}}          | secrets.web.A is empty; expected the ARN or name of the secret, or null to remove it
+        image: i | {environment: {web: {A: x}}, secrets: {web: {A: y}}} | taskdef.yaml: container web: A is a variable and a secret, which ECS refuses; remove one
+        environment: [{name: A, value: x}] | secrets: {web: {A: y}} | taskdef.yaml: container web: A is a variable and a secret
+        secrets: [{name: A}]               | tag: 1 | taskdef.yaml: container web: secrets[0] (A) has no valueFrom; give it the ARN
+        secrets: [{valueFrom: A}]          | {}     | taskdef.yaml: container web: secrets[0] has no name
+        environment: text                  | environment: {web: {A: x}} | taskdef.yaml: container web: environment is a text; expected a list
+        dockerLabels: [a]                  | dockerLabels: {web: {A: x}} | taskdef.yaml: container web: dockerLabels is a list; expected a map
+        image: i | command: {web: sh -c x}          | command.web is a text; expected a list of words, such as command: [web: ['sh', '-c', 'exec run']]
+        image: i | command: {web: [null]}           | command.web[0] is null
+        image: i | environmentFiles: {web: [x.env]} | environmentFiles.web has 'x.env', which is not the ARN of an S3 object
+        image: i | logConfiguration: {web: {logDriver: awslog}} | logConfiguration.web.logDriver is 'awslog' (did you mean awslogs?); expected one of awsfirelens, awslogs, fluentd
+        image: i | logConfiguration: {web: {driver: awslogs}}   | logConfiguration.web.driver is not known; expected a map
+        image: i | logConfiguration: {web: {options: {a: b}}}   | taskdef.yaml: container web has no log driver; give logDriver
+        image: i | logConfiguration: {web: {logDriver: splunk, secretOptions: {s: ' '}}} | logConfiguration.web.secretOptions.s is empty
+        image: i | logConfiguration: {web: {options: [a]}}      | logConfiguration.web.options is a list
+        logConfiguration: x | logConfiguration: {web: {logDriver: splunk}} | taskdef.yaml: container web: logConfiguration is a text; expected an object
+        image: i | images: {web: 'Bad:1'}           | images.web: 'Bad:1' is not an image
+        image: i | images: web                      | images is a text; expected a map of containers to images
+        image: i | images: {web: null}              | images.web is null; expected a text
+        image: i | {images: {web: 'a:1'}, imageDefinitions: [{name: web, imageUri: 'a:2'}]} | images and imageDefinitions give the container web different images, 'a:1' and 'a:2'
+        image: i | {imageDefinitions: [{name: x, imageUri: 'a:2'}]} | images (or imageDefinitions) names the container x
+        image: i | tag: a b                         | taskdef.yaml: image of container web: 'a b' is not an image tag
+        image: i | tags: {web: [1]}                 | tags.web is a list
+        cpu: 1   | tags: {web: 1}                   | taskdef.yaml: container web has no image to give a tag to
+        image: "registry/web:" | {}                 | taskdef.yaml: image of container web: 'registry/web:' is not an image
+        image: i | cpu: half                        | cpu is 'half', which is no size; expected CPU units such as 512, or '0.5 vCPU'
+        image: i | memory: 1 MB                     | memory is '1 MB', which is no size; expected MiB such as 1024, or '1 GB'
+        image: i | {cpu: 256, fields: {cpu: 512}}   | cpu is given twice: by itself and in fields
+        image: i | fields: {containerDefinitions: []} | fields cannot hold containerDefinitions
+        image: i | fields: {revision: 1}            | fields cannot hold revision, which only ECS itself sets
+        image: i | fields: [a]                      | fields is a list; expected a map
+        """)
+    void saysWhatIsWrong(String base, String arguments, String message) {
+        assertThatThrownBy(() -> Given.rendered(Given.web(base), arguments))
+                .isInstanceOf(EngineException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void changesTopLevelFields() {
+        TaskDefinition base =
+                Given.definition("{family: f, cpu: '256', pidMode: task, containerDefinitions: [{name: web}]}");
+
+        TaskDefinition rendered = Given.rendered(
+                base,
+                "{cpu: 0.5 vCPU, memory: 1024, fields: {family: g, pidMode: null, ephemeralStorage: {sizeInGiB: 30}}}");
+
+        assertThat(rendered.json())
+                .hasToString("{\"family\":\"g\",\"cpu\":\"0.5 vCPU\",\"containerDefinitions\":[{\"name\":\"web\"}],"
+                        + "\"memory\":\"1024\",\"ephemeralStorage\":{\"sizeInGiB\":30}}");
+        assertThat(base.family()).contains("f");
+    }
+
+    @Test
+    void takesTextsOfEveryKind() {
+        StringBuilder groovyString = new StringBuilder("v");
+
+        TaskDefinition rendered = TaskDefinitionRenderer.render(
+                Given.web("image: i"),
+                TaskDefinitionChanges.builder()
+                        .environment(Map.of(new StringBuilder("web"), Map.of(new StringBuilder("A"), groovyString)))
+                        .tag(null)
+                        .fields(Map.of("n", List.of(1.5, 2L, true)))
+                        .build());
+
+        assertThat(rendered.json().at("/containerDefinitions/0"))
+                .hasToString("{\"name\":\"web\",\"image\":\"i\",\"environment\":[{\"name\":\"A\",\"value\":\"v\"}]}");
+        assertThat(rendered.json().get("n")).hasToString("[1.5,2,true]");
+    }
+
+    @Test
+    void refusesWhatHasMoreThan64KiBWhenRendered() {
+        TaskDefinitionChanges changes = TaskDefinitionChanges.builder()
+                .environment(Map.of("web", Map.of("A", "x".repeat(70_000))))
+                .build();
+
+        assertThatThrownBy(() -> TaskDefinitionRenderer.render(Given.web("image: i"), changes))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("bytes when rendered; ECS takes at most 65536");
+    }
+}
