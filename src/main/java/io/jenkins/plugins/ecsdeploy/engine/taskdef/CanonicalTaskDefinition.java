@@ -8,6 +8,6 @@ public final class CanonicalTaskDefinition {
     private CanonicalTaskDefinition() {}
 
     public static boolean same(TaskDefinition one, TaskDefinition other) {
-        throw new UnsupportedOperationException();
+        return CanonicalForm.of(one).equals(CanonicalForm.of(other));
     }
 }

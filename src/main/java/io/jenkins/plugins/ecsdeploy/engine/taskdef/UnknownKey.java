@@ -11,6 +11,12 @@ import java.util.Optional;
 public record UnknownKey(String path, Optional<String> intended) {
     /** What to tell the user when the key is sent to ECS unchanged. */
     public String message() {
-        throw new UnsupportedOperationException();
+        return problem() + ". It is sent to ECS unchanged";
+    }
+
+    /** What to tell the user when the key is an error. */
+    public String problem() {
+        return path + " is unknown to this version of the AWS SDK"
+                + intended.map(key -> " (did you mean " + key + "?)").orElse("");
     }
 }
