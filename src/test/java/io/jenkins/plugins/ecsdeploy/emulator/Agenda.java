@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * What is going to happen to one service, in order of time. Nothing runs by itself: whoever looks at the service first
- * lets happen what is due, so that the emulator needs no threads and a test's clock decides everything.
+ * What is going to happen to one service, in order of time. Nothing runs by itself: whoever looks at the service
+ * first lets happen what is due, so that the emulator needs no threads and a test's clock decides everything.
  */
 final class Agenda {
     private record Entry(Instant at, long order, Runnable action) {}

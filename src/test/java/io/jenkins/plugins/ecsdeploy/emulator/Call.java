@@ -15,13 +15,7 @@ import java.time.Instant;
  * @param answered whether the client got the answer; false with status 200 means: done, but the answer was lost
  */
 public record Call(
-        String action,
-        ObjectNode request,
-        Instant at,
-        String accessKeyId,
-        int status,
-        String error,
-        boolean answered) {
+        String action, ObjectNode request, Instant at, String accessKeyId, int status, String error, boolean answered) {
     /** Whether what was asked for was done, whatever the client got to know of it. */
     public boolean done() {
         return status == 200;

@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 /** What RegisterTaskDefinition refuses about one container. Source: the API page ContainerDefinition. */
 final class ContainerRules {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
-    /** ContainerDefinition, image: letters, digits, hyphens, underscores, colons, periods, slashes, number signs; @ for a digest. */
+    /**
+     * ContainerDefinition, image: letters, digits, hyphens, underscores, colons, periods, slashes, number signs; @
+     * for a digest.
+     */
     private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9._:/#@-]{1,255}");
 
     private ContainerRules() {}
@@ -38,7 +41,8 @@ final class ContainerRules {
                 throw AwsError.client("Unknown volume '" + volume + "'.");
             }
         }
-        if (container.has("healthCheck") && container.path("healthCheck").path("command").isEmpty()) {
+        if (container.has("healthCheck")
+                && container.path("healthCheck").path("command").isEmpty()) {
             throw AwsError.client("HealthCheck.command should not be null or empty.");
         }
         if (container.has("logConfiguration") && !Json.has(container.path("logConfiguration"), "logDriver")) {
@@ -53,7 +57,10 @@ final class ContainerRules {
         if (!memory && !reservation && !Json.has(document, "memory")) {
             throw AwsError.client(setting + "At least one of 'memory' or 'memoryReservation' must be specified.");
         }
-        if (memory && reservation && container.get("memory").asInt() < container.get("memoryReservation").asInt()) {
+        if (memory
+                && reservation
+                && container.get("memory").asInt()
+                        < container.get("memoryReservation").asInt()) {
             throw AwsError.client(setting + "'memory' must be greater than 'memoryReservation'.");
         }
         // ContainerDefinition, memory: Docker reserves a minimum of 6 MiB for a container.
@@ -78,7 +85,9 @@ final class ContainerRules {
 
     private static void checkVariables(ObjectNode document, JsonNode container) {
         Set<String> names = new HashSet<>();
-        container.path("environment").forEach(entry -> names.add(entry.path("name").asText()));
+        container
+                .path("environment")
+                .forEach(entry -> names.add(entry.path("name").asText()));
         if (!container.path("secrets").isEmpty() && !Json.has(document, "executionRoleArn")) {
             throw AwsError.client("When you are specifying container secrets, you must also specify a value for"
                     + " 'executionRoleArn'.");
@@ -100,8 +109,8 @@ final class ContainerRules {
             for (JsonNode dependency : container.path("dependsOn")) {
                 String other = dependency.path("containerName").asText();
                 if (!names.contains(other)) {
-                    throw AwsError.client("Container '" + container.path("name").asText()
-                            + "' depends on container '" + other + "' which is not in the task definition.");
+                    throw AwsError.client("Container '" + container.path("name").asText() + "' depends on container '"
+                            + other + "' which is not in the task definition.");
                 }
             }
         }

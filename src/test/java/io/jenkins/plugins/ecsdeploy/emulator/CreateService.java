@@ -36,16 +36,16 @@ final class CreateService implements Action {
         ServiceState present = world.findService(cluster, name);
         if (present != null && !present.status.equals("INACTIVE")) {
             throw AwsError.invalid(
-                    present.active() ? "Creation of service was not idempotent." : "Unable to Start a service that is"
-                            + " still Draining.");
+                    present.active()
+                            ? "Creation of service was not idempotent."
+                            : "Unable to Start a service that is" + " still Draining.");
         }
         ObjectNode settings = ServiceSettings.create(request);
         String reference = Json.text(request, "taskDefinition");
         if (reference == null || reference.isBlank()) {
             throw AwsError.invalid("TaskDefinition can not be blank.");
         }
-        ServiceState service =
-                new ServiceState(cluster, name, world.arns.service(cluster.name, name), settings, now);
+        ServiceState service = new ServiceState(cluster, name, world.arns.service(cluster.name, name), settings, now);
         service.taskDefinition = ServiceTaskDefinition.find(world, reference, settings);
         service.desiredCount = desiredCount(request, settings);
         service.tags = request.path("tags").isArray() ? request.get("tags") : Json.array();
@@ -57,7 +57,8 @@ final class CreateService implements Action {
     private static int desiredCount(ObjectNode request, ObjectNode settings) {
         if (!Json.has(request, "desiredCount")) {
             if ("REPLICA".equals(Json.text(settings, "schedulingStrategy"))) {
-                throw AwsError.invalid("Desired count must be specified for services with REPLICA scheduling strategy.");
+                throw AwsError.invalid(
+                        "Desired count must be specified for services with REPLICA scheduling strategy.");
             }
             return 1;
         }

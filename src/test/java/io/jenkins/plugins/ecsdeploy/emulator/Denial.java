@@ -2,7 +2,9 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** AWS's words for a missing permission. Source: "Troubleshoot access denied error messages" in the IAM user guide. */
+/**
+ * AWS's words for a missing permission. Source: "Troubleshoot access denied error messages" in the IAM user guide.
+ */
 final class Denial {
     private Denial() {}
 
@@ -26,7 +28,8 @@ final class Denial {
         }
         String cluster = request.path("cluster").asText("default");
         cluster = cluster.substring(cluster.lastIndexOf('/') + 1);
-        String service = request.path("services").path(0).asText(request.path("service").asText());
+        String service =
+                request.path("services").path(0).asText(request.path("service").asText());
         if (!service.isEmpty()) {
             return world.arns.service(cluster, service.substring(service.lastIndexOf('/') + 1));
         }

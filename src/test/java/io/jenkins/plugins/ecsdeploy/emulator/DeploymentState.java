@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One entry of a service's deployments[]: a revision of the service and the tasks that run it. API page Deployment. */
+/**
+ * One entry of a service's deployments[]: a revision of the service and the tasks that run it. API page Deployment.
+ */
 final class DeploymentState {
     final ServiceState service;
     final String id;
@@ -18,6 +20,7 @@ final class DeploymentState {
     final Instant createdAt;
     /** Those that have not stopped. */
     final List<TaskState> tasks = new ArrayList<>();
+
     Instant updatedAt;
     Scene scene;
     String status = "PRIMARY";

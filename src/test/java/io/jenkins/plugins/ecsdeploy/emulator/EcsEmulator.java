@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * An Amazon ECS (and AWS STS) of one account and region on the loopback interface, for tests and for the demo. A client of
- * the AWS SDK talks to it as to AWS, given {@link #endpoint}, {@link #region} and {@link #credentials}; what happens there
- * is decided by the {@link #clock}, the {@link #scene scenes} and the {@link #faults}.
+ * An Amazon ECS (and AWS STS) of one account and region on the loopback interface, for tests and for the demo. A
+ * client of the AWS SDK talks to it as to AWS, given {@link #endpoint}, {@link #region} and {@link #credentials};
+ * what happens there is decided by the {@link #clock}, the {@link #scene scenes} and the {@link #faults}.
  *
  * <pre>{@code
  * try (EcsEmulator ecs = EcsEmulator.start()) {
@@ -136,22 +136,23 @@ public final class EcsEmulator implements AutoCloseable {
             return refusedAsIllegal(() -> {
                 ObjectNode document = Json.parse(json);
                 RequestShapes.check("RegisterTaskDefinition", document);
-                return world.taskDefinitions.register(document, world.clock.now(), world.arns.iam("user/setup"))
+                return world.taskDefinitions
+                        .register(document, world.clock.now(), world.arns.iam("user/setup"))
                         .arn();
             });
         }
     }
 
     /**
-     * Creates a service which has been running that revision for a while: its tasks run, its deployment is completed. A
-     * network configuration is made up for a revision that needs one.
+     * Creates a service which has been running that revision for a while: its tasks run, its deployment is
+     * completed. A network configuration is made up for a revision that needs one.
      *
      * @throws IllegalArgumentException if ECS would refuse it
      */
     public EmulatedService service(String cluster, String name, String taskDefinition, int desiredCount) {
         synchronized (world) {
-            return refusedAsIllegal(() -> new ServicePlacement(world)
-                    .place(cluster, name, taskDefinition, desiredCount));
+            return refusedAsIllegal(
+                    () -> new ServicePlacement(world).place(cluster, name, taskDefinition, desiredCount));
         }
     }
 
@@ -169,7 +170,9 @@ public final class EcsEmulator implements AutoCloseable {
         }
     }
 
-    /** What deployments play whose task definition has a container with such an image; goes before a service's scene. */
+    /**
+     * What deployments play whose task definition has a container with such an image; goes before a service's scene.
+     */
     public void imageScene(Predicate<String> image, Scene scene) {
         synchronized (world) {
             world.scenes.image(image, scene);

@@ -27,9 +27,7 @@ class EcsEmulatorRolloutTest extends EmulatorTestBase {
         emulator.scene("web", Scene.rollout(Duration.ofMinutes(2)));
         Service answer = update("web:2");
         assertThat(answer.taskDefinition()).endsWith(":task-definition/web:2");
-        assertThat(answer.deployments())
-                .extracting(Deployment::status)
-                .containsExactly("PRIMARY", "ACTIVE");
+        assertThat(answer.deployments()).extracting(Deployment::status).containsExactly("PRIMARY", "ACTIVE");
         assertThat(deployment().status()).isEqualTo(ServiceDeploymentStatus.PENDING);
 
         pass(1);
@@ -46,7 +44,8 @@ class EcsEmulatorRolloutTest extends EmulatorTestBase {
 
         Service service = describe();
         assertThat(service.deployments()).hasSize(1);
-        assertThat(service.deployments().get(0).id()).isEqualTo(answer.deployments().get(0).id());
+        assertThat(service.deployments().get(0).id())
+                .isEqualTo(answer.deployments().get(0).id());
         assertThat(service.deployments().get(0).rolloutState()).isEqualTo(DeploymentRolloutState.COMPLETED);
         assertThat(service.runningCount()).isEqualTo(2);
     }
@@ -58,8 +57,9 @@ class EcsEmulatorRolloutTest extends EmulatorTestBase {
         List<String> told = web.events();
         assertThat(told.get(0)).isEqualTo("(service web) has reached a steady state.");
         assertThat(told.get(1)).isEqualTo("(service web) (deployment " + id + ") deployment completed.");
-        assertThat(told).anyMatch(event -> event.matches(
-                "\\(service web\\) has started 2 tasks: \\(task [0-9a-f]{32}\\) \\(task [0-9a-f]{32}\\)\\."));
+        assertThat(told)
+                .anyMatch(event -> event.matches(
+                        "\\(service web\\) has started 2 tasks: \\(task [0-9a-f]{32}\\) \\(task [0-9a-f]{32}\\)\\."));
         assertThat(told).anyMatch(event -> event.startsWith("(service web) has stopped 1 running tasks: (task "));
     }
 }

@@ -107,8 +107,8 @@ public final class EmulatedService {
     /** Adds a tag. */
     public EmulatedService tag(String key, String value) {
         synchronized (world) {
-            service.tags = ((ArrayNode) service.tags)
-                    .add(Json.object().put("key", key).put("value", value));
+            service.tags =
+                    ((ArrayNode) service.tags).add(Json.object().put("key", key).put("value", value));
         }
         return this;
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The time inside an emulator. Everything that changes by itself at ECS (tasks, deployments, credentials, rate limits)
- * is a function of this clock, so that a test decides when something happens and never has to wait for it.
+ * The time inside an emulator. Everything that changes by itself at ECS (tasks, deployments, credentials, rate
+ * limits) is a function of this clock, so that a test decides when something happens and never has to wait for it.
  */
 public final class EmulatorClock {
     /** Where a manual clock starts: the same moment in every test, so that texts with times can be compared. */

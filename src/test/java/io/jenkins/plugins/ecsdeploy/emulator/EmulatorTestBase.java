@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.emulator;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -7,8 +8,9 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 
 /** An emulator with the cluster c1, revisions web:1 and web:2, and the service web running two tasks of web:1. */
 abstract class EmulatorTestBase {
-    static final String WEB = "{\"family\":\"web\",\"containerDefinitions\":[{\"name\":\"web\",\"image\":\"registry/web:1\","
-            + "\"memory\":128,\"portMappings\":[{\"containerPort\":8080}]}]}";
+    static final String WEB =
+            "{\"family\":\"web\",\"containerDefinitions\":[{\"name\":\"web\",\"image\":\"registry/web:1\","
+                    + "\"memory\":128,\"portMappings\":[{\"containerPort\":8080}]}]}";
 
     final EcsEmulator emulator = EcsEmulator.start();
     final EcsClient ecs = EmulatorClients.ecs(emulator);
@@ -29,7 +31,7 @@ abstract class EmulatorTestBase {
 
     /** Moves the emulator's clock by that many seconds. */
     void pass(long seconds) {
-        emulator.clock().advance(java.time.Duration.ofSeconds(seconds));
+        emulator.clock().advance(Duration.ofSeconds(seconds));
     }
 
     Service update(String taskDefinition) {

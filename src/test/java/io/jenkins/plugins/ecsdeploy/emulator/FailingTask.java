@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A task that a scene lets fail. Source of codes and texts: "Amazon ECS stopped tasks error messages", "Viewing Amazon ECS
- * service event messages".
+ * A task that a scene lets fail. Source of codes and texts: "Amazon ECS stopped tasks error messages", "Viewing
+ * Amazon ECS service event messages".
  */
 final class FailingTask {
     private final TaskLife life;
@@ -54,8 +54,9 @@ final class FailingTask {
 
     private void imageMissing() {
         String image = image();
-        String reason = "CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref "
-                + image + ": " + image + ": not found";
+        String reason =
+                "CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref "
+                        + image + ": " + image + ": not found";
         task.containerReason = reason;
         event("was unable to place a task. Reason: " + reason + ".");
         stop("TaskFailedToStart", reason, Duration.ZERO);
@@ -84,7 +85,13 @@ final class FailingTask {
     }
 
     private String image() {
-        return task.deployment.taskDefinition.document.path("containerDefinitions").path(0).path("image").asText();
+        return task.deployment
+                .taskDefinition
+                .document
+                .path("containerDefinitions")
+                .path(0)
+                .path("image")
+                .asText();
     }
 
     private void event(String message) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a definition must hold to run on Fargate. Source: "Amazon ECS task definition differences for Fargate" with its
- * table of CPU and memory.
+ * What a definition must hold to run on Fargate. Source: "Amazon ECS task definition differences for Fargate" with
+ * its table of CPU and memory.
  */
 final class FargateRules {
     /** CPU units to smallest memory, largest memory and step, in MiB. */
@@ -60,7 +60,8 @@ final class FargateRules {
 
     private static void checkNeedsRole(JsonNode container) {
         String need = "Fargate requires task definition to have execution role ARN to support ";
-        if ("awslogs".equals(container.path("logConfiguration").path("logDriver").asText())) {
+        if ("awslogs"
+                .equals(container.path("logConfiguration").path("logDriver").asText())) {
             throw AwsError.client(need + "log driver awslogs.");
         }
         if (container.path("image").asText().contains(".dkr.ecr.")) {
@@ -76,7 +77,9 @@ final class FargateRules {
         String value = text.strip().toLowerCase(Locale.ROOT);
         try {
             if (value.endsWith(unit)) {
-                return (int) (Double.parseDouble(value.substring(0, value.length() - unit.length()).strip()) * factor);
+                return (int) (Double.parseDouble(value.substring(0, value.length() - unit.length())
+                                .strip())
+                        * factor);
             }
             return Integer.parseInt(value);
         } catch (NumberFormatException e) {

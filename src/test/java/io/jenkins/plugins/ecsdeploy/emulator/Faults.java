@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What goes wrong on the way to the emulator and back. Each method takes the name of an action, or {@link #ALL} for every
- * action; faults "for the next calls" are used up by them, in the order in which they were set.
+ * What goes wrong on the way to the emulator and back. Each method takes the name of an action, or {@link #ALL} for
+ * every action; faults "for the next calls" are used up by them, in the order in which they were set.
  */
 public final class Faults {
     /** Stands for every action, those of STS included. */
@@ -63,8 +63,11 @@ public final class Faults {
 
     /** The next registrations meet ECS's own limit on one family, which it answers as a ClientException. */
     public synchronized void concurrentRegistrations(int calls) {
-        refuse("RegisterTaskDefinition", calls, "ClientException", "Too many concurrent attempts to create a new revision"
-                + " of the specified family.");
+        refuse(
+                "RegisterTaskDefinition",
+                calls,
+                "ClientException",
+                "Too many concurrent attempts to create a new revision" + " of the specified family.");
     }
 
     /** The next call's connection is cut before anything is done. */

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-/** Takes each request through faults, authentication, reading, permission and its action; writes the answer and the log. */
+/**
+ * Takes each request through faults, authentication, reading, permission and its action; writes the answer and the
+ * log.
+ */
 final class Front {
     private final World world;
     private final Authentication authentication;
@@ -65,8 +68,7 @@ final class Front {
             requestId = world.ids.uuid();
             outcome = outcome(request, protocol, action, fault, requestId);
             // Inside the lock, so that the order of the log is that in which things were done.
-            log.add(new Call(
-                    action, outcome.request, now, outcome.accessKeyId, outcome.status, outcome.error, !cut));
+            log.add(new Call(action, outcome.request, now, outcome.accessKeyId, outcome.status, outcome.error, !cut));
         }
         if (fault.kind() == Fault.Kind.LATENCY) {
             world.clock.await(now.plus(fault.latency()));

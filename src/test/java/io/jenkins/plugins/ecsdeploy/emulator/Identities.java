@@ -23,8 +23,7 @@ final class Identities {
     Credentials user(String name, String accessKeyId, String secretAccessKey) {
         String arn = world.arns.iam("user/" + name);
         callers.put(
-                accessKeyId,
-                new Caller(accessKeyId, secretAccessKey, null, arn, "AIDA" + world.ids.accessKey(), null));
+                accessKeyId, new Caller(accessKeyId, secretAccessKey, null, arn, "AIDA" + world.ids.accessKey(), null));
         return new Credentials(accessKeyId, secretAccessKey, null, null);
     }
 

@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * How many tasks a rolling update may have at once. Source: API page DeploymentConfiguration, maximumPercent ("rounded
- * down to the nearest integer") and minimumHealthyPercent ("rounded up to the nearest integer").
+ * How many tasks a rolling update may have at once. Source: API page DeploymentConfiguration, maximumPercent
+ * ("rounded down to the nearest integer") and minimumHealthyPercent ("rounded up to the nearest integer").
  */
 record Limits(int desired, int maximum, int minimumHealthy) {
     static Limits of(ServiceState service) {
@@ -25,8 +25,8 @@ record Limits(int desired, int maximum, int minimumHealthy) {
     }
 
     /**
-     * Failures at which the circuit breaker gives up: half the desired count rounded up, at least 3, at most 200. Source:
-     * "How the Amazon ECS deployment circuit breaker detects failures".
+     * Failures at which the circuit breaker gives up: half the desired count rounded up, at least 3, at most 200.
+     * Source: "How the Amazon ECS deployment circuit breaker detects failures".
      */
     int failureThreshold() {
         return Math.min(200, Math.max(3, (desired + 1) / 2));

@@ -12,9 +12,9 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 
 /**
- * Checks that every known member of a request has the type that the API's model gives it, as AWS does before an action
- * sees the request. The model is the one that the SDK carries. Members that it does not know pass: for this emulator they
- * are keys which ECS got after that SDK was released.
+ * Checks that every known member of a request has the type that the API's model gives it, as AWS does before an
+ * action sees the request. The model is the one that the SDK carries. Members that it does not know pass: for this
+ * emulator they are keys which ECS got after that SDK was released.
  */
 final class RequestShapes {
     private static final String MODEL = "software.amazon.awssdk.services.ecs.model.";

@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The response-only fields which ECS derives from a document: what an instance must be capable of, and which launch types
- * can run it. Source: "Task placement constraints: attributes" and the example answers of the AWS CLI reference.
+ * The response-only fields which ECS derives from a document: what an instance must be capable of, and which launch
+ * types can run it. Source: "Task placement constraints: attributes" and the example answers of the AWS CLI
+ * reference.
  */
 final class RequiredAttributes {
     private static final String DOCKER = "com.amazonaws.ecs.capability.";

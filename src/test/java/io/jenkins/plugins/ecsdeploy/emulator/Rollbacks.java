@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How a deployment fails or is stopped, and the way back. Sources: "How the Amazon ECS deployment circuit breaker detects
- * failures", "How CloudWatch alarms detect Amazon ECS deployment failures", "Stopping Amazon ECS service deployments".
+ * How a deployment fails or is stopped, and the way back. Sources: "How the Amazon ECS deployment circuit breaker
+ * detects failures", "How CloudWatch alarms detect Amazon ECS deployment failures", "Stopping Amazon ECS service
+ * deployments".
  */
 final class Rollbacks {
     private static final Duration MOMENT = Duration.ofSeconds(1);
@@ -55,7 +56,9 @@ final class Rollbacks {
         }
     }
 
-    /** StopServiceDeployment: ROLLBACK goes back even if no rollback is configured, ABORT leaves everything as it is. */
+    /**
+     * StopServiceDeployment: ROLLBACK goes back even if no rollback is configured, ABORT leaves everything as it is.
+     */
     void stop(ServiceState service, ServiceDeploymentState attempt, boolean rollback) {
         if (!attempt.status.equals("PENDING") && !attempt.status.equals("IN_PROGRESS")) {
             // "STOP_REQUESTED: continues to stop. ROLLBACK_REQUESTED, ROLLBACK_IN_PROGRESS: continues the rollback."

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Service deployments from their start to their success. Source of states and order: "View service history using Amazon
- * ECS service deployments", API pages ServiceDeployment and Deployment.
+ * Service deployments from their start to their success. Source of states and order: "View service history using
+ * Amazon ECS service deployments", API pages ServiceDeployment and Deployment.
  */
 final class Rollouts {
     private static final Duration MOMENT = Duration.ofSeconds(1);

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What happens to the tasks of the deployments that a service starts from now on. A scene says how tasks behave; what
- * becomes of the deployment follows from the service's own configuration (circuit breaker, alarms, percentages), as at
- * ECS. Durations are on the emulator's clock.
+ * What happens to the tasks of the deployments that a service starts from now on. A scene says how tasks behave;
+ * what becomes of the deployment follows from the service's own configuration (circuit breaker, alarms,
+ * percentages), as at ECS. Durations are on the emulator's clock.
  */
 public final class Scene {
     /** How the tasks of a deployment end. */
@@ -69,7 +69,9 @@ public final class Scene {
         return of(Outcome.HEALTHY, 0);
     }
 
-    /** All goes well: the service is steady exactly that long after the update (later only if percentages demand it). */
+    /**
+     * All goes well: the service is steady exactly that long after the update (later only if percentages demand it).
+     */
     public static Scene rollout(Duration duration) {
         return healthy().taking(duration);
     }
@@ -109,10 +111,13 @@ public final class Scene {
         return of(Outcome.PENDING, 0);
     }
 
-    /** Tasks come up, but CloudWatch alarms go off that long after the update; heeded if the service has alarms on. */
+    /**
+     * Tasks come up, but CloudWatch alarms go off that long after the update; heeded if the service has alarms on.
+     */
     public static Scene alarm(Duration after, String... alarmNames) {
         Scene base = rollout(after.multipliedBy(2));
-        return new Scene(base.outcome, base.duration, base.attempt, base.retry, 0, -1, after, List.of(alarmNames), null);
+        return new Scene(
+                base.outcome, base.duration, base.attempt, base.retry, 0, -1, after, List.of(alarmNames), null);
     }
 
     /** From the update to the steady state, if the tasks are (or become) healthy. */
@@ -120,7 +125,9 @@ public final class Scene {
         return new Scene(outcome, time, attempt, retry, exitCode, failures, alarmAfter, alarms, rollback);
     }
 
-    /** The time from the start of a failing task to its end (30 seconds), and from there to the next try (5 seconds). */
+    /**
+     * The time from the start of a failing task to its end (30 seconds), and from there to the next try (5 seconds).
+     */
     public Scene failingAfter(Duration attemptTime, Duration retryAfter) {
         return new Scene(outcome, duration, attemptTime, retryAfter, exitCode, failures, alarmAfter, alarms, rollback);
     }
@@ -130,7 +137,9 @@ public final class Scene {
         return new Scene(outcome, duration, attempt, retry, exitCode, failingTasks, alarmAfter, alarms, rollback);
     }
 
-    /** What the tasks do that a rollback of this deployment starts, for example {@link #crash()}: it fails as well. */
+    /**
+     * What the tasks do that a rollback of this deployment starts, for example {@link #crash()}: it fails as well.
+     */
     public Scene rollback(Scene scene) {
         return new Scene(outcome, duration, attempt, retry, exitCode, failures, alarmAfter, alarms, scene);
     }

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The service scheduler: brings the tasks of a service towards its desired count and newest deployment, within the limits
- * of its configuration. Source: "Deploy Amazon ECS services by replacing tasks" and "Amazon ECS service throttle logic".
+ * The service scheduler: brings the tasks of a service towards its desired count and newest deployment, within the
+ * limits of its configuration. Source: "Deploy Amazon ECS services by replacing tasks" and "Amazon ECS service
+ * throttle logic".
  */
 final class Scheduler {
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(15);
@@ -69,7 +70,8 @@ final class Scheduler {
     private void exchange(ServiceState service, DeploymentState primary, Limits limits, Duration slot) {
         int missing = limits.desired() - primary.wanted();
         int all = service.deployments.stream().mapToInt(DeploymentState::wanted).sum();
-        int ready = service.deployments.stream().mapToInt(DeploymentState::ready).sum();
+        int ready =
+                service.deployments.stream().mapToInt(DeploymentState::ready).sum();
         int start = Math.max(0, Math.min(missing, limits.maximum() - all));
         int wish = Math.max(ready - limits.desired(), missing - start);
         int stop = Math.min(wish, ready - limits.minimumHealthy());
@@ -100,9 +102,8 @@ final class Scheduler {
             return;
         }
         String reason = "Scaling activity initiated by (deployment " + primary.id + ")";
-        Duration takes = slot.dividedBy(10).compareTo(Duration.ofSeconds(30)) < 0
-                ? slot.dividedBy(10)
-                : Duration.ofSeconds(30);
+        Duration takes =
+                slot.dividedBy(10).compareTo(Duration.ofSeconds(30)) < 0 ? slot.dividedBy(10) : Duration.ofSeconds(30);
         event(service, "has stopped " + tasks.size() + " running tasks: " + TaskLife.names(tasks) + ".");
         tasks.forEach(task -> life.stop(service, task, "ServiceSchedulerInitiated", reason, takes));
     }
@@ -111,8 +112,10 @@ final class Scheduler {
         boolean stopping = service.deployments.stream().anyMatch(d -> d.unstopped() > d.wanted());
         if (!primary.stuckReported && !stopping) {
             primary.stuckReported = true;
-            event(service, "was unable to stop or start tasks during a deployment because of the service deployment"
-                    + " configuration. Update the minimumHealthyPercent or maximumPercent value and try again.");
+            event(
+                    service,
+                    "was unable to stop or start tasks during a deployment because of the service deployment"
+                        + " configuration. Update the minimumHealthyPercent or maximumPercent value and try again.");
         }
     }
 
@@ -140,8 +143,10 @@ final class Scheduler {
                 rollouts.breakerTripped(service, deployment);
             } else if (!deployment.unableReported) {
                 deployment.unableReported = true;
-                event(service, "is unable to consistently start tasks successfully. For more information, see the"
-                        + " Troubleshooting section of the Amazon ECS Developer Guide.");
+                event(
+                        service,
+                        "is unable to consistently start tasks successfully. For more information, see the"
+                                + " Troubleshooting section of the Amazon ECS Developer Guide.");
             }
         }
     }

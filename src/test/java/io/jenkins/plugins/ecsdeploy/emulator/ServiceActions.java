@@ -37,7 +37,8 @@ final class ServiceActions {
         for (String name : names) {
             ServiceState service = world.findService(cluster, name);
             if (service != null) {
-                services.add(ServiceView.of(world, service, Json.texts(request, "include").contains("TAGS")));
+                services.add(ServiceView.of(
+                        world, service, Json.texts(request, "include").contains("TAGS")));
             } else {
                 String arn = name.startsWith("arn:") ? name : world.arns.service(cluster.name, name);
                 failures.addObject().put("arn", arn).put("reason", "MISSING");

@@ -63,8 +63,7 @@ final class ServiceDeploymentActions {
                     return at >= after && at <= before;
                 })
                 .toList();
-        return Paging.page(
-                request, 20, "serviceDeployments", attempts, a -> ServiceDeploymentView.brief(service, a));
+        return Paging.page(request, 20, "serviceDeployments", attempts, a -> ServiceDeploymentView.brief(service, a));
     }
 
     private ObjectNode stop(ObjectNode request, Caller caller) {
@@ -84,13 +83,11 @@ final class ServiceDeploymentActions {
             throw AwsError.invalid("Invalid stopType: " + stopType);
         }
         if (!found.attempt().open()) {
-            throw AwsError.of("ConflictException", "The service deployment is in a state that cannot be stopped: "
-                    + found.attempt().status + ".");
+            throw AwsError.of(
+                    "ConflictException",
+                    "The service deployment is in a state that cannot be stopped: " + found.attempt().status + ".");
         }
-        world.scheduler
-                .rollouts()
-                .rollbacks()
-                .stop(found.service(), found.attempt(), stopType.equals("ROLLBACK"));
+        world.scheduler.rollouts().rollbacks().stop(found.service(), found.attempt(), stopType.equals("ROLLBACK"));
         return Json.object().put("serviceDeploymentArn", arn);
     }
 

@@ -8,8 +8,8 @@ import java.util.Set;
 /** One attempt to bring a service to a revision: the API page ServiceDeployment. */
 final class ServiceDeploymentState {
     /** States in which ECS still works on it. "View service history using Amazon ECS service deployments". */
-    private static final Set<String> OPEN = Set.of(
-            "PENDING", "IN_PROGRESS", "STOP_REQUESTED", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS");
+    private static final Set<String> OPEN =
+            Set.of("PENDING", "IN_PROGRESS", "STOP_REQUESTED", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS");
 
     /** A revision's counts as they were when the attempt ended. */
     record Counts(int requested, int running, int pending) {}

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.time.Instant;
 
 /** Puts a service into the world which has been there for an hour. */
 final class ServicePlacement {
@@ -27,10 +26,12 @@ final class ServicePlacement {
             network.putArray("securityGroups").add("sg-0123456789abcdef0");
             network.put("assignPublicIp", "DISABLED");
         }
-        if (revision != null && Json.texts(revision.document, "requiresCompatibilities").contains("FARGATE")) {
+        if (revision != null
+                && Json.texts(revision.document, "requiresCompatibilities").contains("FARGATE")) {
             request.put("launchType", "FARGATE");
         }
-        ServiceState service = new CreateService(world).create(request, world.clock.now().minus(AGE));
+        ServiceState service =
+                new CreateService(world).create(request, world.clock.now().minus(AGE));
         world.scheduler.rollouts().placeCompleted(service, world.scheduler.life());
         world.upToDate(service);
         return new EmulatedService(world, service);

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * What a service is set to. Source: API pages CreateService and UpdateService; the latter says of each parameter whether
- * it "triggers a new service deployment".
+ * What a service is set to. Source: API pages CreateService and UpdateService; the latter says of each parameter
+ * whether it "triggers a new service deployment".
  */
 final class ServiceSettings {
     /** Shown with each entry of deployments[] too. */
@@ -93,7 +93,10 @@ final class ServiceSettings {
                 ? given
                 : settings.putObject("deploymentConfiguration");
         if (!configuration.has("deploymentCircuitBreaker")) {
-            configuration.putObject("deploymentCircuitBreaker").put("enable", false).put("rollback", false);
+            configuration
+                    .putObject("deploymentCircuitBreaker")
+                    .put("enable", false)
+                    .put("rollback", false);
         }
         if (!configuration.has("maximumPercent")) {
             configuration.put("maximumPercent", 200);

@@ -38,6 +38,7 @@ final class ServiceState {
     Scene scene;
     /** Whether tasks came or went since the last steady state. */
     boolean unsteady;
+
     JsonNode tags = Json.array();
 
     ServiceState(ClusterState cluster, String name, String arn, ObjectNode settings, Instant createdAt) {

@@ -36,8 +36,8 @@ final class ServiceTaskDefinition {
             throw AwsError.invalid("Network Configuration must be provided when networkMode 'awsvpc' is specified.");
         }
         if (!awsvpc && given) {
-            throw AwsError.invalid("Network Configuration is not valid for the given networkMode of this task"
-                    + " definition.");
+            throw AwsError.invalid(
+                    "Network Configuration is not valid for the given networkMode of this task" + " definition.");
         }
     }
 

@@ -10,8 +10,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The AWS Signature Version 4 of a request, checked: so that a client which changes a body after it was signed fails here
- * as it would at AWS. Source: "Create a signed AWS API request" in the IAM user guide.
+ * The AWS Signature Version 4 of a request, checked: so that a client which changes a body after it was signed fails
+ * here as it would at AWS. Source: "Create a signed AWS API request" in the IAM user guide.
  */
 final class Signature {
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
@@ -27,8 +27,9 @@ final class Signature {
         signedHeaders = parts.get("SignedHeaders");
         value = parts.get("Signature");
         if (credential.length != 5 || signedHeaders == null || value == null) {
-            throw AwsError.of("IncompleteSignatureException", "Authorization header requires 'Credential', 'Signature'"
-                    + " and 'SignedHeaders' parameters.");
+            throw AwsError.of(
+                    "IncompleteSignatureException",
+                    "Authorization header requires 'Credential', 'Signature'" + " and 'SignedHeaders' parameters.");
         }
         accessKeyId = credential[0];
         region = credential[2];

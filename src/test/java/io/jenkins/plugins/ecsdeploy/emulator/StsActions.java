@@ -19,12 +19,14 @@ final class StsActions {
 
     ObjectNode perform(String action, ObjectNode request, Caller caller) {
         return switch (action) {
-            case "GetCallerIdentity" -> Json.object()
-                    .put("Arn", caller.arn())
-                    .put("UserId", caller.userId())
-                    .put("Account", world.arns.account());
+            case "GetCallerIdentity" ->
+                Json.object()
+                        .put("Arn", caller.arn())
+                        .put("UserId", caller.userId())
+                        .put("Account", world.arns.account());
             case "AssumeRole" -> assumeRole(request, caller);
-            default -> throw AwsError.of("InvalidAction", "Could not find operation " + action + " for version 2011-06-15");
+            default ->
+                throw AwsError.of("InvalidAction", "Could not find operation " + action + " for version 2011-06-15");
         };
     }
 
@@ -33,9 +35,11 @@ final class StsActions {
         String session = Json.text(request, "RoleSessionName");
         if (arn == null || session == null || !SESSION_NAME.matcher(session).matches()) {
             String member = arn == null ? "roleArn" : "roleSessionName";
-            throw AwsError.of("ValidationError", "1 validation error detected: Value at '" + member
-                    + "' failed to satisfy constraint: Member must not be null and must satisfy regular expression"
-                    + " pattern: [\\w+=,.@-]*");
+            throw AwsError.of(
+                    "ValidationError",
+                    "1 validation error detected: Value at '" + member
+                            + "' failed to satisfy constraint: Member must not be null and must satisfy regular"
+                            + " expression pattern: [\\w+=,.@-]*");
         }
         Identities.Role role = identities.findRole(arn);
         boolean trusted = role != null
@@ -47,7 +51,8 @@ final class StsActions {
         }
         Duration lasts = duration(Json.text(request, "DurationSeconds"), role, caller);
         String assumed = world.arns.assumedRole(role.name(), session);
-        String id = "AROA" + Digests.hex(Digests.sha256(arn.getBytes())).substring(0, 16).toUpperCase() + ":" + session;
+        String id = "AROA"
+                + Digests.hex(Digests.sha256(arn.getBytes())).substring(0, 16).toUpperCase() + ":" + session;
         Credentials credentials = identities.session(assumed, id, lasts);
         ObjectNode answer = Json.object();
         answer.putObject("AssumedRoleUser").put("Arn", assumed).put("AssumedRoleId", id);
@@ -59,20 +64,28 @@ final class StsActions {
         return answer;
     }
 
-    /** AssumeRole, DurationSeconds: 900 to the role's maximum, 3600 by default; role chaining is limited to an hour. */
+    /**
+     * AssumeRole, DurationSeconds: 900 to the role's maximum, 3600 by default; role chaining is limited to an hour.
+     */
     private static Duration duration(String seconds, Identities.Role role, Caller caller) {
         int asked = seconds == null ? 3600 : Integer.parseInt(seconds);
         if (asked < 900 || asked > 43200) {
-            throw AwsError.of("ValidationError", "1 validation error detected: Value '" + asked
-                    + "' at 'durationSeconds' failed to satisfy constraint: Member must have value between 900 and 43200");
+            throw AwsError.of(
+                    "ValidationError",
+                    "1 validation error detected: Value '" + asked
+                            + "' at 'durationSeconds' failed to satisfy constraint: Member must have value between 900"
+                            + " and 43200");
         }
         if (asked > role.maxSession().toSeconds()) {
             throw AwsError.of(
-                    "ValidationError", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+                    "ValidationError",
+                    "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
         }
         if (caller.session() && asked > 3600) {
-            throw AwsError.of("ValidationError", "The requested DurationSeconds exceeds the 1 hour session limit for"
-                    + " roles assumed by role chaining.");
+            throw AwsError.of(
+                    "ValidationError",
+                    "The requested DurationSeconds exceeds the 1 hour session limit for"
+                            + " roles assumed by role chaining.");
         }
         return Duration.ofSeconds(asked);
     }

@@ -58,7 +58,8 @@ final class StsProtocol implements Protocol {
 
     @Override
     public String success(String action, ObjectNode answer, String requestId) {
-        return "<" + action + "Response xmlns=\"" + NAMESPACE + "\"><" + action + "Result>" + xml(answer) + "</" + action
+        return "<" + action + "Response xmlns=\"" + NAMESPACE + "\"><" + action + "Result>" + xml(answer) + "</"
+                + action
                 + "Result><ResponseMetadata><RequestId>" + requestId + "</RequestId></ResponseMetadata></" + action
                 + "Response>";
     }

@@ -43,7 +43,8 @@ final class TaskActions {
                 : Stream.of(world.service(cluster, serviceName));
         List<Listed> tasks = services.flatMap(service -> service.tasks.stream().map(task -> new Listed(service, task)))
                 .filter(l -> l.task().desiredStatus.equals(desired))
-                .filter(l -> family == null || family.equals(l.task().deployment.taskDefinition.family()))
+                .filter(l -> family == null
+                        || family.equals(l.task().deployment.taskDefinition.family()))
                 .filter(l -> startedBy == null || startedBy.equals(l.task().deployment.id))
                 .filter(l -> launchType == null || launchType.equals(Json.text(l.service().settings, "launchType")))
                 // No task of this emulator runs on a container instance that could be named.

@@ -66,13 +66,14 @@ final class TaskDefinitionActions {
     private ObjectNode deregister(ObjectNode request, Caller caller) {
         String reference = Json.text(request, "taskDefinition");
         // DeregisterTaskDefinition, taskDefinition: "You must specify a revision."
-        if (reference != null && !reference.substring(reference.lastIndexOf('/') + 1).contains(":")) {
+        if (reference != null
+                && !reference.substring(reference.lastIndexOf('/') + 1).contains(":")) {
             throw AwsError.invalid("Missing revision in task definition: " + reference);
         }
         TaskDefinitionStore.Revision revision = find(reference);
         if (!revision.active()) {
-            throw AwsError.client("The specified task definition is inactive. Specify an active task definition"
-                    + " and try again.");
+            throw AwsError.client(
+                    "The specified task definition is inactive. Specify an active task definition" + " and try again.");
         }
         JsonNode now = Json.time(world.clock.now());
         revision.document.put("status", "INACTIVE");

@@ -41,7 +41,8 @@ final class TaskDefinitionRules {
         }
         checkTags(document);
         Set<String> volumes = new HashSet<>();
-        document.path("volumes").forEach(volume -> volumes.add(volume.path("name").asText()));
+        document.path("volumes")
+                .forEach(volume -> volumes.add(volume.path("name").asText()));
         checkContainers(document, volumes);
         if (Json.texts(document, "requiresCompatibilities").contains("FARGATE")) {
             FargateRules.check(document);
@@ -80,8 +81,8 @@ final class TaskDefinitionRules {
         for (JsonNode container : containers) {
             ContainerRules.check(document, container, volumes);
             if (!names.add(container.path("name").asText())) {
-                throw AwsError.client(
-                        "Container names must be unique. '" + container.path("name").asText() + "' is not.");
+                throw AwsError.client("Container names must be unique. '"
+                        + container.path("name").asText() + "' is not.");
             }
             essential |= container.path("essential").asBoolean(true);
         }

@@ -115,7 +115,10 @@ final class TaskLife {
     /** "(task 1) (task 2)", as in ECS's service events. */
     static String names(List<TaskState> tasks) {
         StringBuilder result = new StringBuilder();
-        tasks.forEach(task -> result.append(result.isEmpty() ? "" : " ").append("(task ").append(task.id).append(")"));
+        tasks.forEach(task -> result.append(result.isEmpty() ? "" : " ")
+                .append("(task ")
+                .append(task.id)
+                .append(")"));
         return result.toString();
     }
 

@@ -39,7 +39,8 @@ final class TaskView {
         ArrayNode containers = node.putArray("containers");
         JsonNode decisive = decisive(document);
         document.path("containerDefinitions")
-                .forEach(container -> containers.add(container(world, service, task, container, container == decisive)));
+                .forEach(
+                        container -> containers.add(container(world, service, task, container, container == decisive)));
         return node;
     }
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A rate limit as AWS has it: a bucket of tokens that fills at a steady rate. Source: "Request throttling for the Amazon
- * ECS API" in the API Reference.
+ * A rate limit as AWS has it: a bucket of tokens that fills at a steady rate. Source: "Request throttling for the
+ * Amazon ECS API" in the API Reference.
  */
 final class TokenBucket {
     private final double perSecond;

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Everything of one account and region. Whoever touches it holds its monitor: one lock is simple, and fast enough. */
+/**
+ * Everything of one account and region. Whoever touches it holds its monitor: one lock is simple, and fast enough.
+ */
 final class World {
     final EmulatorClock clock;
     final Arns arns;
@@ -68,8 +70,8 @@ final class World {
             String[] parts = resource.split("/");
             // The short format of ARNs, service/name, is that of services from before 2021.
             if (parts.length == 3 && !parts[1].equals(cluster.name)) {
-                throw AwsError.invalid("Invalid identifier: Identifier is for " + parts[1] + ". Your cluster is "
-                        + cluster.name);
+                throw AwsError.invalid(
+                        "Invalid identifier: Identifier is for " + parts[1] + ". Your cluster is " + cluster.name);
             }
             name = parts[parts.length - 1];
         }
