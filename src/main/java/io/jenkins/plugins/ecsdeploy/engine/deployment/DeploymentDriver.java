@@ -52,6 +52,8 @@ public final class DeploymentDriver {
             pause.ifPresentOrElse(this::again, this::succeed);
         } catch (SdkException e) {
             afterFailedCall(e);
+        } catch (EngineException e) {
+            giveUp(e);
         } catch (RuntimeException e) {
             fail(e);
         } catch (Throwable e) {
@@ -89,7 +91,7 @@ public final class DeploymentDriver {
 
     private void afterFailedCall(SdkException e) {
         if (!AwsFailure.isTransient(e)) {
-            fail(AwsFailure.explain("Deploying " + record.service + " to cluster " + record.cluster, e));
+            giveUp(AwsFailure.explain("Deploying " + record.service + " to cluster " + record.cluster, e));
             return;
         }
         failures++;
@@ -98,9 +100,8 @@ public final class DeploymentDriver {
             host.log("  AWS did not answer as it should, trying again: " + AwsFailure.text(e));
         }
         if (failingSince.plus(PATIENCE).isBefore(scheduler.now())) {
-            fail(AwsFailure.explain(
-                    "Following service " + record.service + " for " + PATIENCE.toMinutes() + " minutes" + stillGoing(),
-                    e));
+            giveUp(AwsFailure.explain(
+                    "Following service " + record.service + " for " + PATIENCE.toMinutes() + " minutes", e));
         } else {
             again(PollInterval.afterFailures(failures));
         }
@@ -109,14 +110,17 @@ public final class DeploymentDriver {
     private void failIfOverdue() {
         request.timeout().filter(timeout -> age().compareTo(timeout) > 0).ifPresent(timeout -> {
             throw new EngineException("The deployment of " + Arns.shortName(record.taskDefinitionArn) + " to service "
-                    + record.service + " did not end within " + timeout.toMinutes() + " minutes (timeoutMinutes)"
-                    + stillGoing());
+                    + record.service + " did not end within " + timeout.toMinutes() + " minutes (timeoutMinutes)");
         });
     }
 
-    /** What the reader must know when we stop looking. */
-    private String stillGoing() {
-        return record.phase == Phase.FOLLOWING ? "; ECS goes on with deployment " + record.deploymentInWords() : "";
+    /** Fails, and says what goes on at ECS when nobody looks any more. */
+    private void giveUp(EngineException e) {
+        fail(
+                record.phase == Phase.FOLLOWING
+                        ? new EngineException(
+                                e.getMessage() + "; ECS goes on with deployment " + record.deploymentInWords(), e)
+                        : e);
     }
 
     private Duration age() {
