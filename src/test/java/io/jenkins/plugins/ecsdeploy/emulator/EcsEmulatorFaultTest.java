@@ -63,12 +63,14 @@ class EcsEmulatorFaultTest extends EmulatorTestBase {
         emulator.faults().throttle("DescribeServices", 2);
         emulator.faults().serverError(Faults.ALL, 1, 503);
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(this::describe).isInstanceOfSatisfying(EcsException.class, e -> assertThat(
-                            e.awsErrorDetails().errorCode())
-                    .isEqualTo("ThrottlingException"));
+            assertThatThrownBy(this::describe)
+                    .isInstanceOfSatisfying(
+                            EcsException.class,
+                            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ThrottlingException"));
         }
-        assertThatThrownBy(this::describe).isInstanceOfSatisfying(ServerException.class, e -> assertThat(e.statusCode())
-                .isEqualTo(503));
+        assertThatThrownBy(this::describe)
+                .isInstanceOfSatisfying(
+                        ServerException.class, e -> assertThat(e.statusCode()).isEqualTo(503));
         assertThat(describe().status()).isEqualTo("ACTIVE");
         assertThat(emulator.calls("DescribeServices"))
                 .extracting(Call::error)

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Renders a task definition. */
 public final class Render {
@@ -68,8 +67,9 @@ public final class Render {
     }
 
     private static void unknownKeys(TaskDefinition document, boolean strict, List<String> notes) {
-        List<String> messages =
-                UnknownKeys.find(document).stream().map(UnknownKey::message).collect(Collectors.toList());
+        List<String> messages = UnknownKeys.find(document).stream()
+                .map(strict ? UnknownKey::problem : UnknownKey::message)
+                .toList();
         if (strict && !messages.isEmpty()) {
             throw new EngineException(document.place() + ": " + String.join("; ", messages));
         }

@@ -95,7 +95,9 @@ class AwsTroubleTest extends DeploymentTestBase {
         assertThat(host.failure).isNull();
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
         assertThat(web.taskDefinition()).endsWith("task-definition/web:2");
-        assertThat(emulator.calls("RegisterTaskDefinition").stream().filter(call -> call.done())).hasSize(1);
-        assertThat(emulator.calls("UpdateService").stream().filter(call -> call.done())).hasSize(1);
+        assertThat(emulator.calls("RegisterTaskDefinition").stream().filter(call -> call.done()))
+                .hasSize(1);
+        assertThat(emulator.calls("UpdateService").stream().filter(call -> call.done()))
+                .hasSize(1);
     }
 }

@@ -22,6 +22,7 @@ class ConsoleLinkTest {
         "live, 'we b/../x', clusters/live/services/we%20b%2F..%2Fx/"
     })
     void takesArnsAndEscapesNames(String cluster, String service, String expected) {
-        assertThat(ConsoleLink.service("eu-central-1", cluster, service).toString()).contains(expected);
+        assertThat(ConsoleLink.service("eu-central-1", cluster, service).toString())
+                .contains(expected);
     }
 }

@@ -141,8 +141,7 @@ class FailedDeploymentTest extends DeploymentTestBase {
         deploy(image("registry/web:2").build());
 
         assertThat(host.failure).hasMessageContaining("rolled the service back");
-        assertThat(host.log)
-                .anyMatch(line -> line.contains("Stopped tasks could not be read: AccessDeniedException"));
+        assertThat(host.log).anyMatch(line -> line.contains("Stopped tasks could not be read: AccessDeniedException"));
     }
 
     private void permit(boolean permitted) {

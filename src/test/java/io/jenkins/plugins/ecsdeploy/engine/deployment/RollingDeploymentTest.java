@@ -34,8 +34,12 @@ class RollingDeploymentTest extends DeploymentTestBase {
 
         assertThat(host.log).contains("  web: image registry/web:1 → registry/web:2", "Registered web:2");
         assertThat(host.log).doesNotHaveDuplicates();
-        assertThat(host.log).filteredOn(line -> line.contains("has started 2 tasks")).hasSize(1);
-        assertThat(host.log).filteredOn(line -> line.contains("has reached a steady state")).hasSize(1);
+        assertThat(host.log)
+                .filteredOn(line -> line.contains("has started 2 tasks"))
+                .hasSize(1);
+        assertThat(host.log)
+                .filteredOn(line -> line.contains("has reached a steady state"))
+                .hasSize(1);
         assertThat(host.log).anyMatch(line -> line.contains("web:2: 2 of 2 tasks running"));
         assertThat(host.log.get(host.log.size() - 1)).startsWith("web:2 is live on service web after 2 min");
     }
@@ -51,12 +55,17 @@ class RollingDeploymentTest extends DeploymentTestBase {
 
     @Test
     void sendsTheServiceSettingsThatTheCallerNamed() {
-        deploy(image("registry/web:2").desiredCount(4).force().tags("SERVICE", true).build());
+        deploy(image("registry/web:2")
+                .desiredCount(4)
+                .force()
+                .tags("SERVICE", true)
+                .build());
 
         assertThat(emulator.calls("UpdateService").get(0).request())
-                .hasToString("{\"cluster\":\"c1\",\"service\":\"web\",\"desiredCount\":4,\"taskDefinition\":\""
-                        + web.taskDefinition()
-                        + "\",\"forceNewDeployment\":true,\"enableECSManagedTags\":true,\"propagateTags\":\"SERVICE\"}");
+                .hasToString(
+                        "{\"cluster\":\"c1\",\"service\":\"web\",\"desiredCount\":4,\"taskDefinition\":\""
+                                + web.taskDefinition()
+                                + "\",\"forceNewDeployment\":true,\"enableECSManagedTags\":true,\"propagateTags\":\"SERVICE\"}");
     }
 
     @Test

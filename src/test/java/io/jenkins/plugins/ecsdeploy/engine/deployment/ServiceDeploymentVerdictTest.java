@@ -39,7 +39,8 @@ class ServiceDeploymentVerdictTest {
         ServiceDeployment failed = of(ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL)
                 .statusReason("Service deployment rolled back")
                 .rollback(r -> r.reason("tasks failed to start"))
-                .deploymentCircuitBreaker(b -> b.status("TRIGGERED").failureCount(3).threshold(3))
+                .deploymentCircuitBreaker(
+                        b -> b.status("TRIGGERED").failureCount(3).threshold(3))
                 .alarms(a -> a.status("TRIGGERED").triggeredAlarmNames("web-5xx"))
                 .build();
 

@@ -13,7 +13,9 @@ class ServiceVerdictTest {
 
     @Test
     void goesOnWhileOurDeploymentIsInProgress() {
-        assertThat(judge(deployment("ours", "PRIMARY", NEW, "IN_PROGRESS"), deployment("old", "ACTIVE", OLD, "COMPLETED"))
+        assertThat(judge(
+                                deployment("ours", "PRIMARY", NEW, "IN_PROGRESS"),
+                                deployment("old", "ACTIVE", OLD, "COMPLETED"))
                         .state())
                 .isEqualTo(State.GOING_ON);
     }
@@ -36,9 +38,10 @@ class ServiceVerdictTest {
     void anotherRevisionInItsPlaceIsAFailure() {
         String other = "arn:aws:ecs:eu-central-1:111122223333:task-definition/web:3";
 
-        assertThat(judge(deployment("theirs", "PRIMARY", other, "IN_PROGRESS"), deployment("ours", "ACTIVE", NEW, "IN_PROGRESS")))
-                .isEqualTo(new Verdict(
-                        State.FAILED, "another deployment, of web:3, has taken the place of web:2"));
+        assertThat(judge(
+                        deployment("theirs", "PRIMARY", other, "IN_PROGRESS"),
+                        deployment("ours", "ACTIVE", NEW, "IN_PROGRESS")))
+                .isEqualTo(new Verdict(State.FAILED, "another deployment, of web:3, has taken the place of web:2"));
         assertThat(judge(deployment("theirs", "PRIMARY", other, "COMPLETED")).state())
                 .isEqualTo(State.FAILED);
     }

@@ -41,7 +41,11 @@ class UnchangedTest extends DeploymentTestBase {
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
         assertThat((String) host.result.get("taskDefinitionArn")).endsWith("web:1");
         assertThat(calls("RegisterTaskDefinition")).isZero();
-        assertThat(emulator.calls("UpdateService").get(0).request().path("forceNewDeployment").asBoolean())
+        assertThat(emulator.calls("UpdateService")
+                        .get(0)
+                        .request()
+                        .path("forceNewDeployment")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -69,7 +73,8 @@ class UnchangedTest extends DeploymentTestBase {
         driver.cancel();
         emulator.clearCalls();
 
-        record = new DeploymentRecord("web", CLUSTER, emulator.region(), time.now().toEpochMilli());
+        record = new DeploymentRecord(
+                "web", CLUSTER, emulator.region(), time.now().toEpochMilli());
         deploy(image("registry/web:2").build());
 
         assertThat(host.result)
@@ -87,7 +92,8 @@ class UnchangedTest extends DeploymentTestBase {
         host.failure = null;
         web.scene(Scene.rollout(Duration.ofMinutes(1)));
 
-        record = new DeploymentRecord("web", CLUSTER, emulator.region(), time.now().toEpochMilli());
+        record = new DeploymentRecord(
+                "web", CLUSTER, emulator.region(), time.now().toEpochMilli());
         deploy(image("registry/web:2").build());
 
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
