@@ -103,6 +103,14 @@ public class EcsDeployStep extends TaskDefinitionStep {
 
     @Extension
     public static class DescriptorImpl extends TaskDefinitionStepDescriptor {
+        public DescriptorImpl() {
+            // Stapler would make false of an empty choice.
+            text(
+                    "enableEcsManagedTags",
+                    (step, text) -> ((EcsDeployStep) step)
+                            .setEnableEcsManagedTags(text.isEmpty() ? null : Boolean.valueOf(text)));
+        }
+
         @Override
         public String getFunctionName() {
             return "ecsDeploy";

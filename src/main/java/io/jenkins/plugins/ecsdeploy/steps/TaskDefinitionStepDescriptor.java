@@ -26,7 +26,7 @@ import org.kohsuke.stapler.verb.POST;
 /** What the descriptors of the steps share: context, the list of credentials, and maps that are typed in as YAML. */
 public abstract class TaskDefinitionStepDescriptor extends StepDescriptor {
     /** Arguments that Stapler cannot bind by their types; the form sends them as text. */
-    private final Map<String, BiConsumer<TaskDefinitionStep, Object>> typedIn = new LinkedHashMap<>();
+    private final Map<String, BiConsumer<TaskDefinitionStep, String>> typedIn = new LinkedHashMap<>();
 
     TaskDefinitionStepDescriptor() {
         map("images", TaskDefinitionStep::setImages);
@@ -38,14 +38,19 @@ public abstract class TaskDefinitionStepDescriptor extends StepDescriptor {
         map("command", TaskDefinitionStep::setCommand);
         map("environmentFiles", TaskDefinitionStep::setEnvironmentFiles);
         map("fields", TaskDefinitionStep::setFields);
-        typedIn.put("tag", TaskDefinitionStep::setTag);
-        typedIn.put("cpu", TaskDefinitionStep::setCpu);
-        typedIn.put("memory", TaskDefinitionStep::setMemory);
+        text("tag", TaskDefinitionStep::setTag);
+        text("cpu", TaskDefinitionStep::setCpu);
+        text("memory", TaskDefinitionStep::setMemory);
+    }
+
+    /** Declares an argument whose setter takes the text as it was typed in. */
+    final void text(String name, BiConsumer<TaskDefinitionStep, String> setter) {
+        typedIn.put(name, setter);
     }
 
     /** Declares an argument that is a map, typed in as YAML. */
     final void map(String name, BiConsumer<TaskDefinitionStep, Map<String, ?>> setter) {
-        typedIn.put(name, (step, text) -> setter.accept(step, MapField.parse(name, (String) text)));
+        text(name, (step, text) -> setter.accept(step, MapField.parse(name, text)));
     }
 
     @Override
