@@ -32,6 +32,19 @@ class EcsEmulatorRefusalTest extends EmulatorTestBase {
     }
 
     @Test
+    void settingsOfAService() {
+        assertThat(refused(() ->
+                        ecs.updateService(r -> r.cluster("c1").service("web").propagateTags("TASKS"))))
+                .isEqualTo("InvalidParameterException: Invalid value for propagateTags: TASKS");
+        assertThat(refused(() -> ecs.updateService(
+                        r -> r.cluster("c1").service("web").deploymentConfiguration(c -> c.maximumPercent(100)))))
+                .contains("Both maximumPercent and minimumHealthyPercent cannot be 100");
+        assertThat(refused(() -> ecs.updateService(
+                        r -> r.cluster("c1").service("web").deploymentConfiguration(c -> c.maximumPercent(50)))))
+                .startsWith("InvalidParameterException: ");
+    }
+
+    @Test
     void aRefusedUpdateChangesNothing() {
         String before = web.describe();
         assertThat(refused(() -> ecs.updateService(r -> r.cluster("c1")

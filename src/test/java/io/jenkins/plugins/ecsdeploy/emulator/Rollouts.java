@@ -124,6 +124,14 @@ final class Rollouts {
         });
     }
 
+    /** The service is deleted: what is under way ends with it. */
+    void end(ServiceState service) {
+        ServiceDeploymentState attempt = service.current();
+        if (attempt != null && attempt.open()) {
+            attempt.status("STOPPED", "The service was deleted.", service.agenda.now());
+        }
+    }
+
     /** Ends the deployment successfully if all its tasks, and only they, are there. */
     void checkSteady(ServiceState service, DeploymentState primary, Limits limits) {
         boolean only = service.deployments.size() == 1;
