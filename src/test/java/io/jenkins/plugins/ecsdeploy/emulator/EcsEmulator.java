@@ -142,6 +142,21 @@ public final class EcsEmulator implements AutoCloseable {
     }
 
     /**
+     * A registered task definition as DescribeTaskDefinition shows it, as JSON text, without a recorded call.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public String taskDefinition(String reference) {
+        synchronized (world) {
+            TaskDefinitionStore.Revision revision = refusedAsIllegal(() -> world.taskDefinitions.find(reference));
+            if (revision == null) {
+                throw new IllegalArgumentException("There is no task definition " + reference);
+            }
+            return revision.document.toString();
+        }
+    }
+
+    /**
      * Creates a service which has been running that revision for a while: its tasks run, its deployment is
      * completed. A network configuration is made up for a revision that needs one.
      *

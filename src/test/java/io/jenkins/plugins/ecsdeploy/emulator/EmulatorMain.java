@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -28,7 +29,7 @@ public final class EmulatorMain {
         EcsEmulator emulator;
         try {
             emulator = start(System.out, arguments);
-        } catch (IllegalArgumentException | IOException e) {
+        } catch (IllegalArgumentException | IOException | UncheckedIOException e) {
             System.err.println(e.getMessage());
             System.exit(2);
             return;

@@ -75,7 +75,7 @@ final class Rollouts {
     private DeploymentState add(ServiceState service, Instant now) {
         String revision = arns.serviceRevision(service.cluster.name, service.name, ids.number());
         DeploymentState deployment = new DeploymentState(service, "ecs-svc/" + ids.number(), revision, now);
-        deployment.scene = scenes.of(service);
+        scenes.choose(service, deployment);
         service.deployments.add(0, deployment);
         return deployment;
     }
