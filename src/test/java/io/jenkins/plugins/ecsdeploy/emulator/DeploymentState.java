@@ -23,6 +23,9 @@ final class DeploymentState {
 
     Instant updatedAt;
     Scene scene;
+    /** The container that decides how the tasks end. */
+    JsonNode decisive;
+
     String status = "PRIMARY";
     String rolloutState = "IN_PROGRESS";
     String rolloutReason;

@@ -38,6 +38,7 @@ public final class EcsEmulator implements AutoCloseable {
 
     private final World world;
     private final Identities identities;
+    private final ActionNames actions;
     private final Faults faults;
     private final CallLog log = new CallLog();
     private final HttpServer server;
@@ -47,14 +48,11 @@ public final class EcsEmulator implements AutoCloseable {
     EcsEmulator(EmulatorBuilder builder) {
         world = new World(builder.clock, new Arns(builder.region, builder.account));
         identities = new Identities(world);
-        faults = new Faults(builder.clock);
+        List<Protocol> protocols = List.of(new EcsProtocol(world), new StsProtocol(world, identities));
+        actions = ActionNames.of(protocols);
+        faults = new Faults(builder.clock, actions);
         credentials = identities.user(Identities.DEFAULT_USER, builder.accessKeyId, builder.secretAccessKey);
-        Front front = new Front(
-                world,
-                new Authentication(world, identities),
-                faults,
-                log,
-                List.of(new EcsProtocol(world), new StsProtocol(world, identities)));
+        Front front = new Front(world, new Authentication(world, identities), faults, log, protocols);
         AtomicInteger number = new AtomicInteger();
         threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "ecs-emulator-" + number.incrementAndGet());
@@ -144,6 +142,21 @@ public final class EcsEmulator implements AutoCloseable {
     }
 
     /**
+     * A registered task definition as DescribeTaskDefinition shows it, as JSON text, without a recorded call.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public String taskDefinition(String reference) {
+        synchronized (world) {
+            TaskDefinitionStore.Revision revision = refusedAsIllegal(() -> world.taskDefinitions.find(reference));
+            if (revision == null) {
+                throw new IllegalArgumentException("There is no task definition " + reference);
+            }
+            return revision.document.toString();
+        }
+    }
+
+    /**
      * Creates a service which has been running that revision for a while: its tasks run, its deployment is
      * completed. A network configuration is made up for a revision that needs one.
      *
@@ -163,10 +176,20 @@ public final class EcsEmulator implements AutoCloseable {
         }
     }
 
-    /** What deployments of all services of that name play from now on. */
+    /**
+     * What deployments of all services of that name play from now on; those that run already go on as they were.
+     *
+     * @throws IllegalArgumentException if there is no such service
+     */
     public void scene(String service, Scene scene) {
         synchronized (world) {
-            world.allServices().stream().filter(s -> s.name.equals(service)).forEach(s -> s.scene = scene);
+            List<ServiceState> services = world.allServices().stream()
+                    .filter(candidate -> candidate.name.equals(service))
+                    .toList();
+            if (services.isEmpty()) {
+                throw new IllegalArgumentException("There is no service " + service);
+            }
+            services.forEach(found -> found.scene = scene);
         }
     }
 
@@ -240,9 +263,13 @@ public final class EcsEmulator implements AutoCloseable {
         return log.all();
     }
 
-    /** The calls of one action, in the order in which they were served. */
+    /**
+     * The calls of one action, in the order in which they were served.
+     *
+     * @throws IllegalArgumentException if the emulator has no such action
+     */
     public List<Call> calls(String action) {
-        return log.of(action);
+        return log.of(actions.known(action));
     }
 
     /** Forgets the calls so far. */

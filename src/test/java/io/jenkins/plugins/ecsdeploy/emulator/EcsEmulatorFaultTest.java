@@ -79,8 +79,7 @@ class EcsEmulatorFaultTest extends EmulatorTestBase {
 
     @Test
     void aFaultCanLetCallsPassFirst() {
-        emulator.faults().throttle("DescribeServices", 1);
-        emulator.faults().after(1);
+        emulator.faults().throttle("DescribeServices", 1).after(1);
         describe();
         assertThatThrownBy(this::describe).isInstanceOf(EcsException.class);
         describe();
@@ -132,5 +131,12 @@ class EcsEmulatorFaultTest extends EmulatorTestBase {
                 .hasMessageContaining("Too many concurrent attempts to create a new revision");
         emulator.faults().expiredToken("DescribeServices", 1);
         assertThatThrownBy(this::describe).hasMessageContaining("is expired");
+    }
+
+    @Test
+    void namesThatDoNotExistAreErrors() {
+        assertThatThrownBy(() -> emulator.faults().throttle("UpdateSerivce", 1)).hasMessageContaining("UpdateSerivce");
+        assertThatThrownBy(() -> emulator.calls("Updateservice")).hasMessageContaining("Updateservice");
+        assertThatThrownBy(() -> emulator.scene("wbe", Scene.crash())).hasMessageContaining("wbe");
     }
 }

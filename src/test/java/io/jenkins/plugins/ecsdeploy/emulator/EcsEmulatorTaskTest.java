@@ -56,6 +56,17 @@ class EcsEmulatorTaskTest extends EmulatorTestBase {
     }
 
     @Test
+    void theContainerWithTheImageOfTheSceneIsTheOneThatFails() {
+        emulator.registerTaskDefinition(
+                WEB.replace("}]}]}", "}]},{\"name\":\"log\",\"image\":\"registry/log:crash\",\"memory\":64}]}"));
+        emulator.imageScene(image -> image.contains("crash"), Scene.crash(9));
+        update("web:3");
+        pass(31);
+        assertThat(failed().containers()).extracting(Container::exitCode).containsExactly(143, 9);
+        assertThat(emulator.taskDefinition("web:3")).contains("registry/log:crash");
+    }
+
+    @Test
     void failedContainerHealthChecks() {
         emulator.registerTaskDefinition(WEB.replace(
                 "\"memory\":128", "\"memory\":128,\"healthCheck\":{\"command\":[\"CMD-SHELL\",\"exit 0\"]}"));

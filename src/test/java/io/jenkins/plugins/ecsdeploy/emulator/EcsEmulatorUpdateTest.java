@@ -103,7 +103,7 @@ class EcsEmulatorUpdateTest extends EmulatorTestBase {
 
     @Test
     void percentagesThatForbidEveryStepLeaveItStuck() {
-        web.percentages(100, 100);
+        web.percentages(90, 100);
         update("web:2");
         pass(3600);
         assertThat(deployment().status()).isEqualTo(ServiceDeploymentStatus.IN_PROGRESS);
@@ -139,5 +139,41 @@ class EcsEmulatorUpdateTest extends EmulatorTestBase {
                 .services()
                 .get(0)
                 .status();
+    }
+
+    @Test
+    void aServiceOfNoTasksIsDeployedToo() {
+        ecs.updateService(r -> r.cluster("c1").service("web").desiredCount(0));
+        pass(30);
+        update("web:2");
+        pass(29);
+        assertThat(deployment().status()).isEqualTo(ServiceDeploymentStatus.IN_PROGRESS);
+        pass(1);
+        assertThat(deployment().status()).isEqualTo(ServiceDeploymentStatus.SUCCESSFUL);
+        assertThat(describe().runningCount()).isZero();
+    }
+
+    @Test
+    void theDesiredCountCanChangeWhileADeploymentRuns() {
+        emulator.scene("web", Scene.rollout(Duration.ofSeconds(100)));
+        update("web:2");
+        pass(50);
+        ecs.updateService(r -> r.cluster("c1").service("web").desiredCount(4));
+        pass(200);
+        assertThat(deployment().status()).isEqualTo(ServiceDeploymentStatus.SUCCESSFUL);
+        assertThat(describe().runningCount()).isEqualTo(4);
+        assertThat(web.deploymentArns()).hasSize(2);
+    }
+
+    @Test
+    void deletingAServiceStopsItsDeployment() {
+        update("web:2");
+        pass(5);
+        String arn = web.deploymentArns().get(0);
+        ecs.deleteService(r -> r.cluster("c1").service("web").force(true));
+        pass(30);
+        assertThat(deployment(arn).status()).isEqualTo(ServiceDeploymentStatus.STOPPED);
+        assertThat(describe().status()).isEqualTo("INACTIVE");
+        assertThat(describe().runningCount()).isZero();
     }
 }

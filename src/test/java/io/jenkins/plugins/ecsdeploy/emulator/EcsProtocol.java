@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Amazon ECS: AWS JSON 1.1, the action in the header X-Amz-Target. */
 final class EcsProtocol implements Protocol {
@@ -17,6 +18,11 @@ final class EcsProtocol implements Protocol {
         new ServiceDeploymentActions(world).register(actions);
         new ServiceRevisionActions(world).register(actions);
         new TaskActions(world).register(actions);
+    }
+
+    @Override
+    public Set<String> actions() {
+        return actions.keySet();
     }
 
     @Override

@@ -113,8 +113,11 @@ public final class EmulatedService {
         return this;
     }
 
-    /** Sets it to DRAINING or INACTIVE, as a deletion leaves it. */
+    /** Sets it to DRAINING or INACTIVE, as a deletion leaves it, or back to ACTIVE. */
     public EmulatedService status(String status) {
+        if (!List.of("ACTIVE", "DRAINING", "INACTIVE").contains(status)) {
+            throw new IllegalArgumentException("A service is ACTIVE, DRAINING or INACTIVE, not " + status);
+        }
         synchronized (world) {
             world.upToDate(service).status = status;
         }
@@ -132,6 +135,11 @@ public final class EmulatedService {
     private EmulatedService change(Change change) {
         synchronized (world) {
             change.to(service.settings);
+            try {
+                SettingsRules.check(service.settings);
+            } catch (AwsError e) {
+                throw new IllegalArgumentException(e.code + ": " + e.getMessage(), e);
+            }
         }
         return this;
     }

@@ -53,7 +53,7 @@ final class FailingTask {
     }
 
     private void imageMissing() {
-        String image = image();
+        String image = task.deployment.decisive.path("image").asText();
         String reason =
                 "CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref "
                         + image + ": " + image + ": not found";
@@ -82,16 +82,6 @@ final class FailingTask {
 
     private Duration stopTime() {
         return scene.attempt.dividedBy(10);
-    }
-
-    private String image() {
-        return task.deployment
-                .taskDefinition
-                .document
-                .path("containerDefinitions")
-                .path(0)
-                .path("image")
-                .asText();
     }
 
     private void event(String message) {

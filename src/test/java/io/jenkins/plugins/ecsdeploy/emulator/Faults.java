@@ -33,37 +33,39 @@ public final class Faults {
     }
 
     private final EmulatorClock clock;
+    private final ActionNames actions;
     private final List<Next> next = new ArrayList<>();
     private final Set<String> denied = new HashSet<>();
     private final Map<String, TokenBucket> budgets = new HashMap<>();
 
-    Faults(EmulatorClock clock) {
+    Faults(EmulatorClock clock, ActionNames actions) {
         this.clock = clock;
+        this.actions = actions;
     }
 
     /** The next calls are throttled: ThrottlingException, nothing is done. */
-    public synchronized void throttle(String action, int calls) {
-        error(action, calls, AwsError::throttled);
+    public synchronized Faults throttle(String action, int calls) {
+        return error(action, calls, AwsError::throttled);
     }
 
     /** The next calls are answered with that HTTP status (500, 503 …) and ServerException; nothing is done. */
-    public synchronized void serverError(String action, int calls, int status) {
-        error(action, calls, () -> AwsError.server(status));
+    public synchronized Faults serverError(String action, int calls, int status) {
+        return error(action, calls, () -> AwsError.server(status));
     }
 
     /** The next calls are refused with any error of AWS; nothing is done. */
-    public synchronized void refuse(String action, int calls, String code, String message) {
-        error(action, calls, () -> AwsError.of(code, message));
+    public synchronized Faults refuse(String action, int calls, String code, String message) {
+        return error(action, calls, () -> AwsError.of(code, message));
     }
 
     /** The next calls are refused with ExpiredTokenException; nothing is done. */
-    public synchronized void expiredToken(String action, int calls) {
-        error(action, calls, Authentication::expired);
+    public synchronized Faults expiredToken(String action, int calls) {
+        return error(action, calls, Authentication::expired);
     }
 
     /** The next registrations meet ECS's own limit on one family, which it answers as a ClientException. */
-    public synchronized void concurrentRegistrations(int calls) {
-        refuse(
+    public synchronized Faults concurrentRegistrations(int calls) {
+        return refuse(
                 "RegisterTaskDefinition",
                 calls,
                 "ClientException",
@@ -71,31 +73,31 @@ public final class Faults {
     }
 
     /** The next call's connection is cut before anything is done. */
-    public synchronized void cut(String action) {
-        cut(action, 1);
+    public synchronized Faults cut(String action) {
+        return cut(action, 1);
     }
 
     /** The next calls' connections are cut before anything is done. */
-    public synchronized void cut(String action, int calls) {
-        next.add(new Next(action, new Fault(Fault.Kind.CUT, null, null), 0, calls));
+    public synchronized Faults cut(String action, int calls) {
+        return add(action, new Fault(Fault.Kind.CUT, null, null), calls);
     }
 
     /** The next call is done, but its connection is cut before the answer. */
-    public synchronized void lostAnswer(String action) {
-        lostAnswer(action, 1);
+    public synchronized Faults lostAnswer(String action) {
+        return lostAnswer(action, 1);
     }
 
     /** The next calls are done, but their connections are cut before the answer. */
-    public synchronized void lostAnswer(String action, int calls) {
-        next.add(new Next(action, new Fault(Fault.Kind.LOST_ANSWER, null, null), 0, calls));
+    public synchronized Faults lostAnswer(String action, int calls) {
+        return add(action, new Fault(Fault.Kind.LOST_ANSWER, null, null), calls);
     }
 
     /** The next calls are done at once, but answered only when the emulator's clock has gone on by that time. */
-    public synchronized void latency(String action, int calls, Duration time) {
-        next.add(new Next(action, new Fault(Fault.Kind.LATENCY, time, null), 0, calls));
+    public synchronized Faults latency(String action, int calls, Duration time) {
+        return add(action, new Fault(Fault.Kind.LATENCY, time, null), calls);
     }
 
-    /** Lets that many calls pass before the fault that was set last begins. */
+    /** Lets that many calls pass before the fault that was set last begins: {@code throttle("X", 1).after(2)}. */
     public synchronized Faults after(int calls) {
         next.get(next.size() - 1).passes = calls;
         return this;
@@ -103,7 +105,7 @@ public final class Faults {
 
     /** From now on the action is refused with AccessDeniedException, until {@link #allow}. */
     public synchronized void deny(String action) {
-        denied.add(action);
+        denied.add(known(action));
     }
 
     /** Takes {@link #deny} back. */
@@ -118,7 +120,7 @@ public final class Faults {
      * @param burst calls that may come at once after a pause
      */
     public synchronized void budget(String action, double perSecond, int burst) {
-        budgets.put(action, new TokenBucket(perSecond, burst, clock.now()));
+        budgets.put(known(action), new TokenBucket(perSecond, burst, clock.now()));
     }
 
     /** Ends all faults, denials and budgets. */
@@ -128,8 +130,17 @@ public final class Faults {
         budgets.clear();
     }
 
-    private void error(String action, int calls, Supplier<AwsError> error) {
-        next.add(new Next(action, new Fault(Fault.Kind.ERROR, null, error), 0, calls));
+    private Faults error(String action, int calls, Supplier<AwsError> error) {
+        return add(action, new Fault(Fault.Kind.ERROR, null, error), calls);
+    }
+
+    private Faults add(String action, Fault fault, int calls) {
+        next.add(new Next(known(action), fault, 0, calls));
+        return this;
+    }
+
+    private String known(String action) {
+        return action.equals(ALL) ? action : actions.known(action);
     }
 
     boolean denies(String action) {

@@ -110,6 +110,12 @@ final class Front {
                 outcome.status = protocol.status(e);
             }
             outcome.body = protocol.error(e, requestId);
+        } catch (RuntimeException e) {
+            // A mistake of the emulator's own: without this the server would swallow it.
+            new IllegalStateException("The emulator failed at " + action + " " + outcome.request, e).printStackTrace();
+            outcome.error = "InternalFailure";
+            outcome.status = 500;
+            outcome.body = protocol.error(new AwsError(500, outcome.error, e.toString()), requestId);
         }
         return outcome;
     }

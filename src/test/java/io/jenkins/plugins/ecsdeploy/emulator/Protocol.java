@@ -1,9 +1,13 @@
 package io.jenkins.plugins.ecsdeploy.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 
 /** One AWS service behind the endpoint, in the protocol that it speaks. */
 interface Protocol {
+    /** The names of all actions that this service has here. */
+    Set<String> actions();
+
     /** The action that the request asks for, or null if it is not for this service. */
     String actionOf(HttpRequest request);
 

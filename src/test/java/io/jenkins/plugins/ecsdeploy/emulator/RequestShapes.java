@@ -18,6 +18,7 @@ import software.amazon.awssdk.core.traits.MapTrait;
  */
 final class RequestShapes {
     private static final String MODEL = "software.amazon.awssdk.services.ecs.model.";
+    private static final Map<String, SdkPojo> REQUESTS = new ConcurrentHashMap<>();
     private static final Map<Class<?>, List<SdkField<?>>> FIELDS = new ConcurrentHashMap<>();
 
     private RequestShapes() {}
@@ -28,10 +29,13 @@ final class RequestShapes {
      * @throws AwsError SerializationException that names the kind of value found and the type expected
      */
     static void check(String action, JsonNode request) {
+        check(REQUESTS.computeIfAbsent(action, RequestShapes::model), request);
+    }
+
+    private static SdkPojo model(String action) {
         try {
-            Class<?> type = Class.forName(MODEL + action + "Request");
-            Method builder = type.getMethod("builder");
-            check((SdkPojo) builder.invoke(null), request);
+            Method builder = Class.forName(MODEL + action + "Request").getMethod("builder");
+            return (SdkPojo) builder.invoke(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("The SDK has no model of " + action, e);
         }

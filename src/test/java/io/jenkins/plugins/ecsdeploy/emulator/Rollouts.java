@@ -75,7 +75,7 @@ final class Rollouts {
     private DeploymentState add(ServiceState service, Instant now) {
         String revision = arns.serviceRevision(service.cluster.name, service.name, ids.number());
         DeploymentState deployment = new DeploymentState(service, "ecs-svc/" + ids.number(), revision, now);
-        deployment.scene = scenes.of(service);
+        scenes.choose(service, deployment);
         service.deployments.add(0, deployment);
         return deployment;
     }
@@ -122,6 +122,14 @@ final class Rollouts {
                 attempt.status("STOPPED", null, service.agenda.now());
             }
         });
+    }
+
+    /** The service is deleted: what is under way ends with it. */
+    void end(ServiceState service) {
+        ServiceDeploymentState attempt = service.current();
+        if (attempt != null && attempt.open()) {
+            attempt.status("STOPPED", "The service was deleted.", service.agenda.now());
+        }
     }
 
     /** Ends the deployment successfully if all its tasks, and only they, are there. */

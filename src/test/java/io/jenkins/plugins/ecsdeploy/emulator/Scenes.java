@@ -21,14 +21,28 @@ final class Scenes {
         rules.addFirst(new Rule(image, scene));
     }
 
-    Scene of(ServiceState service) {
+    /** Gives the deployment its scene, and the container that the scene is about. */
+    void choose(ServiceState service, DeploymentState deployment) {
+        JsonNode containers = deployment.taskDefinition.document.path("containerDefinitions");
         for (Rule rule : rules) {
-            for (JsonNode container : service.taskDefinition.document.path("containerDefinitions")) {
+            for (JsonNode container : containers) {
                 if (rule.image().test(container.path("image").asText())) {
-                    return rule.scene();
+                    deployment.scene = rule.scene();
+                    deployment.decisive = container;
+                    return;
                 }
             }
         }
-        return service.scene != null ? service.scene : byDefault;
+        deployment.scene = service.scene != null ? service.scene : byDefault;
+        deployment.decisive = firstEssential(containers);
+    }
+
+    private static JsonNode firstEssential(JsonNode containers) {
+        for (JsonNode container : containers) {
+            if (container.path("essential").asBoolean()) {
+                return container;
+            }
+        }
+        return containers.path(0);
     }
 }

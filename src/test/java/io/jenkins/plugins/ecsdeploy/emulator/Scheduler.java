@@ -34,7 +34,7 @@ final class Scheduler {
     /** Starts and stops what the present state of the service asks for; notices when it is reached. */
     void reconcile(ServiceState service) {
         DeploymentState primary = service.primary();
-        if (primary == null) {
+        if (primary == null || !service.active()) {
             return;
         }
         Limits limits = Limits.of(service);
@@ -45,10 +45,28 @@ final class Scheduler {
         }
         service.deployments.removeIf(deployment -> !deployment.primary() && deployment.unstopped() == 0);
         rollouts.checkSteady(service, primary, limits);
-        if (service.status.equals("DRAINING") && service.deployments.stream().allMatch(d -> d.unstopped() == 0)) {
+    }
+
+    /** Ends a service: all its tasks are stopped; when they have, and not in the same moment, it is INACTIVE. */
+    void drain(ServiceState service) {
+        service.status = "DRAINING";
+        service.desiredCount = 0;
+        rollouts.end(service);
+        Duration takes = Duration.ofSeconds(10);
+        for (DeploymentState deployment : service.deployments) {
+            List.copyOf(deployment.tasks).stream()
+                    .filter(TaskState::wanted)
+                    .forEach(task -> life.stop(
+                            service,
+                            task,
+                            "UserInitiated",
+                            "Task stopped by (deployment " + deployment.id + ")",
+                            takes));
+        }
+        service.agenda.at(service.agenda.now().plus(takes), () -> {
             service.status = "INACTIVE";
             service.deployments.clear();
-        }
+        });
     }
 
     /** Tasks of older deployments that serve nothing yet, and more of the newest one than are desired. */

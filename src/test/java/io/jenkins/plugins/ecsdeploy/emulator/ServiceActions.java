@@ -72,9 +72,7 @@ final class ServiceActions {
             throw AwsError.invalid("The service cannot be stopped while it is scaled above 0.");
         }
         // "The service status moves from ACTIVE to DRAINING … after all tasks have stopped, to INACTIVE."
-        service.status = "DRAINING";
-        service.desiredCount = 0;
-        world.scheduler.reconcile(service);
+        world.scheduler.drain(service);
         return Json.object().set("service", ServiceView.of(world, service, false));
     }
 }

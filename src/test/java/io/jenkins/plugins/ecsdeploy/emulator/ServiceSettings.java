@@ -104,6 +104,7 @@ final class ServiceSettings {
         if (!configuration.has("minimumHealthyPercent")) {
             configuration.put("minimumHealthyPercent", 100);
         }
+        SettingsRules.check(settings);
         text(configuration, "strategy", "ROLLING");
         if (!configuration.has("bakeTimeInMinutes")) {
             configuration.put("bakeTimeInMinutes", 0);

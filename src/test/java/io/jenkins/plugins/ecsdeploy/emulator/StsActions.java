@@ -68,6 +68,9 @@ final class StsActions {
      * AssumeRole, DurationSeconds: 900 to the role's maximum, 3600 by default; role chaining is limited to an hour.
      */
     private static Duration duration(String seconds, Identities.Role role, Caller caller) {
+        if (seconds != null && !seconds.matches("\\d{1,9}")) {
+            throw AwsError.of("MalformedInput", null);
+        }
         int asked = seconds == null ? 3600 : Integer.parseInt(seconds);
         if (asked < 900 || asked > 43200) {
             throw AwsError.of(

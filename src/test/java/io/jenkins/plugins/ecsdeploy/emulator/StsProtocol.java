@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 
 /** AWS STS: the query protocol, with a form in and XML out. */
 final class StsProtocol implements Protocol {
@@ -24,6 +25,11 @@ final class StsProtocol implements Protocol {
 
     StsProtocol(World world, Identities identities) {
         this.actions = new StsActions(world, identities);
+    }
+
+    @Override
+    public Set<String> actions() {
+        return Set.of("GetCallerIdentity", "AssumeRole");
     }
 
     @Override

@@ -37,21 +37,11 @@ final class TaskView {
             node.put("stoppedReason", task.stoppedReason);
         }
         ArrayNode containers = node.putArray("containers");
-        JsonNode decisive = decisive(document);
+        JsonNode decisive = task.deployment.decisive;
         document.path("containerDefinitions")
                 .forEach(
                         container -> containers.add(container(world, service, task, container, container == decisive)));
         return node;
-    }
-
-    /** The container that a scene means: the first essential one. */
-    private static JsonNode decisive(ObjectNode document) {
-        for (JsonNode container : document.path("containerDefinitions")) {
-            if (container.path("essential").asBoolean()) {
-                return container;
-            }
-        }
-        return document.path("containerDefinitions").path(0);
     }
 
     private static ObjectNode container(

@@ -1,0 +1,121 @@
+package io.jenkins.plugins.ecsdeploy.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Fills an emulator for playing: from a document with clusters, taskDefinitions and services; each service is there
+ * in each of its clusters.
+ */
+public final class DemoWorld {
+    /** Words in an image's tag that decide what its deployment plays. */
+    private static final Map<String, Scene> TAGS = new LinkedHashMap<>();
+
+    static {
+        Duration attempt = Duration.ofSeconds(8);
+        Duration retry = Duration.ofSeconds(2);
+        Duration rollout = Duration.ofSeconds(25);
+        TAGS.put("crash", Scene.crash().taking(rollout).failingAfter(attempt, retry));
+        TAGS.put("oom", Scene.outOfMemory().taking(rollout).failingAfter(attempt, retry));
+        TAGS.put("missing", Scene.imageMissing().taking(rollout).failingAfter(attempt, retry));
+        TAGS.put("unhealthy", Scene.unhealthyContainer().taking(rollout).failingAfter(attempt, retry));
+        TAGS.put("badtarget", Scene.unhealthyTarget().taking(rollout).failingAfter(attempt, retry));
+        TAGS.put("flaky", Scene.crash().times(1).taking(rollout).failingAfter(attempt, retry));
+        TAGS.put("alarm", Scene.alarm(Duration.ofSeconds(15)));
+        TAGS.put("slow", Scene.rollout(Duration.ofMinutes(5)));
+        TAGS.put("hang", Scene.never());
+    }
+
+    /** Three targets with the same four services, all with circuit breaker and rollback. */
+    private static final String DEFAULT =
+            """
+            {
+              "clusters": ["dev", "beta", "live"],
+              "taskDefinitions": [
+                {"family": "web", "containerDefinitions": [
+                  {"name": "web", "image": "registry.example.com/web:89", "memory": 512,
+                   "portMappings": [{"containerPort": 8080}],
+                   "environment": [{"name": "LOG_LEVEL", "value": "info"}],
+                   "healthCheck": {"command": ["CMD-SHELL", "curl -f http://localhost:8080/health || exit 1"]}},
+                  {"name": "sidecar", "image": "registry.example.com/sidecar:7", "memory": 64, "essential": false}]},
+                {"family": "api", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"],
+                 "cpu": "512", "memory": "1024",
+                 "executionRoleArn": "arn:aws:iam::123456789012:role/ecsTaskExecutionRole",
+                 "containerDefinitions": [
+                  {"name": "api", "image": "registry.example.com/api:41", "portMappings": [{"containerPort": 9000}],
+                   "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/ecs/api",
+                     "awslogs-region": "eu-central-1", "awslogs-stream-prefix": "api"}},
+                   "secrets": [{"name": "DB_PASSWORD", "valueFrom":
+                     "arn:aws:secretsmanager:eu-central-1:123456789012:secret:api-db"}]}]},
+                {"family": "worker", "containerDefinitions": [
+                  {"name": "worker", "image": "registry.example.com/worker:12", "memory": 256,
+                   "command": ["run", "--queue", "jobs"]}]},
+                {"family": "shop", "containerDefinitions": [
+                  {"name": "shop", "image": "registry.example.com/shop:230", "memory": 512,
+                   "portMappings": [{"containerPort": 8080}]}]}
+              ],
+              "services": [
+                {"name": "web", "clusters": ["dev", "beta", "live"], "taskDefinition": "web", "desiredCount": 3,
+                 "circuitBreaker": true, "alarms": ["web-5xx"]},
+                {"name": "api", "clusters": ["dev", "beta", "live"], "taskDefinition": "api", "desiredCount": 2,
+                 "circuitBreaker": true},
+                {"name": "worker", "clusters": ["dev", "beta", "live"], "taskDefinition": "worker", "desiredCount": 1,
+                 "circuitBreaker": true},
+                {"name": "shop", "clusters": ["dev", "beta", "live"], "taskDefinition": "shop", "desiredCount": 4}
+              ]
+            }
+            """;
+
+    private DemoWorld() {}
+
+    /** Builds the world that the demo of the plugin plays in. */
+    public static void build(EcsEmulator emulator) {
+        build(emulator, DEFAULT);
+    }
+
+    /**
+     * Builds the world that a document describes.
+     *
+     * @throws IllegalArgumentException if the document is not JSON, or ECS would refuse a part of it
+     */
+    public static void build(EcsEmulator emulator, String document) {
+        ObjectNode world;
+        try {
+            world = Json.parse(document);
+        } catch (AwsError e) {
+            throw new IllegalArgumentException("The world of the emulator is not a JSON object.", e);
+        }
+        emulator.defaultScene(Scene.rollout(Duration.ofSeconds(25)));
+        TAGS.forEach((word, scene) -> emulator.imageScene(image -> tag(image).contains(word), scene));
+        world.path("clusters").forEach(cluster -> emulator.cluster(cluster.asText()));
+        world.path("taskDefinitions").forEach(definition -> emulator.registerTaskDefinition(definition.toString()));
+        for (JsonNode service : world.path("services")) {
+            for (String cluster : Json.texts(service, "clusters")) {
+                place(emulator, cluster, service);
+            }
+        }
+    }
+
+    private static void place(EcsEmulator emulator, String cluster, JsonNode service) {
+        EmulatedService placed = emulator.service(
+                cluster,
+                service.path("name").asText(),
+                service.path("taskDefinition").asText(),
+                service.path("desiredCount").asInt(1));
+        if (service.has("circuitBreaker")) {
+            placed.circuitBreaker(service.path("circuitBreaker").asBoolean());
+        }
+        if (service.has("alarms")) {
+            placed.alarms(true, Json.texts(service, "alarms").toArray(new String[0]));
+        }
+    }
+
+    /** What follows the image's name: tag and digest. */
+    private static String tag(String image) {
+        int colon = image.indexOf(':', image.lastIndexOf('/') + 1);
+        return colon < 0 ? "" : image.substring(colon + 1);
+    }
+}

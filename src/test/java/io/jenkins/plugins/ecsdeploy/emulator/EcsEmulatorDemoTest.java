@@ -1,0 +1,71 @@
+package io.jenkins.plugins.ecsdeploy.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.ecs.EcsClient;
+
+class EcsEmulatorDemoTest {
+    @Test
+    void theProgramServesTheDemosServices() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        try (EcsEmulator emulator = EmulatorMain.start(print, "--port", "0", "--speed", "10");
+                EcsClient ecs = EmulatorClients.ecs(emulator)) {
+            for (String cluster : new String[] {"dev", "beta", "live"}) {
+                assertThat(ecs.describeServices(r -> r.cluster(cluster).services("web", "api", "worker", "shop"))
+                                .services())
+                        .hasSize(4)
+                        .allMatch(service -> service.runningCount() > 0);
+            }
+            ecs.registerTaskDefinition(r -> r.family("web")
+                    .containerDefinitions(
+                            c -> c.name("web").image("web:90").memory(64).environment(e -> e.name("PASSWORD")
+                                    .value("hidden"))));
+            ecs.updateService(r -> r.cluster("beta").service("web").taskDefinition("web:2"));
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains(emulator.endpoint().toString())
+                    .contains(" RegisterTaskDefinition web web:90 ok")
+                    .contains(" UpdateService beta web web:2 ok")
+                    .doesNotContain("DescribeServices")
+                    .doesNotContain("hidden");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "90, SUCCESSFUL", "90-crash, ROLLBACK_SUCCESSFUL", "missing, ROLLBACK_SUCCESSFUL",
+        "unhealthy, ROLLBACK_SUCCESSFUL", "oom, ROLLBACK_SUCCESSFUL", "alarm, ROLLBACK_SUCCESSFUL",
+        "flaky, SUCCESSFUL", "hang, IN_PROGRESS"
+    })
+    void theImagesTagDecidesWhatHappens(String tag, String status) {
+        try (EcsEmulator emulator = EcsEmulator.start();
+                EcsClient ecs = EmulatorClients.ecs(emulator)) {
+            DemoWorld.build(emulator);
+            ecs.registerTaskDefinition(r -> r.family("web")
+                    .containerDefinitions(c ->
+                            c.name("web").image("r.example.com:5000/web:" + tag).memory(64)));
+            ecs.updateService(r -> r.cluster("beta").service("web").taskDefinition("web"));
+            emulator.clock().advance(Duration.ofMinutes(3));
+            String arn = emulator.service("beta", "web").deploymentArns().get(0);
+            assertThat(ecs.describeServiceDeployments(r -> r.serviceDeploymentArns(arn))
+                            .serviceDeployments()
+                            .get(0)
+                            .statusAsString())
+                    .isEqualTo(status);
+        }
+    }
+
+    @Test
+    void argumentsThatAreNotUnderstoodAreNamed() {
+        assertThatThrownBy(() -> EmulatorMain.start(System.out, "--prot", "1")).hasMessageContaining("--prot");
+        assertThatThrownBy(() -> EmulatorMain.start(System.out, "--port")).hasMessageContaining("--port");
+    }
+}

@@ -1,0 +1,23 @@
+/**
+ * An Amazon ECS to test against and to play with. {@link io.jenkins.plugins.ecsdeploy.emulator.EcsEmulator} is the way
+ * in, {@link io.jenkins.plugins.ecsdeploy.emulator.EmulatorMain} the program for the demo.
+ *
+ * <p>What it does follows the Amazon ECS API Reference, the API's model as botocore and the SDK carry it, the developer
+ * guide and answers of ECS which users have published; comments name the page where a rule comes from.
+ *
+ * <p>Known differences:
+ *
+ * <ul>
+ *   <li>One account, one region. There are no container instances, capacity providers, load balancers, alarms or
+ *       images: scenes stand for what they would do. RunTask, task sets, blue/green, linear and canary are not there.
+ *   <li>Every identity may do everything that {@link io.jenkins.plugins.ecsdeploy.emulator.Faults#deny} does not take
+ *       away. Signatures are checked, but not their age: a clock that tests drive and the client's clock differ.
+ *   <li>A task that a scene lets crash never counts as healthy, so that no old task is stopped for it. At ECS a crash
+ *       after some time in RUNNING may come too late for the circuit breaker.
+ *   <li>Wordings that AWS does not document (reasons of a stopped service deployment, some validation messages) are
+ *       plausible, not proven; error codes are those of the API pages. Tests should not rely on such words.
+ *   <li>An inactive revision cannot be used at once (ECS: within 10 minutes), INACTIVE services and revisions stay for
+ *       ever, and every change can be seen at once: ECS's eventual consistency is not played.
+ * </ul>
+ */
+package io.jenkins.plugins.ecsdeploy.emulator;
