@@ -25,6 +25,10 @@ final class Fields {
                 });
     }
 
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
     void apply(ObjectNode document) {
         values.forEach((name, value) -> {
             if (value.isNull()) {

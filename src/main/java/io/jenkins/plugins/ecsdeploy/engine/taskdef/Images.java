@@ -26,6 +26,10 @@ record Images(Map<String, String> images, Map<String, String> tags, Optional<Str
         }
     }
 
+    boolean isEmpty() {
+        return images.isEmpty() && tags.isEmpty() && tag.isEmpty();
+    }
+
     void apply(String place, ObjectNode document) {
         images.forEach((name, image) -> Containers.find(place, document, "images (or imageDefinitions)", name)
                 .put(KEY, image));

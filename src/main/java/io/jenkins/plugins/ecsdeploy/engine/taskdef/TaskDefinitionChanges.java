@@ -36,6 +36,11 @@ public final class TaskDefinitionChanges {
         return new Builder();
     }
 
+    /** True when nothing is to change. */
+    public boolean isEmpty() {
+        return images.isEmpty() && edits.isEmpty() && fields.isEmpty();
+    }
+
     /** @param place what the document is called in messages */
     void apply(String place, ObjectNode document) {
         images.apply(place, document);

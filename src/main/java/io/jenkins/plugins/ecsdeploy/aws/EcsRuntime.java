@@ -1,0 +1,91 @@
+package io.jenkins.plugins.ecsdeploy.aws;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.ProxyConfiguration;
+import hudson.init.Terminator;
+import hudson.security.ACL;
+import hudson.util.DaemonThreadFactory;
+import hudson.util.NamingThreadFactory;
+import hudson.util.Secret;
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.engine.aws.HttpProxy;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.PoolScheduler;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Scheduler;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import jenkins.model.Jenkins;
+import jenkins.security.ImpersonatingScheduledExecutorService;
+import jenkins.util.SystemProperties;
+
+/** The plugin's own threads and AWS clients, shared by all builds. */
+@Extension
+public class EcsRuntime {
+    /** How many calls to AWS run at once; all other work waits without a thread. */
+    private static final int THREADS = SystemProperties.getInteger(EcsRuntime.class.getName() + ".threads", 8);
+
+    private final ScheduledExecutorService pool = pool();
+    private AwsClients clients;
+    private Optional<HttpProxy> proxyOfClients;
+
+    public static EcsRuntime get() {
+        return ExtensionList.lookupSingleton(EcsRuntime.class);
+    }
+
+    /** Time, and threads that may block on AWS or on an agent. */
+    public Scheduler scheduler() {
+        return new PoolScheduler(pool);
+    }
+
+    /** The clients for the proxy that Jenkins has now. */
+    public synchronized AwsClients clients() {
+        Optional<HttpProxy> proxy = proxy();
+        if (clients == null || !proxy.equals(proxyOfClients)) {
+            close();
+            clients = new AwsClients(proxy);
+            proxyOfClients = proxy;
+        }
+        return clients;
+    }
+
+    @Terminator
+    public static void stop() {
+        EcsRuntime runtime = get();
+        runtime.pool.shutdownNow();
+        runtime.close();
+    }
+
+    private synchronized void close() {
+        if (clients != null) {
+            clients.close();
+            clients = null;
+        }
+    }
+
+    private static ScheduledExecutorService pool() {
+        ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(
+                THREADS, new NamingThreadFactory(new DaemonThreadFactory(), "ecs-deploy"));
+        threads.setKeepAliveTime(1, TimeUnit.MINUTES);
+        threads.allowCoreThreadTimeOut(true);
+        // What a build may do is decided when its credentials are looked up for its run, not by the thread.
+        return new ImpersonatingScheduledExecutorService(threads, ACL.SYSTEM2);
+    }
+
+    private static Optional<HttpProxy> proxy() {
+        ProxyConfiguration proxy = Jenkins.get().getProxy();
+        return proxy == null || proxy.getName() == null
+                ? Optional.empty()
+                : Optional.of(new HttpProxy(
+                        proxy.getName(),
+                        proxy.getPort(),
+                        Optional.ofNullable(proxy.getUserName()).orElse(""),
+                        Secret.toString(proxy.getSecretPassword()),
+                        proxy.getNoProxyHostPatterns().stream()
+                                .map(Pattern::pattern)
+                                .collect(Collectors.toSet())));
+    }
+}

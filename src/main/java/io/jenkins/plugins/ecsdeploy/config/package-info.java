@@ -1,0 +1,2 @@
+/** What an administrator decides once for the whole controller. */
+package io.jenkins.plugins.ecsdeploy.config;

@@ -1,0 +1,32 @@
+package io.jenkins.plugins.ecsdeploy.deployments;
+
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import java.io.Serializable;
+
+/** One deployment of a build: the engine's record, which step it belongs to, and the id (never more) of its credentials. */
+public final class BuildDeployment implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final String nodeId;
+    private final String credentialsId;
+    private final DeploymentRecord record;
+
+    public BuildDeployment(String nodeId, String credentialsId, DeploymentRecord record) {
+        this.nodeId = nodeId;
+        this.credentialsId = credentialsId;
+        this.record = record;
+    }
+
+    /** The id of the step's node in the build's graph. */
+    public String nodeId() {
+        return nodeId;
+    }
+
+    public String credentialsId() {
+        return credentialsId;
+    }
+
+    public DeploymentRecord record() {
+        return record;
+    }
+}

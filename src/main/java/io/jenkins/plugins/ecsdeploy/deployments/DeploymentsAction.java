@@ -1,0 +1,44 @@
+package io.jenkins.plugins.ecsdeploy.deployments;
+
+import hudson.model.InvisibleAction;
+import hudson.model.Run;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/**
+ * Keeps the deployments of a build in its {@code build.xml}. The state of a step's execution alone would not do: with
+ * the durability setting PERFORMANCE_OPTIMIZED it is not written before the controller stops.
+ */
+public final class DeploymentsAction extends InvisibleAction {
+    private final List<BuildDeployment> deployments = new CopyOnWriteArrayList<>();
+
+    /** The deployments in the order in which their steps began. */
+    public List<BuildDeployment> deployments() {
+        return List.copyOf(deployments);
+    }
+
+    /** The record of a step: the one kept from before a restart, or a new one. */
+    public static DeploymentRecord record(
+            Run<?, ?> run, String nodeId, String credentialsId, Supplier<DeploymentRecord> fresh) {
+        synchronized (run) {
+            DeploymentsAction action = run.getAction(DeploymentsAction.class);
+            if (action == null) {
+                action = new DeploymentsAction();
+                run.addAction(action);
+            }
+            Optional<DeploymentRecord> kept = action.deployments.stream()
+                    .filter(deployment -> deployment.nodeId().equals(nodeId))
+                    .map(BuildDeployment::record)
+                    .findFirst();
+            if (kept.isPresent()) {
+                return kept.get();
+            }
+            DeploymentRecord record = fresh.get();
+            action.deployments.add(new BuildDeployment(nodeId, credentialsId, record));
+            return record;
+        }
+    }
+}

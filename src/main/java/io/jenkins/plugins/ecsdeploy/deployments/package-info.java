@@ -1,0 +1,2 @@
+/** The deployments of a build, as they are kept with it. */
+package io.jenkins.plugins.ecsdeploy.deployments;

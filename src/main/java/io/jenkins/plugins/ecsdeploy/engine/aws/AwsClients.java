@@ -1,0 +1,123 @@
+package io.jenkins.plugins.ecsdeploy.engine.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache.ProxyConfiguration;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.ecs.EcsClient;
+
+/**
+ * The SDK's clients, shared by all deployments: one connection pool, and one pair of ECS clients for each region and
+ * endpoint. Credentials travel with each request ({@link EcsApi}), so two deployments as different identities share
+ * a client without sharing credentials.
+ */
+public final class AwsClients implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration CALL_TIMEOUT = Duration.ofMinutes(2);
+    private static final int MAX_CONNECTIONS = 20;
+    private static final int READ_ATTEMPTS = 5;
+    private static final int CHANGE_ATTEMPTS = 8;
+
+    private final SdkHttpClient http;
+    private final Map<Place, Pair> clients = new ConcurrentHashMap<>();
+
+    private record Place(String region, Optional<URI> endpoint) {}
+
+    /** Reads may be repeated whatever happened; a change may not, because its answer may be lost after it was done. */
+    private record Pair(EcsClient reading, EcsClient changing) {}
+
+    public AwsClients(Optional<HttpProxy> proxy) {
+        ApacheHttpClient.Builder builder = ApacheHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(READ_TIMEOUT)
+                .connectionAcquisitionTimeout(READ_TIMEOUT)
+                .maxConnections(MAX_CONNECTIONS);
+        builder.proxyConfiguration(proxy.map(AwsClients::proxyConfiguration)
+                .orElseGet(() -> ProxyConfiguration.builder()
+                        .useSystemPropertyValues(false)
+                        .useEnvironmentVariableValues(false)
+                        .build()));
+        http = builder.build();
+    }
+
+    /** ECS, called as {@code access} says. Cheap; the clients behind it are shared and stay open. */
+    public EcsApi ecs(AwsAccess access) {
+        Pair pair = clients.computeIfAbsent(new Place(access.region(), access.endpoint()), this::pair);
+        return new EcsApi(pair.reading(), pair.changing(), access.credentials());
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(pair -> {
+            pair.reading().close();
+            pair.changing().close();
+        });
+        clients.clear();
+        http.close();
+    }
+
+    private Pair pair(Place place) {
+        return new Pair(
+                client(
+                        place,
+                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(READ_ATTEMPTS)
+                                .build()),
+                client(place, onlyWhatAwsRefused()));
+    }
+
+    private EcsClient client(Place place, RetryStrategy retries) {
+        var builder = EcsClient.builder()
+                .httpClient(http)
+                .region(Region.of(place.region()))
+                // Never used: each request brings its own. Anonymous, so that a forgotten one is refused by AWS
+                // instead of being signed as the controller.
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .apiCallAttemptTimeout(READ_TIMEOUT)
+                        .apiCallTimeout(CALL_TIMEOUT)
+                        .retryStrategy(retries)
+                        .addExecutionInterceptor(new RawJsonInterceptor())
+                        .build());
+        place.endpoint().ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    /** Throttled calls were not carried out, so they alone are repeated; the wait grows to 20 seconds, with jitter. */
+    private static RetryStrategy onlyWhatAwsRefused() {
+        Duration first = Duration.ofMillis(500);
+        Duration longest = Duration.ofSeconds(20);
+        return DefaultRetryStrategy.standardStrategyBuilder()
+                .useClientDefaults(false)
+                .maxAttempts(CHANGE_ATTEMPTS)
+                .retryOnException(AwsFailure::isThrottling)
+                .treatAsThrottling(AwsFailure::isThrottling)
+                .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(first, longest))
+                .backoffStrategy(BackoffStrategy.exponentialDelay(first, longest))
+                .build();
+    }
+
+    private static ProxyConfiguration proxyConfiguration(HttpProxy proxy) {
+        ProxyConfiguration.Builder builder = ProxyConfiguration.builder()
+                .endpoint(URI.create("http://" + proxy.host() + ":" + proxy.port()))
+                .useSystemPropertyValues(false)
+                .useEnvironmentVariableValues(false)
+                .nonProxyHosts(proxy.exceptions());
+        if (!proxy.user().isEmpty()) {
+            builder.username(proxy.user()).password(proxy.password());
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,113 @@
+package io.jenkins.plugins.ecsdeploy.engine.aws;
+
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
+/** What an exception of the SDK means for the one who called. */
+public final class AwsFailure {
+    /** Codes of credentials that were right once (IAM user guide, "Common errors"; STS and ECS "CommonErrors"). */
+    private static final Set<String> EXPIRED =
+            Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired", "TokenRefreshRequired");
+
+    private static final Set<String> DENIED =
+            Set.of("AccessDeniedException", "AccessDenied", "NotAuthorized", "UnauthorizedOperation");
+
+    private static final Set<String> UNKNOWN_IDENTITY = Set.of(
+            "UnrecognizedClientException",
+            "InvalidClientTokenId",
+            "InvalidSignatureException",
+            "SignatureDoesNotMatch",
+            "MissingAuthenticationToken",
+            "MissingAuthenticationTokenException",
+            "IncompleteSignature",
+            "OptInRequired");
+
+    /** Answers of an endpoint that is older than the call, or of an account that does not have it. */
+    private static final Set<String> NOT_THERE =
+            Set.of("UnsupportedFeatureException", "UnknownOperationException", "InvalidAction");
+
+    private AwsFailure() {}
+
+    public static boolean isThrottling(Throwable e) {
+        return e instanceof SdkServiceException && ((SdkServiceException) e).isThrottlingException();
+    }
+
+    public static boolean isExpired(Throwable e) {
+        return code(e).filter(EXPIRED::contains).isPresent();
+    }
+
+    public static boolean isDenied(Throwable e) {
+        return code(e).filter(DENIED::contains).isPresent();
+    }
+
+    /** The call exists neither at this endpoint nor for this identity, so another way must be taken. */
+    public static boolean isUnavailable(Throwable e) {
+        return isDenied(e) || code(e).filter(NOT_THERE::contains).isPresent();
+    }
+
+    /** True when AWS may or may not have done what it was asked: the answer was lost, or AWS broke while working. */
+    public static boolean isAmbiguous(Throwable e) {
+        return e instanceof SdkException
+                && !isThrottling(e)
+                && (!(e instanceof AwsServiceException) || isServerError(e));
+    }
+
+    /** True when the same call may well succeed in a moment. */
+    public static boolean isTransient(Throwable e) {
+        return isThrottling(e)
+                || isServerError(e)
+                || e instanceof RetryableException
+                || (e instanceof SdkException && !(e instanceof AwsServiceException));
+    }
+
+    private static boolean isServerError(Throwable e) {
+        return e instanceof AwsServiceException && ((AwsServiceException) e).statusCode() >= 500;
+    }
+
+    /** AWS's name of the error, such as {@code ClusterNotFoundException}. */
+    public static Optional<String> code(Throwable e) {
+        return e instanceof AwsServiceException && ((AwsServiceException) e).awsErrorDetails() != null
+                ? Optional.ofNullable(
+                        ((AwsServiceException) e).awsErrorDetails().errorCode())
+                : Optional.empty();
+    }
+
+    /**
+     * The failure in words: what was asked, AWS's own code, message and request id, and what to do where that is known.
+     *
+     * @param asked the call with its object, such as {@code UpdateService web in cluster c1}
+     */
+    public static EngineException explain(String asked, SdkException e) {
+        return new EngineException(asked + " failed: " + text(e) + remedy(e), e);
+    }
+
+    /** AWS's own words with the code and the request id that its support asks for. */
+    public static String text(Throwable e) {
+        if (!(e instanceof AwsServiceException) || ((AwsServiceException) e).awsErrorDetails() == null) {
+            return e.getMessage();
+        }
+        AwsServiceException aws = (AwsServiceException) e;
+        String message = aws.awsErrorDetails().errorMessage();
+        String id = aws.requestId() == null ? "" : " (request id " + aws.requestId() + ")";
+        return aws.awsErrorDetails().errorCode() + (message == null ? "" : ": " + message) + id;
+    }
+
+    private static String remedy(SdkException e) {
+        if (isExpired(e)) {
+            return ". The credentials have expired; use credentialsId, whose credentials are looked up again when"
+                    + " needed, or a longer session";
+        }
+        if (code(e).filter(UNKNOWN_IDENTITY::contains).isPresent()) {
+            return ". AWS does not know these credentials; check the access key, the secret key and the region";
+        }
+        if (isDenied(e)) {
+            return ". Allow this action in the identity's IAM policy";
+        }
+        return "";
+    }
+}

@@ -1,0 +1,155 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment;
+
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
+import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.PropagateTags;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+
+/**
+ * From a request to a deployment that ECS has begun: look at the service, register a revision, update the service.
+ * Safe to run again after a stop at any point: what may have been done before is looked for before it is done.
+ */
+final class DeploymentStart {
+    private final EcsApi ecs;
+    private final DeployRequest request;
+    private final DeploymentRecord record;
+    private final DeploymentHost host;
+    private final Instant now;
+    private final BooleanSupplier cancelled;
+
+    DeploymentStart(
+            EcsApi ecs,
+            DeployRequest request,
+            DeploymentRecord record,
+            DeploymentHost host,
+            Instant now,
+            BooleanSupplier cancelled) {
+        this.ecs = ecs;
+        this.request = request;
+        this.record = record;
+        this.host = host;
+        this.now = now;
+        this.cancelled = cancelled;
+    }
+
+    void run() {
+        Service live = ServiceCheck.deployable(ecs, request.cluster(), request.service());
+        Deployment primary = ServiceVerdict.primary(live).orElse(null);
+        if (record.phase == Phase.NEW) {
+            record.previousTaskDefinitionArn = live.taskDefinition();
+            record.previousDeploymentId = primary == null ? null : primary.id();
+            record.previousDeploymentArn = live.currentServiceDeployment();
+        }
+        if (record.phase == Phase.UPDATING && isOurs(primary)) {
+            host.log("The update had been made before; going on with it");
+            follow(live);
+            return;
+        }
+        if (record.phase.compareTo(Phase.REGISTERED) < 0) {
+            new Registration(ecs, request, record, host).run(live);
+        }
+        if (cancelled.getAsBoolean()) {
+            return;
+        }
+        if (!record.sameDefinition || request.forceNewDeployment() || !request.skipUnchanged()) {
+            update(request.forceNewDeployment());
+        } else if (primary != null && primary.rolloutState() == DeploymentRolloutState.FAILED) {
+            host.log("The service has this definition already, but its deployment failed: deploying it again");
+            update(true);
+        } else if (primary != null && primary.rolloutState() == DeploymentRolloutState.IN_PROGRESS) {
+            host.log("This very definition is being deployed already: following that deployment");
+            record.previousDeploymentArn = null;
+            follow(live);
+        } else if (settingsDiffer(live)) {
+            update(false);
+        } else {
+            host.log("Unchanged: the service runs " + Arns.shortName(record.taskDefinitionArn)
+                    + ", which is the same. Nothing was registered or updated");
+            end(Status.UNCHANGED);
+        }
+    }
+
+    /** ECS replaces the primary deployment when it begins a new one, so a new id with our revision is our update. */
+    private boolean isOurs(Deployment primary) {
+        return primary != null
+                && !primary.id().equals(record.previousDeploymentId)
+                && primary.taskDefinition().equals(record.taskDefinitionArn);
+    }
+
+    private boolean settingsDiffer(Service live) {
+        return request.desiredCount()
+                        .filter(n -> !n.equals(live.desiredCount()))
+                        .isPresent()
+                || request.enableEcsManagedTags()
+                        .filter(b -> !b.equals(live.enableECSManagedTags()))
+                        .isPresent()
+                || request.propagateTags()
+                        .filter(tags -> PropagateTags.fromValue(tags) != live.propagateTags())
+                        .isPresent();
+    }
+
+    private void update(boolean force) {
+        record.phase = Phase.UPDATING;
+        host.remember(record);
+        UpdateServiceRequest.Builder update = UpdateServiceRequest.builder()
+                .cluster(request.cluster())
+                .service(request.service())
+                .taskDefinition(record.taskDefinitionArn);
+        // Only what the caller named is sent: an empty value would take a setting away from the service.
+        if (force) {
+            update.forceNewDeployment(true);
+        }
+        request.desiredCount().ifPresent(update::desiredCount);
+        request.propagateTags().ifPresent(update::propagateTags);
+        request.enableEcsManagedTags().ifPresent(update::enableECSManagedTags);
+        try {
+            follow(ecs.updateService(update.build()));
+        } catch (SdkException e) {
+            throw AwsFailure.isTransient(e)
+                    ? e
+                    : AwsFailure.explain(
+                            "UpdateService " + request.service() + " in cluster " + request.cluster() + " to "
+                                    + Arns.shortName(record.taskDefinitionArn),
+                            e);
+        }
+    }
+
+    private void follow(Service updated) {
+        Optional<Deployment> primary = ServiceVerdict.primary(updated);
+        record.deploymentId = primary.map(Deployment::id).orElse(null);
+        record.followedSinceMillis = now.toEpochMilli();
+        record.beganMillis = primary.map(Deployment::createdAt).orElse(now).toEpochMilli();
+        record.eventsShownMillis = record.beganMillis - 1;
+        if (Objects.equals(record.deploymentId, record.previousDeploymentId) && record.phase == Phase.UPDATING) {
+            host.log("The service's settings were updated; ECS starts no deployment for them");
+            end(Status.UPDATED);
+            return;
+        }
+        // The answer may still name the deployment before ours.
+        if (!Objects.equals(updated.currentServiceDeployment(), record.previousDeploymentArn)) {
+            record.deploymentArn = updated.currentServiceDeployment();
+        }
+        record.phase = Phase.FOLLOWING;
+        host.remember(record);
+        host.log("Deploying " + Arns.shortName(record.taskDefinitionArn) + " to service " + record.service
+                + " in cluster " + record.cluster + " (it runs " + Arns.shortName(record.previousTaskDefinitionArn)
+                + ")");
+        host.log("  " + record.deploymentInWords());
+        host.log("  " + ConsoleLink.service(record.region, record.cluster, record.service));
+    }
+
+    private void end(Status status) {
+        record.status = status;
+        record.phase = Phase.ENDED;
+        record.endedMillis = now.toEpochMilli();
+        host.remember(record);
+    }
+}

@@ -1,0 +1,128 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment;
+
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
+import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Services;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+
+/** One look at a deployment that ECS has begun: shows what is new, and finds out whether it has ended. */
+final class DeploymentWatch {
+    /** ECS may list a new deployment a little late. */
+    private static final Duration LISTED_WITHIN = Duration.ofSeconds(30);
+
+    private final EcsApi ecs;
+    private final DeploymentRecord record;
+    private final DeploymentHost host;
+    private final Instant now;
+
+    DeploymentWatch(EcsApi ecs, DeploymentRecord record, DeploymentHost host, Instant now) {
+        this.ecs = ecs;
+        this.record = record;
+        this.host = host;
+        this.now = now;
+    }
+
+    /**
+     * Looks once.
+     *
+     * @return true when the deployment has succeeded, false while it goes on
+     * @throws EngineException when it has ended any other way
+     */
+    boolean look() {
+        Service service = Services.describe(ecs, record.cluster, record.service);
+        ProgressLog.show(service, record, host::log);
+        Verdict verdict = verdict(service);
+        if (verdict.isFailure() && record.failure == null) {
+            record.failure = verdict.reason();
+            explain(service);
+        }
+        switch (verdict.state()) {
+            case SUCCEEDED:
+                end(Status.SUCCESSFUL);
+                host.log(Arns.shortName(record.taskDefinitionArn) + " is live on service " + record.service + " after "
+                        + Durations.inWords(Duration.ofMillis(record.endedMillis - record.startedMillis)));
+                return true;
+            case ROLLED_BACK:
+                end(Status.ROLLED_BACK);
+                throw Outcome.failure(record);
+            case FAILED:
+                end(Status.FAILED);
+                throw Outcome.failure(record);
+            default:
+                return false;
+        }
+    }
+
+    private Verdict verdict(Service service) {
+        if (record.deploymentArn == null && !record.judgedByService) {
+            findDeployment();
+        }
+        if (record.judgedByService) {
+            return ServiceVerdict.of(
+                    service, record.deploymentId, record.taskDefinitionArn, record.previousTaskDefinitionArn);
+        }
+        if (record.deploymentArn == null) {
+            return Verdict.goingOn();
+        }
+        List<ServiceDeployment> found = List.of();
+        try {
+            found = ecs.describeServiceDeployments(List.of(record.deploymentArn));
+        } catch (SdkException e) {
+            judgeByService(e);
+        }
+        return found.isEmpty() ? Verdict.goingOn() : ServiceDeploymentVerdict.of(found.get(0));
+    }
+
+    /** The answer to UpdateService did not name our deployment, so it is looked for among the service's newest. */
+    private void findDeployment() {
+        // ECS creates the service deployment just before the deployment that DescribeServices shows.
+        Instant began = Instant.ofEpochMilli(record.beganMillis).minus(LISTED_WITHIN);
+        try {
+            ecs.listServiceDeployments(record.cluster, record.service).stream()
+                    .filter(d -> !Objects.equals(d.serviceDeploymentArn(), record.previousDeploymentArn))
+                    .filter(d -> !d.createdAt().isBefore(began))
+                    .findFirst()
+                    .ifPresent(d -> {
+                        record.deploymentArn = d.serviceDeploymentArn();
+                        host.remember(record);
+                    });
+        } catch (SdkException e) {
+            judgeByService(e);
+            return;
+        }
+        if (record.deploymentArn == null
+                && now.isAfter(Instant.ofEpochMilli(record.followedSinceMillis).plus(LISTED_WITHIN))) {
+            record.judgedByService = true;
+            host.log("  ECS does not list this deployment: following the service instead");
+        }
+    }
+
+    private void judgeByService(SdkException e) {
+        if (!AwsFailure.isUnavailable(e)) {
+            throw e;
+        }
+        record.judgedByService = true;
+        host.log("  DescribeServiceDeployments cannot be used, following the service instead: " + AwsFailure.text(e));
+    }
+
+    private void explain(Service service) {
+        host.log("The deployment of " + Arns.shortName(record.taskDefinitionArn) + " to service " + record.service
+                + " failed: " + record.failure);
+        FailureEvidence.collect(ecs, record, service).forEach(line -> host.log("  " + line));
+        host.remember(record);
+    }
+
+    private void end(Status status) {
+        record.status = status;
+        record.phase = Phase.ENDED;
+        record.endedMillis = now.toEpochMilli();
+        host.remember(record);
+    }
+}

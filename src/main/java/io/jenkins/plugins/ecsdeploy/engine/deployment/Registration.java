@@ -1,0 +1,108 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment;
+
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
+import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.render.Base;
+import io.jenkins.plugins.ecsdeploy.engine.render.Render;
+import io.jenkins.plugins.ecsdeploy.engine.render.Rendered;
+import io.jenkins.plugins.ecsdeploy.engine.render.Revision;
+import io.jenkins.plugins.ecsdeploy.engine.render.Revisions;
+import io.jenkins.plugins.ecsdeploy.engine.taskdef.CanonicalTaskDefinition;
+import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinition;
+import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionDiff;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.model.Service;
+
+/** Finds or registers the revision to deploy, and writes its ARN into the record. */
+final class Registration {
+    private final EcsApi ecs;
+    private final Revisions revisions;
+    private final DeployRequest request;
+    private final DeploymentRecord record;
+    private final DeploymentHost host;
+
+    Registration(EcsApi ecs, DeployRequest request, DeploymentRecord record, DeploymentHost host) {
+        this.ecs = ecs;
+        this.revisions = new Revisions(ecs);
+        this.request = request;
+        this.record = record;
+        this.host = host;
+    }
+
+    /** Brings the record to {@link Phase#REGISTERED}. */
+    void run(Service live) {
+        Revision before = revisions.get(live.taskDefinition());
+        Optional<Base> asItIs = request.definition().revisionAsItIs();
+        if (asItIs.isPresent()) {
+            use(asItIs.get() instanceof Base.Revision named ? deployable(named.id()) : before, before);
+            return;
+        }
+        Rendered rendered = Render.render(
+                request.definition(),
+                base -> base instanceof Base.Revision named
+                        ? revisions.get(named.id()).document()
+                        : before.document());
+        rendered.notes().forEach(host::log);
+        TaskDefinition wanted = rendered.document();
+        if (mayBeSkipped() && CanonicalTaskDefinition.same(wanted, before.document())) {
+            use(before, before);
+            return;
+        }
+        String family = wanted.family()
+                .orElseThrow(() -> new EngineException(
+                        wanted.place() + " has no family, so it cannot be registered. Add" + " \"family\" to it"));
+        TaskDefinitionDiff.between(before.document(), wanted).forEach(line -> host.log("  " + line));
+        String arn = registeredBefore(family, wanted).orElseGet(() -> register(family, wanted));
+        use(new Revision(arn, true, wanted), before);
+    }
+
+    /** A forced deployment is of the definition that is there; registering a twin of it would add nothing. */
+    private boolean mayBeSkipped() {
+        return request.skipUnchanged() || request.forceNewDeployment();
+    }
+
+    private Revision deployable(String id) {
+        Revision revision = revisions.get(id);
+        if (!revision.active()) {
+            throw new EngineException("Task definition " + Arns.shortName(revision.arn())
+                    + " is INACTIVE: it was deregistered, and ECS starts nothing with it. Name an active revision");
+        }
+        return revision;
+    }
+
+    private void use(Revision revision, Revision before) {
+        record.taskDefinitionArn = revision.arn();
+        record.sameDefinition = revision.arn().equals(before.arn());
+        record.images = new LinkedHashMap<>(revision.document().images());
+        record.phase = Phase.REGISTERED;
+        host.remember(record);
+    }
+
+    /**
+     * A crash or a lost answer may have come after ECS had registered our document. Then it is the latest of its family:
+     * registering it again would only make a twin of it.
+     */
+    private Optional<String> registeredBefore(String family, TaskDefinition wanted) {
+        return record.phase != Phase.REGISTERING
+                ? Optional.empty()
+                : revisions
+                        .find(family)
+                        .filter(latest -> CanonicalTaskDefinition.same(latest.document(), wanted))
+                        .map(Revision::arn);
+    }
+
+    private String register(String family, TaskDefinition wanted) {
+        record.phase = Phase.REGISTERING;
+        host.remember(record);
+        try {
+            String arn = ecs.registerTaskDefinition(wanted.json());
+            host.log("Registered " + Arns.shortName(arn));
+            return arn;
+        } catch (SdkException e) {
+            throw AwsFailure.isTransient(e) ? e : AwsFailure.explain("RegisterTaskDefinition of family " + family, e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment;
+
+/** What became of a deployment; the {@code status} of a step's result. */
+public enum Status {
+    /** ECS is at work on it, or it has not begun. */
+    IN_PROGRESS,
+    /** The deployment that was started succeeded. */
+    SUCCESSFUL,
+    /** The service runs this definition already; nothing was registered or updated. */
+    UNCHANGED,
+    /** Settings of the service were changed for which ECS starts no deployment, such as its desired count. */
+    UPDATED,
+    /** It failed, and ECS put the service back to the revision before. */
+    ROLLED_BACK,
+    /** It failed or was stopped, and the service was not put back. */
+    FAILED
+}

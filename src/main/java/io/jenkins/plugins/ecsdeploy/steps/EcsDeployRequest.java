@@ -1,0 +1,82 @@
+package io.jenkins.plugins.ecsdeploy.steps;
+
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
+import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
+import io.jenkins.plugins.ecsdeploy.engine.render.Base;
+import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
+import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionChanges;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns the arguments of {@code ecsDeploy} into a request to the engine. */
+final class EcsDeployRequest {
+    private static final Set<String> PROPAGATE_TAGS = Set.of("SERVICE", "TASK_DEFINITION", "NONE");
+
+    private EcsDeployRequest() {}
+
+    static DeployRequest of(EcsDeployStep step, DeploymentRecord record, StepFiles files)
+            throws IOException, InterruptedException {
+        check(step);
+        return new DeployRequest(
+                step.getService(),
+                record.cluster(),
+                // Once the revision is registered its source is not needed any more, and neither is a workspace.
+                record.phase().compareTo(Phase.REGISTERED) < 0 ? definition(step, files) : registered(record),
+                step.isForceNewDeployment(),
+                Optional.ofNullable(step.getDesiredCount()),
+                step.isWait(),
+                step.getTimeoutMinutes() == 0
+                        ? Optional.empty()
+                        : Optional.of(Duration.ofMinutes(step.getTimeoutMinutes())),
+                step.isSkipUnchanged(),
+                Optional.ofNullable(step.getPropagateTags()),
+                Optional.ofNullable(step.getEnableEcsManagedTags()));
+    }
+
+    private static RenderRequest definition(EcsDeployStep step, StepFiles files)
+            throws IOException, InterruptedException {
+        TaskDefinitionArgument argument = TaskDefinitionArgument.of(step.getTaskDefinition(), files);
+        return new RenderRequest(
+                argument.text(),
+                argument.base(),
+                Optional.of(new Base.LiveRevision(step.clusterOrDefault(), step.getService())),
+                // A rendered document may hold a literal ${…}: placeholders are for ecsRender.
+                Placeholders.none(),
+                step.changes(ImagesFile.read(step.getImageDefinitions(), files)),
+                step.isClean(),
+                step.isStrict());
+    }
+
+    private static RenderRequest registered(DeploymentRecord record) {
+        return new RenderRequest(
+                Optional.empty(),
+                Optional.of(new Base.Revision(record.taskDefinitionArn())),
+                Optional.empty(),
+                Placeholders.none(),
+                TaskDefinitionChanges.none(),
+                false,
+                false);
+    }
+
+    private static void check(EcsDeployStep step) {
+        if (step.getService().isEmpty()) {
+            throw new EngineException("service is empty. Name the ECS service to deploy to");
+        }
+        if (step.getTimeoutMinutes() < 0) {
+            throw new EngineException("timeoutMinutes is " + step.getTimeoutMinutes()
+                    + ". Give the minutes to wait, or leave it out to wait until ECS decides");
+        }
+        if (step.getDesiredCount() != null && step.getDesiredCount() < 0) {
+            throw new EngineException("desiredCount is " + step.getDesiredCount() + ". Give 0 or more tasks");
+        }
+        if (step.getPropagateTags() != null && !PROPAGATE_TAGS.contains(step.getPropagateTags())) {
+            throw new EngineException(
+                    "propagateTags is '" + step.getPropagateTags() + "'. Give SERVICE, TASK_DEFINITION or NONE");
+        }
+    }
+}

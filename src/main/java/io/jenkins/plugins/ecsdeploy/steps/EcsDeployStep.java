@@ -1,0 +1,141 @@
+package io.jenkins.plugins.ecsdeploy.steps;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** {@code ecsDeploy}: brings a service to a task definition and follows that deployment to its end. */
+public class EcsDeployStep extends TaskDefinitionStep {
+    private static final long serialVersionUID = 1L;
+
+    private final String service;
+    private boolean forceNewDeployment;
+    private Integer desiredCount;
+    private boolean wait = true;
+    private int timeoutMinutes;
+    private boolean skipUnchanged = true;
+    private String propagateTags;
+    private Boolean enableEcsManagedTags;
+
+    @DataBoundConstructor
+    public EcsDeployStep(String service) {
+        this.service = Util.fixNull(service).trim();
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new EcsDeployExecution(context, this);
+    }
+
+    public String getService() {
+        return service;
+    }
+
+    public boolean isForceNewDeployment() {
+        return forceNewDeployment;
+    }
+
+    @DataBoundSetter
+    public void setForceNewDeployment(boolean forceNewDeployment) {
+        this.forceNewDeployment = forceNewDeployment;
+    }
+
+    public Integer getDesiredCount() {
+        return desiredCount;
+    }
+
+    @DataBoundSetter
+    public void setDesiredCount(Integer desiredCount) {
+        this.desiredCount = desiredCount;
+    }
+
+    public boolean isWait() {
+        return wait;
+    }
+
+    @DataBoundSetter
+    public void setWait(boolean wait) {
+        this.wait = wait;
+    }
+
+    public int getTimeoutMinutes() {
+        return timeoutMinutes;
+    }
+
+    @DataBoundSetter
+    public void setTimeoutMinutes(int timeoutMinutes) {
+        this.timeoutMinutes = timeoutMinutes;
+    }
+
+    public boolean isSkipUnchanged() {
+        return skipUnchanged;
+    }
+
+    @DataBoundSetter
+    public void setSkipUnchanged(boolean skipUnchanged) {
+        this.skipUnchanged = skipUnchanged;
+    }
+
+    public String getPropagateTags() {
+        return propagateTags;
+    }
+
+    @DataBoundSetter
+    public void setPropagateTags(String propagateTags) {
+        this.propagateTags = Util.fixEmptyAndTrim(propagateTags);
+    }
+
+    public Boolean getEnableEcsManagedTags() {
+        return enableEcsManagedTags;
+    }
+
+    @DataBoundSetter
+    public void setEnableEcsManagedTags(Boolean enableEcsManagedTags) {
+        this.enableEcsManagedTags = enableEcsManagedTags;
+    }
+
+    @Extension
+    public static class DescriptorImpl extends TaskDefinitionStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "ecsDeploy";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.EcsDeployStep_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckService(@QueryParameter String value) {
+            return Util.fixEmptyAndTrim(value) == null
+                    ? FormValidation.error(Messages.EcsDeployStep_noService())
+                    : FormValidation.ok();
+        }
+
+        public ListBoxModel doFillPropagateTagsItems() {
+            return asItIsOr("SERVICE", "TASK_DEFINITION", "NONE");
+        }
+
+        public ListBoxModel doFillEnableEcsManagedTagsItems() {
+            return asItIsOr("true", "false");
+        }
+
+        /** The values that UpdateService takes, after an empty one that leaves the service's setting alone. */
+        private static ListBoxModel asItIsOr(String... values) {
+            ListBoxModel items = new ListBoxModel();
+            items.add(Messages.EcsDeployStep_asItIs(), "");
+            for (String value : values) {
+                items.add(value);
+            }
+            return items;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.jenkins.plugins.ecsdeploy.steps;
+
+import hudson.EnvVars;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.ecsdeploy.aws.BuildAccess;
+import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
+import io.jenkins.plugins.ecsdeploy.engine.render.Base;
+import io.jenkins.plugins.ecsdeploy.engine.render.Render;
+import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
+import io.jenkins.plugins.ecsdeploy.engine.render.Rendered;
+import io.jenkins.plugins.ecsdeploy.engine.render.Revisions;
+import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinition;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/** Runs {@code ecsRender} on the plugin's threads. It changes nothing at AWS, so after a restart it is simply done again. */
+final class EcsRenderExecution extends StepExecution {
+    private static final long serialVersionUID = 1L;
+
+    private final EcsRenderStep step;
+
+    EcsRenderExecution(StepContext context, EcsRenderStep step) {
+        super(context);
+        this.step = step;
+    }
+
+    @Override
+    public boolean start() {
+        EcsRuntime.get().scheduler().schedule(this::run, Duration.ZERO);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        start();
+    }
+
+    private void run() {
+        try {
+            getContext().onSuccess(render());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            getContext().onFailure(e);
+        } catch (Throwable e) {
+            getContext().onFailure(Failures.shown(e));
+        }
+    }
+
+    private String render() throws Exception {
+        StepFiles files = new StepFiles(getContext(), "ecsRender");
+        TaskDefinitionArgument argument = TaskDefinitionArgument.of(step.getTaskDefinition(), files);
+        RenderRequest request = new RenderRequest(
+                argument.text(),
+                base(argument.base()),
+                Optional.empty(),
+                placeholders(),
+                step.changes(ImagesFile.read(step.getImageDefinitions(), files)),
+                step.isClean(),
+                step.isStrict());
+        Rendered rendered = Render.render(request, this::look);
+        TaskListener listener = getContext().get(TaskListener.class);
+        rendered.notes().forEach(note -> listener.getLogger().println("[ecsRender] " + note));
+        rendered.document()
+                .images()
+                .forEach((container, image) -> listener.getLogger().println("[ecsRender] " + container + ": " + image));
+        String json = rendered.document().toJson();
+        if (step.getOutput() != null) {
+            files.write("output", step.getOutput(), json);
+        }
+        return json;
+    }
+
+    /** The one base at AWS that the arguments name. */
+    private Optional<Base> base(Optional<Base> ofArgument) {
+        Map<String, Base> named = new LinkedHashMap<>();
+        ofArgument.ifPresent(base -> named.put("taskDefinition", base));
+        if (step.getFamily() != null) {
+            named.put("family", new Base.Revision(step.getFamily()));
+        }
+        if (step.getTaskDefinitionArn() != null) {
+            named.put("taskDefinitionArn", new Base.Revision(step.getTaskDefinitionArn()));
+        }
+        if (step.getService() != null) {
+            named.put("service", new Base.LiveRevision(step.clusterOrDefault(), step.getService()));
+        }
+        if (named.size() > 1) {
+            throw new EngineException(
+                    String.join(" and ", named.keySet()) + " each name a task definition to start from. Keep one");
+        }
+        return named.values().stream().findFirst();
+    }
+
+    private Placeholders placeholders() throws Exception {
+        Map<String, String> variables = new LinkedHashMap<>();
+        if (step.getVariables() != null) {
+            step.getVariables().forEach((name, value) -> {
+                if (value == null) {
+                    throw new EngineException(
+                            "variables: " + name + " has no value. Is the variable that it comes from set?");
+                }
+                variables.put(name, value.toString());
+            });
+        }
+        Placeholders placeholders = Placeholders.of(variables);
+        if (!step.isUseEnvironment()) {
+            return placeholders;
+        }
+        EnvVars environment = getContext().get(EnvVars.class);
+        return placeholders.withFallback(name -> Optional.ofNullable(environment.get(name)));
+    }
+
+    private TaskDefinition look(Base base) {
+        try {
+            EnvVars environment = getContext().get(EnvVars.class);
+            EcsApi ecs = BuildAccess.ecs(
+                    getContext().get(Run.class),
+                    BuildAccess.region(step.getRegion(), environment),
+                    step.getCredentialsId(),
+                    () -> environment);
+            return new Revisions(ecs).of(base).document();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("Interrupted while reading " + base.inWords(), e);
+        } catch (IOException e) {
+            throw new EngineException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.ecsdeploy.steps;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.document.DocumentReader;
+import io.jenkins.plugins.ecsdeploy.engine.document.Json;
+import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/** A map argument as a form shows it: YAML, which needs no quotes and one line an entry. */
+final class MapField {
+    private MapField() {}
+
+    /**
+     * The map that the text means; null, as an argument that was not given, for an empty text.
+     *
+     * @throws EngineException when the text is not YAML or not a map
+     */
+    @CheckForNull
+    static Map<String, Object> parse(String field, String text) {
+        if (Util.fixEmptyAndTrim(text) == null) {
+            return null;
+        }
+        JsonNode tree = DocumentReader.read(field + ".yaml", text, Placeholders.none());
+        if (!tree.isObject()) {
+            throw new EngineException(field + ": enter one entry a line, such as 'web: value'");
+        }
+        return Json.MAPPER.convertValue(tree, new TypeReference<LinkedHashMap<String, Object>>() {});
+    }
+
+    static String print(Map<String, ?> map) {
+        if (map == null || map.isEmpty()) {
+            return "";
+        }
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        return new Yaml(options).dump(map);
+    }
+}

@@ -1,0 +1,72 @@
+package io.jenkins.plugins.ecsdeploy.steps;
+
+import hudson.EnvVars;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.ecsdeploy.aws.BuildAccess;
+import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentHost;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Connects a deployment with the build whose step it is: its log, its {@code build.xml}, its credentials, its end. */
+final class StepHost implements DeploymentHost {
+    private final StepContext context;
+    private final Run<?, ?> run;
+    private final EcsDeployStep step;
+    private final DeploymentRecord record;
+
+    StepHost(StepContext context, Run<?, ?> run, EcsDeployStep step, DeploymentRecord record) {
+        this.context = context;
+        this.run = run;
+        this.step = step;
+        this.record = record;
+    }
+
+    /** Tells apart the lines of services that are deployed in parallel. */
+    static String prefix(EcsDeployStep step) {
+        return "[" + step.getService() + "] ";
+    }
+
+    @Override
+    public EcsApi ecs() {
+        return BuildAccess.ecs(run, record.region(), step.getCredentialsId(), () -> get(EnvVars.class));
+    }
+
+    @Override
+    public void log(String line) {
+        get(TaskListener.class).getLogger().println(prefix(step) + line);
+    }
+
+    @Override
+    public void remember(DeploymentRecord changed) {
+        try {
+            run.save();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void succeeded(DeploymentRecord ended) {
+        context.onSuccess(ended.asMap());
+    }
+
+    @Override
+    public void failed(RuntimeException failure) {
+        context.onFailure(Failures.shown(failure));
+    }
+
+    private <T> T get(Class<T> type) {
+        try {
+            return context.get(type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.ecsdeploy.steps;
+
+import io.jenkins.plugins.ecsdeploy.engine.render.Base;
+import io.jenkins.plugins.ecsdeploy.engine.render.SourceText;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a {@code taskDefinition} argument means: the document itself, an ARN, {@code family:revision}, or else a file.
+ *
+ * @param text the document, when the argument is one or names a file
+ * @param base the registered revision, when the argument names one
+ */
+record TaskDefinitionArgument(Optional<SourceText> text, Optional<Base> base) {
+    private static final String NAME = "taskDefinition";
+    private static final Pattern ARN = Pattern.compile("arn:[^\\s]+:task-definition/\\S+");
+    /** A family has up to 255 letters, digits, hyphens and underscores (RegisterTaskDefinition, {@code family}). */
+    private static final Pattern FAMILY_REVISION = Pattern.compile("[A-Za-z0-9_-]{1,255}:[0-9]+");
+
+    static TaskDefinitionArgument of(String value, StepFiles files) throws IOException, InterruptedException {
+        if (value == null) {
+            return new TaskDefinitionArgument(Optional.empty(), Optional.empty());
+        }
+        if (value.startsWith("{") || value.startsWith("[") || value.contains("\n")) {
+            return new TaskDefinitionArgument(Optional.of(new SourceText(NAME, value)), Optional.empty());
+        }
+        if (ARN.matcher(value).matches() || FAMILY_REVISION.matcher(value).matches()) {
+            return new TaskDefinitionArgument(Optional.empty(), Optional.of(new Base.Revision(value)));
+        }
+        return new TaskDefinitionArgument(Optional.of(files.read(NAME, value)), Optional.empty());
+    }
+}

@@ -1,0 +1,2 @@
+/** The pipeline steps: their arguments, their forms and their executions. */
+package io.jenkins.plugins.ecsdeploy.steps;

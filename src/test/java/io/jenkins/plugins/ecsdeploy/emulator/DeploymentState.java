@@ -1,0 +1,106 @@
+package io.jenkins.plugins.ecsdeploy.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One entry of a service's deployments[]: a revision of the service and the tasks that run it. API page Deployment.
+ */
+final class DeploymentState {
+    final ServiceState service;
+    final String id;
+    final String revisionArn;
+    final TaskDefinitionStore.Revision taskDefinition;
+    /** What the service was set to when this revision was made: network, load balancers, platform. */
+    final ObjectNode settings;
+
+    final Instant createdAt;
+    /** Those that have not stopped. */
+    final List<TaskState> tasks = new ArrayList<>();
+
+    Instant updatedAt;
+    Scene scene;
+    String status = "PRIMARY";
+    String rolloutState = "IN_PROGRESS";
+    String rolloutReason;
+    int failedTasks;
+    /** Tasks started that the scene lets fail; a scene may have a limit of them. */
+    int doomed;
+
+    /** How often tasks failed and were replaced: ECS waits longer each time. */
+    int retries;
+
+    boolean stuckReported;
+    boolean unableReported;
+    Instant noLaunchBefore = Instant.MIN;
+    Instant steadyNotBefore = Instant.MIN;
+
+    DeploymentState(ServiceState service, String id, String revisionArn, Instant createdAt) {
+        this.service = service;
+        this.id = id;
+        this.revisionArn = revisionArn;
+        this.taskDefinition = service.taskDefinition;
+        this.settings = service.settings.deepCopy();
+        this.createdAt = createdAt;
+        this.updatedAt = createdAt;
+        this.rolloutReason = "ECS deployment " + id + " in progress.";
+    }
+
+    boolean primary() {
+        return status.equals("PRIMARY");
+    }
+
+    boolean inProgress() {
+        return rolloutState.equals("IN_PROGRESS");
+    }
+
+    boolean failed() {
+        return rolloutState.equals("FAILED");
+    }
+
+    boolean completed() {
+        return rolloutState.equals("COMPLETED");
+    }
+
+    void rolloutState(String state, String reason, Instant now) {
+        rolloutState = state;
+        rolloutReason = reason;
+        updatedAt = now;
+    }
+
+    int wanted() {
+        return (int) tasks.stream().filter(TaskState::wanted).count();
+    }
+
+    int running() {
+        return (int) tasks.stream().filter(TaskState::running).count();
+    }
+
+    int pending() {
+        return (int) tasks.stream().filter(TaskState::pending).count();
+    }
+
+    int ready() {
+        return (int) tasks.stream().filter(task -> task.ready && task.wanted()).count();
+    }
+
+    int unstopped() {
+        return tasks.size();
+    }
+
+    /** Whether a task counts as healthy only after a check has passed. */
+    boolean checked() {
+        if (!settings.path("loadBalancers").isEmpty()) {
+            return true;
+        }
+        for (JsonNode container : taskDefinition.document.path("containerDefinitions")) {
+            if (container.has("healthCheck")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.ecsdeploy.emulator;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Plain clients of the AWS SDK for an emulator, without retries: a test sees each answer as it came. */
+public final class EmulatorClients {
+    private EmulatorClients() {}
+
+    /** A client with the credentials of the emulator's user "jenkins". */
+    public static EcsClient ecs(EcsEmulator emulator) {
+        return ecs(emulator, emulator.credentials());
+    }
+
+    /** A client with those credentials. */
+    public static EcsClient ecs(EcsEmulator emulator, Credentials credentials) {
+        return EcsClient.builder()
+                .endpointOverride(emulator.endpoint())
+                .region(Region.of(emulator.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(forSdk(credentials)))
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .overrideConfiguration(once())
+                .build();
+    }
+
+    /** A client of STS with those credentials. */
+    public static StsClient sts(EcsEmulator emulator, Credentials credentials) {
+        return StsClient.builder()
+                .endpointOverride(emulator.endpoint())
+                .region(Region.of(emulator.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(forSdk(credentials)))
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .overrideConfiguration(once())
+                .build();
+    }
+
+    /** The credentials as the SDK has them. */
+    public static AwsCredentials forSdk(Credentials credentials) {
+        return credentials.sessionToken() == null
+                ? AwsBasicCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey())
+                : AwsSessionCredentials.create(
+                        credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken());
+    }
+
+    private static ClientOverrideConfiguration once() {
+        return ClientOverrideConfiguration.builder()
+                .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                .build();
+    }
+}

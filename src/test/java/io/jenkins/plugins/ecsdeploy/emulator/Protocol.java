@@ -1,0 +1,30 @@
+package io.jenkins.plugins.ecsdeploy.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** One AWS service behind the endpoint, in the protocol that it speaks. */
+interface Protocol {
+    /** The action that the request asks for, or null if it is not for this service. */
+    String actionOf(HttpRequest request);
+
+    /**
+     * The request's document.
+     *
+     * @throws AwsError if it cannot be read, or has members of wrong types
+     */
+    ObjectNode read(String action, HttpRequest request);
+
+    /** @throws AwsError if AWS would refuse */
+    ObjectNode perform(String action, ObjectNode request, Caller caller);
+
+    /** The name of the service in the names of its permissions. */
+    String permissionPrefix();
+
+    String contentType();
+
+    String success(String action, ObjectNode answer, String requestId);
+
+    String error(AwsError error, String requestId);
+
+    int status(AwsError error);
+}

@@ -1,0 +1,163 @@
+package io.jenkins.plugins.ecsdeploy.emulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The service scheduler: brings the tasks of a service towards its desired count and newest deployment, within the
+ * limits of its configuration. Source: "Deploy Amazon ECS services by replacing tasks" and "Amazon ECS service
+ * throttle logic".
+ */
+final class Scheduler {
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(15);
+
+    private final Ids ids;
+    private final TaskLife life;
+    private final Rollouts rollouts;
+
+    Scheduler(Ids ids, Arns arns, Scenes scenes) {
+        this.ids = ids;
+        this.life = new TaskLife(ids, arns, this);
+        this.rollouts = new Rollouts(ids, arns, scenes, this);
+    }
+
+    Rollouts rollouts() {
+        return rollouts;
+    }
+
+    TaskLife life() {
+        return life;
+    }
+
+    /** Starts and stops what the present state of the service asks for; notices when it is reached. */
+    void reconcile(ServiceState service) {
+        DeploymentState primary = service.primary();
+        if (primary == null) {
+            return;
+        }
+        Limits limits = Limits.of(service);
+        Duration slot = primary.scene.duration.dividedBy(limits.waves());
+        dropUseless(service, primary, limits, slot);
+        if (!primary.failed() && rollouts.started(service, primary)) {
+            exchange(service, primary, limits, slot);
+        }
+        service.deployments.removeIf(deployment -> !deployment.primary() && deployment.unstopped() == 0);
+        rollouts.checkSteady(service, primary, limits);
+        if (service.status.equals("DRAINING") && service.deployments.stream().allMatch(d -> d.unstopped() == 0)) {
+            service.status = "INACTIVE";
+            service.deployments.clear();
+        }
+    }
+
+    /** Tasks of older deployments that serve nothing yet, and more of the newest one than are desired. */
+    private void dropUseless(ServiceState service, DeploymentState primary, Limits limits, Duration slot) {
+        List<TaskState> useless = new ArrayList<>();
+        for (DeploymentState deployment : service.deployments) {
+            int surplus = deployment.wanted() - limits.desired();
+            for (int i = deployment.tasks.size() - 1; i >= 0; i--) {
+                TaskState task = deployment.tasks.get(i);
+                boolean old = deployment != primary && !task.ready;
+                if (task.wanted() && (old || (deployment == primary && surplus-- > 0))) {
+                    useless.add(task);
+                }
+            }
+        }
+        stop(service, primary, useless, slot);
+    }
+
+    private void exchange(ServiceState service, DeploymentState primary, Limits limits, Duration slot) {
+        int missing = limits.desired() - primary.wanted();
+        int all = service.deployments.stream().mapToInt(DeploymentState::wanted).sum();
+        int ready =
+                service.deployments.stream().mapToInt(DeploymentState::ready).sum();
+        int start = Math.max(0, Math.min(missing, limits.maximum() - all));
+        int wish = Math.max(ready - limits.desired(), missing - start);
+        int stop = Math.min(wish, ready - limits.minimumHealthy());
+        List<TaskState> old = oldReady(service, primary);
+        if (stop > 0 && !old.isEmpty()) {
+            stop(service, primary, old.subList(0, Math.min(stop, old.size())), slot);
+        }
+        boolean waiting = service.agenda.now().isBefore(primary.noLaunchBefore);
+        if (start > 0 && !waiting) {
+            life.start(service, primary, start, slot);
+        } else if (missing > 0 && start == 0 && stop <= 0 && !waiting && primary.pending() == 0) {
+            reportStuck(service, primary);
+        }
+    }
+
+    private static List<TaskState> oldReady(ServiceState service, DeploymentState primary) {
+        List<TaskState> result = new ArrayList<>();
+        for (DeploymentState deployment : service.deployments) {
+            if (deployment != primary) {
+                deployment.tasks.stream().filter(task -> task.ready).forEach(result::add);
+            }
+        }
+        return result;
+    }
+
+    private void stop(ServiceState service, DeploymentState primary, List<TaskState> tasks, Duration slot) {
+        if (tasks.isEmpty()) {
+            return;
+        }
+        String reason = "Scaling activity initiated by (deployment " + primary.id + ")";
+        Duration takes =
+                slot.dividedBy(10).compareTo(Duration.ofSeconds(30)) < 0 ? slot.dividedBy(10) : Duration.ofSeconds(30);
+        event(service, "has stopped " + tasks.size() + " running tasks: " + TaskLife.names(tasks) + ".");
+        tasks.forEach(task -> life.stop(service, task, "ServiceSchedulerInitiated", reason, takes));
+    }
+
+    private void reportStuck(ServiceState service, DeploymentState primary) {
+        boolean stopping = service.deployments.stream().anyMatch(d -> d.unstopped() > d.wanted());
+        if (!primary.stuckReported && !stopping) {
+            primary.stuckReported = true;
+            event(
+                    service,
+                    "was unable to stop or start tasks during a deployment because of the service deployment"
+                            + " configuration. Update the minimumHealthyPercent or maximumPercent value and try again.");
+        }
+    }
+
+    void taskReady(ServiceState service, TaskState task) {
+        // API page Deployment, failedTasks: resets to zero once a task runs successfully.
+        task.deployment.failedTasks = 0;
+        task.deployment.retries = 0;
+        reconcile(service);
+    }
+
+    void taskFailed(ServiceState service, TaskState task) {
+        DeploymentState deployment = task.deployment;
+        Instant now = service.agenda.now();
+        if (!deployment.primary() || deployment.failed()) {
+            return;
+        }
+        deployment.failedTasks++;
+        deployment.updatedAt = now;
+        if (!now.isBefore(deployment.noLaunchBefore)) {
+            deployment.noLaunchBefore = now.plus(pause(deployment));
+            service.agenda.at(deployment.noLaunchBefore, () -> reconcile(service));
+        }
+        if (deployment.failedTasks >= Limits.of(service).failureThreshold() && deployment.inProgress()) {
+            if (service.breakerOn()) {
+                rollouts.breakerTripped(service, deployment);
+            } else if (!deployment.unableReported) {
+                deployment.unableReported = true;
+                event(
+                        service,
+                        "is unable to consistently start tasks successfully. For more information, see the"
+                                + " Troubleshooting section of the Amazon ECS Developer Guide.");
+            }
+        }
+    }
+
+    private static Duration pause(DeploymentState deployment) {
+        int doublings = Math.max(0, Math.min(20, deployment.retries++ - 4));
+        Duration pause = deployment.scene.retry.multipliedBy(1L << doublings);
+        return pause.compareTo(LONGEST_RETRY) < 0 ? pause : LONGEST_RETRY;
+    }
+
+    void event(ServiceState service, String message) {
+        service.event(ids.uuid(), service.agenda.now(), message);
+    }
+}

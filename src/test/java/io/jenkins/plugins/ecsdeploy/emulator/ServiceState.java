@@ -1,0 +1,96 @@
+package io.jenkins.plugins.ecsdeploy.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** A service: what it was set to, and what became of it. */
+final class ServiceState {
+    /** One line of the service's event stream. */
+    record Event(String id, Instant at, String message) {}
+
+    final ClusterState cluster;
+    final String name;
+    final String arn;
+    final Instant createdAt;
+    /** What CreateService and UpdateService said, less the fields below. */
+    final ObjectNode settings;
+
+    final Agenda agenda = new Agenda();
+    /** The newest first. */
+    final List<DeploymentState> deployments = new ArrayList<>();
+    /** The newest first. */
+    final Deque<ServiceDeploymentState> history = new ArrayDeque<>();
+    /** API page Service, events: "A maximum of 100 of the latest events are displayed." The newest first. */
+    final Deque<Event> events = new ArrayDeque<>();
+
+    final List<TaskState> tasks = new ArrayList<>();
+    String status = "ACTIVE";
+    int desiredCount;
+    TaskDefinitionStore.Revision taskDefinition;
+    /** What a rollback goes back to; survives when its entry in deployments[] is gone. */
+    DeploymentState lastCompleted;
+
+    Scene scene;
+    /** Whether tasks came or went since the last steady state. */
+    boolean unsteady;
+
+    JsonNode tags = Json.array();
+
+    ServiceState(ClusterState cluster, String name, String arn, ObjectNode settings, Instant createdAt) {
+        this.cluster = cluster;
+        this.name = name;
+        this.arn = arn;
+        this.settings = settings;
+        this.createdAt = createdAt;
+    }
+
+    DeploymentState primary() {
+        return deployments.stream().filter(DeploymentState::primary).findFirst().orElse(null);
+    }
+
+    ServiceDeploymentState current() {
+        return history.peekFirst();
+    }
+
+    boolean active() {
+        return status.equals("ACTIVE");
+    }
+
+    /** API page CreateService, deploymentController: ECS if none is named. */
+    String controller() {
+        return settings.path("deploymentController").path("type").asText("ECS");
+    }
+
+    ObjectNode configuration() {
+        return (ObjectNode) settings.get("deploymentConfiguration");
+    }
+
+    boolean breakerOn() {
+        return configuration().path("deploymentCircuitBreaker").path("enable").asBoolean();
+    }
+
+    boolean breakerRollsBack() {
+        return configuration().path("deploymentCircuitBreaker").path("rollback").asBoolean();
+    }
+
+    /** Counts on the service's page: all its deployments together. */
+    int running() {
+        return deployments.stream().mapToInt(DeploymentState::running).sum();
+    }
+
+    int pending() {
+        return deployments.stream().mapToInt(DeploymentState::pending).sum();
+    }
+
+    void event(String id, Instant at, String message) {
+        events.addFirst(new Event(id, at, "(service " + name + ") " + message));
+        if (events.size() > 100) {
+            events.removeLast();
+        }
+    }
+}

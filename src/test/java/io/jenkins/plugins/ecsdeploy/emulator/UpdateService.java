@@ -1,0 +1,59 @@
+package io.jenkins.plugins.ecsdeploy.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The action UpdateService. Source: its API page, which says of each parameter whether it starts a deployment. */
+final class UpdateService implements Action {
+    private final World world;
+
+    UpdateService(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public ObjectNode answer(ObjectNode request, Caller caller) {
+        ClusterState cluster = world.cluster(Json.text(request, "cluster"));
+        String name = Json.text(request, "service");
+        if (name == null || name.isBlank()) {
+            throw AwsError.invalid("Service can not be blank.");
+        }
+        ServiceState service = world.service(cluster, name);
+        if (!service.active()) {
+            throw AwsError.of("ServiceNotActiveException", "Service was not ACTIVE.");
+        }
+        checkController(service, request);
+        int desired = CreateService.checked(request.path("desiredCount").asInt(service.desiredCount));
+        // Everything is checked on a copy first: a refused request changes nothing.
+        ObjectNode settings = service.settings.deepCopy();
+        boolean deploys = ServiceSettings.update(settings, request);
+        TaskDefinitionStore.Revision revision = service.taskDefinition;
+        if (Json.has(request, "taskDefinition")) {
+            revision = ServiceTaskDefinition.find(world, Json.text(request, "taskDefinition"), settings);
+            deploys |= revision != service.taskDefinition;
+        }
+        deploys |= Json.flag(request, "forceNewDeployment");
+        service.settings.removeAll();
+        service.settings.setAll(settings);
+        service.taskDefinition = revision;
+        service.desiredCount = desired;
+        if (deploys && service.controller().equals("ECS")) {
+            world.scheduler.rollouts().begin(service);
+        }
+        world.scheduler.reconcile(service);
+        return Json.object().set("service", ServiceView.of(world, service, true));
+    }
+
+    /** API page UpdateService: what may be changed of services with another controller. */
+    private static void checkController(ServiceState service, ObjectNode request) {
+        String controller = service.controller();
+        if (!controller.equals("ECS") && Json.has(request, "taskDefinition")) {
+            String remedy = controller.equals("CODE_DEPLOY") ? " Use AWS CodeDeploy to trigger a new deployment." : "";
+            throw AwsError.invalid("Unable to update task definition on services with a " + controller
+                    + " deployment controller." + remedy);
+        }
+        if (!controller.equals("ECS") && Json.flag(request, "forceNewDeployment")) {
+            throw AwsError.invalid(
+                    "Cannot force a new deployment on services with a " + controller + " deployment controller.");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.jenkins.plugins.ecsdeploy.emulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Everything of one account and region. Whoever touches it holds its monitor: one lock is simple, and fast enough.
+ */
+final class World {
+    final EmulatorClock clock;
+    final Arns arns;
+    final Ids ids = new Ids();
+    final Scenes scenes = new Scenes();
+    final Scheduler scheduler;
+    final TaskDefinitionStore taskDefinitions;
+    final Map<String, ClusterState> clusters = new TreeMap<>();
+    /** Whether answers carry currentServiceDeployment and currentServiceRevisions. */
+    boolean currentDeploymentInAnswers = true;
+    /** Whether StopServiceDeployment knows ABORT. */
+    boolean abortKnown = true;
+
+    World(EmulatorClock clock, Arns arns) {
+        this.clock = clock;
+        this.arns = arns;
+        this.scheduler = new Scheduler(ids, arns, scenes);
+        this.taskDefinitions = new TaskDefinitionStore(arns);
+    }
+
+    /** Lets happen to the service what is due by now. */
+    ServiceState upToDate(ServiceState service) {
+        service.agenda.runUntil(clock.now());
+        return service;
+    }
+
+    /** The cluster of a request: by name or ARN, "default" if none is named; null if there is none. */
+    ClusterState findCluster(String reference) {
+        String name = reference == null ? "default" : reference;
+        if (name.startsWith("arn:")) {
+            String resource = arns.resource(name);
+            if (resource == null || !resource.startsWith("cluster/")) {
+                return null;
+            }
+            name = resource.substring("cluster/".length());
+        }
+        return clusters.get(name);
+    }
+
+    ClusterState cluster(String reference) {
+        ClusterState cluster = findCluster(reference);
+        if (cluster == null) {
+            throw AwsError.clusterNotFound();
+        }
+        return cluster;
+    }
+
+    /**
+     * The service that a name or ARN means in that cluster, brought up to date, or null.
+     *
+     * @throws AwsError InvalidParameterException if the ARN is one of another cluster
+     */
+    ServiceState findService(ClusterState cluster, String reference) {
+        String name = reference;
+        if (reference.startsWith("arn:")) {
+            String resource = arns.resource(reference);
+            if (resource == null || !resource.startsWith("service/")) {
+                return null;
+            }
+            String[] parts = resource.split("/");
+            // The short format of ARNs, service/name, is that of services from before 2021.
+            if (parts.length == 3 && !parts[1].equals(cluster.name)) {
+                throw AwsError.invalid(
+                        "Invalid identifier: Identifier is for " + parts[1] + ". Your cluster is " + cluster.name);
+            }
+            name = parts[parts.length - 1];
+        }
+        ServiceState service = cluster.services.get(name);
+        return service == null ? null : upToDate(service);
+    }
+
+    ServiceState service(ClusterState cluster, String reference) {
+        ServiceState service = findService(cluster, reference);
+        if (service == null) {
+            throw AwsError.serviceNotFound();
+        }
+        return service;
+    }
+
+    List<ServiceState> allServices() {
+        List<ServiceState> result = new ArrayList<>();
+        clusters.values().forEach(cluster -> cluster.services.values().forEach(s -> result.add(upToDate(s))));
+        return result;
+    }
+}

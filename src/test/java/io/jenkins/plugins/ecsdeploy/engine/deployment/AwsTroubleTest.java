@@ -1,0 +1,103 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Throttling, broken answers and lost answers delay a deployment; they neither lose it nor do anything twice. */
+class AwsTroubleTest extends DeploymentTestBase {
+    private DeployRequest request;
+
+    @BeforeEach
+    void request() {
+        request = image("registry/web:2").build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RegisterTaskDefinition", "UpdateService"})
+    void aLostAnswerToAChangeIsNotRepeated(String action) {
+        emulator.faults().lostAnswer(action);
+
+        deploy(request);
+
+        succeededOnce();
+        assertThat(calls(action)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RegisterTaskDefinition", "UpdateService"})
+    void aConnectionCutBeforeAChangeIsTriedAgain(String action) {
+        emulator.faults().cut(action);
+
+        deploy(request);
+
+        succeededOnce();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RegisterTaskDefinition", "UpdateService", "DescribeServices"})
+    void throttlingIsWaitedOut(String action) {
+        emulator.faults().throttle(action, 1);
+
+        deploy(request);
+
+        succeededOnce();
+    }
+
+    @Test
+    void serverErrorsWhileFollowingAreOutlasted() {
+        begin(request);
+        time.pass(Duration.ofSeconds(10));
+        emulator.faults().serverError("DescribeServices", 15, 503);
+
+        time.passUntilIdle();
+
+        succeededOnce();
+        assertThat(host.log).filteredOn(line -> line.contains("trying again")).hasSize(1);
+    }
+
+    @Test
+    void anExpiredTokenIsSaidAsSuch() {
+        begin(request);
+        time.pass(Duration.ofSeconds(10));
+        emulator.faults().expiredToken("DescribeServices", 1);
+
+        time.passUntilIdle();
+
+        assertThat(host.failure)
+                .hasMessageContainingAll("ExpiredTokenException", "The credentials have expired", "ECS goes on");
+    }
+
+    @Test
+    void aDeniedCallNamesItself() {
+        emulator.faults().deny("RegisterTaskDefinition");
+
+        deploy(request);
+
+        assertThat(host.failure)
+                .hasMessageContainingAll(
+                        "RegisterTaskDefinition of family web", "AccessDeniedException", "request id", "IAM policy");
+        assertThat(calls("UpdateService")).isZero();
+    }
+
+    @Test
+    void whatEcsRefusesIsShownInItsWords() {
+        deploy(document(WEB.replace("\"memory\":128", "\"memory\":1")).build());
+
+        assertThat(host.failure).hasMessageContainingAll("RegisterTaskDefinition of family web", "ClientException");
+    }
+
+    private void succeededOnce() {
+        assertThat(host.failure).isNull();
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        assertThat(web.taskDefinition()).endsWith("task-definition/web:2");
+        assertThat(emulator.calls("RegisterTaskDefinition").stream().filter(call -> call.done()))
+                .hasSize(1);
+        assertThat(emulator.calls("UpdateService").stream().filter(call -> call.done()))
+                .hasSize(1);
+    }
+}

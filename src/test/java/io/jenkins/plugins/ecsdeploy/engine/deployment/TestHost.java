@@ -1,0 +1,77 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment;
+
+import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** A program to run deployments in, which remembers what it was told. */
+final class TestHost implements DeploymentHost {
+    final List<String> log = new ArrayList<>();
+    Map<String, Object> result;
+    RuntimeException failure;
+    Supplier<EcsApi> ecs;
+    /** Called after each remembering; a test may throw here to play a crash. */
+    Runnable onRemember = () -> {};
+
+    private byte[] disk;
+
+    TestHost(Supplier<EcsApi> ecs) {
+        this.ecs = ecs;
+    }
+
+    @Override
+    public EcsApi ecs() {
+        return ecs.get();
+    }
+
+    @Override
+    public void log(String line) {
+        log.add(line);
+    }
+
+    @Override
+    public void remember(DeploymentRecord record) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(record);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        disk = bytes.toByteArray();
+        onRemember.run();
+    }
+
+    @Override
+    public void succeeded(DeploymentRecord record) {
+        ended();
+        result = record.asMap();
+    }
+
+    @Override
+    public void failed(RuntimeException e) {
+        ended();
+        failure = e;
+    }
+
+    /** What is left after a crash. */
+    DeploymentRecord fromDisk() {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(disk))) {
+            return (DeploymentRecord) in.readObject();
+        } catch (IOException | ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void ended() {
+        if (result != null || failure != null) {
+            throw new AssertionError("ended twice");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.jenkins.plugins.ecsdeploy.steps;
+
+import static io.jenkins.plugins.ecsdeploy.steps.EcsScene.ARGUMENTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.ecsdeploy.deployments.DeploymentsAction;
+import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
+import io.jenkins.plugins.ecsdeploy.emulator.Scene;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class EcsDeployStepTest {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private static JenkinsRule jenkins;
+    private static EcsScene scene;
+
+    @BeforeAll
+    static void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        jenkins.jenkins.setNumExecutors(0);
+        scene = EcsScene.fast();
+        scene.connect();
+    }
+
+    @AfterAll
+    static void stop() {
+        scene.close();
+    }
+
+    @Test
+    void deploysAndAnswersWithAMap() throws Exception {
+        String service = service();
+
+        WorkflowRun build = run(
+                Result.SUCCESS,
+                "def r = ecsDeploy(service: '" + service + "', " + ARGUMENTS + ", images: [web: 'registry/web:2'])\n"
+                        + "echo \"${r.status} ${r.images.web} ${r.durationMillis > 0} ${r.keySet().join(',')}\"");
+
+        jenkins.assertLogContains(
+                "SUCCESSFUL registry/web:2 true status,service,cluster,region,taskDefinitionArn,"
+                        + "previousTaskDefinitionArn,deploymentArn,images,url,durationMillis",
+                build);
+        jenkins.assertLogContains("[" + service + "]   web: image registry/web:1 → registry/web:2", build);
+        assertThat(build.getAction(DeploymentsAction.class).deployments()).hasSize(1);
+    }
+
+    @Test
+    void deploysWhatWasRenderedInADeclarativePipeline() throws Exception {
+        String service = service();
+
+        WorkflowRun build = run(
+                Result.SUCCESS,
+                "pipeline {\n  agent none\n  stages { stage('deploy') { steps { script {\n"
+                        + "    def rendered = ecsRender(service: '" + service + "', " + ARGUMENTS + ", tag: 3)\n"
+                        + "    echo ecsDeploy(service: '" + service + "', " + ARGUMENTS
+                        + ", taskDefinition: rendered).status\n" + "  } } } }\n}");
+
+        jenkins.assertLogContains("SUCCESSFUL", build);
+    }
+
+    @Test
+    void aRolledBackDeploymentFailsTheBuildAndSaysWhy() throws Exception {
+        String service = service();
+        scene.ecs.service("c1", service).circuitBreaker(true).scene(Scene.crash(3));
+
+        WorkflowRun build = run(
+                Result.FAILURE,
+                "ecsDeploy(service: '" + service + "', " + ARGUMENTS + ", images: [web: 'registry/web:broken'])");
+
+        jenkins.assertLogContains("container web: exit code 3", build);
+        jenkins.assertLogContains("ECS rolled the service back to web:1", build);
+        assertThat(JenkinsRule.getLog(build)).doesNotContain("\tat ");
+    }
+
+    @Test
+    void deploysInParallel() throws Exception {
+        String one = service();
+        String two = service();
+
+        WorkflowRun build = run(
+                Result.SUCCESS,
+                "parallel one: { ecsDeploy(service: '" + one + "', " + ARGUMENTS + ", tag: 'p1') },\n"
+                        + "  two: { ecsDeploy(service: '" + two + "', " + ARGUMENTS + ", tag: 'p2') }");
+
+        assertThat(build.getAction(DeploymentsAction.class).deployments()).hasSize(2);
+        jenkins.assertLogContains("is live on service " + one, build);
+        jenkins.assertLogContains("is live on service " + two, build);
+    }
+
+    @Test
+    void abortingEndsTheBuildAtOnceAndSaysWhatGoesOn() throws Exception {
+        String service = service();
+        EmulatedService emulated = scene.ecs.service("c1", service).scene(Scene.never());
+        WorkflowRun build = EcsScene.job(
+                        jenkins, "ecsDeploy(service: '" + service + "', " + ARGUMENTS + ", tag: 'abort')")
+                .scheduleBuild2(0)
+                .waitForStart();
+        jenkins.waitForMessage("Deploying web:", build);
+
+        build.getExecutor().interrupt();
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        jenkins.assertLogContains(
+                "Aborted. ECS goes on with this deployment: "
+                        + emulated.deploymentArns().get(0),
+                build);
+    }
+
+    @Test
+    void anEnclosingTimeoutEndsIt() throws Exception {
+        String service = service();
+        scene.ecs.service("c1", service).scene(Scene.never());
+
+        WorkflowRun build = run(
+                Result.ABORTED,
+                "timeout(time: 3, unit: 'SECONDS') { ecsDeploy(service: '" + service + "', " + ARGUMENTS
+                        + ", tag: 'timeout') }");
+
+        jenkins.assertLogContains("ECS goes on with this deployment", build);
+    }
+
+    @Test
+    void refusesWrongArguments() throws Exception {
+        failsWith("ecsDeploy(service: '', " + ARGUMENTS + ")", "service is empty");
+        failsWith("ecsDeploy(service: 'web', " + ARGUMENTS + ", timeoutMinutes: -1)", "timeoutMinutes is -1");
+        failsWith("ecsDeploy(service: 'web', " + ARGUMENTS + ", desiredCount: -2)", "desiredCount is -2");
+        failsWith("ecsDeploy(service: 'web', " + ARGUMENTS + ", propagateTags: 'ALL')", "propagateTags is 'ALL'");
+        failsWith("ecsDeploy(service: 'nothing', " + ARGUMENTS + ")", "Service nothing was not found in cluster c1");
+        failsWith("ecsDeploy(service: 'web', region: 'eu-central-1')", "No AWS credentials");
+    }
+
+    private static void failsWith(String script, String message) throws Exception {
+        WorkflowRun build = run(Result.FAILURE, script);
+        jenkins.assertLogContains(message, build);
+        assertThat(JenkinsRule.getLog(build)).doesNotContain("\tat ");
+    }
+
+    /** A service of its own for each test, running two tasks of web:1. */
+    private static String service() {
+        String name = "web" + NUMBER.incrementAndGet();
+        scene.service(name);
+        return name;
+    }
+
+    private static WorkflowRun run(Result expected, String script) throws Exception {
+        return jenkins.assertBuildStatus(expected, EcsScene.job(jenkins, script).scheduleBuild2(0));
+    }
+}
