@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -53,9 +54,10 @@ final class CanonicalForm {
     private static ObjectNode members(ObjectNode object, String path) {
         EcsDefaults.fill(object, path);
         TreeMap<String, JsonNode> members = new TreeMap<>();
-        object.properties()
-                .forEach(each -> canonical(each.getValue(), Shape.member(path, each.getKey()))
-                        .ifPresent(value -> members.put(each.getKey(), value)));
+        for (Map.Entry<String, JsonNode> each : object.properties()) {
+            canonical(each.getValue(), Shape.member(path, each.getKey()))
+                    .ifPresent(value -> members.put(each.getKey(), value));
+        }
         ObjectNode ordered = Json.MAPPER.createObjectNode();
         ordered.setAll(members);
         return ordered;

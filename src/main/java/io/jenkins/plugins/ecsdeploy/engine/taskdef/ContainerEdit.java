@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 interface ContainerEdit {
     /**
      * @param container to change
-     * @param place of it for messages, such as {@code taskdef.json: container web}
+     * @param place where it stands
      */
-    void apply(ObjectNode container, String place);
+    void apply(ObjectNode container, ContainerPlace place);
 }

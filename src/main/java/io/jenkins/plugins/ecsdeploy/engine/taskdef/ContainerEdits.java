@@ -19,20 +19,21 @@ final class ContainerEdits {
                 place,
                 value,
                 "the variables of a container, such as environment: [web: [LOG_LEVEL: 'debug', OLD: null]]");
-        return (container, where) -> Members.mergeList(container, "environment", "value", variables, where);
+        return (container, where) ->
+                Members.mergeList(container, "environment", "value", variables, where.of("environment"));
     }
 
     static ContainerEdit secrets(String place, Object value) {
         Map<String, Optional<String>> secrets = Arguments.texts(
                 place, value, "the secrets of a container, such as secrets: [web: [DB_PASSWORD: 'arn:aws:ssm:…']]");
         refuseBlank(place, secrets);
-        return (container, where) -> Members.mergeList(container, "secrets", "valueFrom", secrets, where);
+        return (container, where) -> Members.mergeList(container, "secrets", "valueFrom", secrets, where.of("secrets"));
     }
 
     static ContainerEdit dockerLabels(String place, Object value) {
         Map<String, Optional<String>> labels =
                 Arguments.texts(place, value, "the labels of a container, such as dockerLabels: [web: [team: 'shop']]");
-        return (container, where) -> Members.mergeMap(container, "dockerLabels", labels, where);
+        return (container, where) -> Members.mergeMap(container, "dockerLabels", labels, where.of("dockerLabels"));
     }
 
     static ContainerEdit command(String place, Object value) {

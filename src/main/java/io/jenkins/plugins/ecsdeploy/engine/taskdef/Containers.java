@@ -48,6 +48,12 @@ final class Containers {
         return containers;
     }
 
+    /** Where a container that is there stands. */
+    static ContainerPlace place(String place, ObjectNode document, String name) {
+        int index = List.copyOf(byName(document).keySet()).indexOf(name);
+        return new ContainerPlace(place, path(index), name);
+    }
+
     /** @param argument that names the container */
     static ObjectNode find(String place, ObjectNode document, String argument, String name) {
         Map<String, ObjectNode> containers = byName(document);
@@ -59,8 +65,7 @@ final class Containers {
         return containers.get(name);
     }
 
-    /** Where the container stands, from the top of the document. */
-    static String path(int index) {
+    private static String path(int index) {
         return KEY + "[" + index + "]";
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,9 +63,10 @@ public final class EmptyValues {
 
     private static Optional<JsonNode> cleanObject(ObjectNode object, String path) {
         ObjectNode kept = Json.MAPPER.createObjectNode();
-        object.properties()
-                .forEach(each -> clean(each.getValue(), Shape.member(path, each.getKey()))
-                        .ifPresent(value -> kept.set(each.getKey(), value)));
+        for (Map.Entry<String, JsonNode> each : object.properties()) {
+            clean(each.getValue(), Shape.member(path, each.getKey()))
+                    .ifPresent(value -> kept.set(each.getKey(), value));
+        }
         return Optional.<JsonNode>of(kept).filter(members -> !members.isEmpty() || OBJECTS.contains(path));
     }
 }

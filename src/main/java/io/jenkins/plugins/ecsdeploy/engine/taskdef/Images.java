@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.engine.taskdef;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import io.jenkins.plugins.ecsdeploy.engine.image.ImageReference;
 import java.util.Map;
 import java.util.Optional;
@@ -35,22 +36,22 @@ record Images(Map<String, String> images, Map<String, String> tags, Optional<Str
                 .put(KEY, image));
         tags.forEach((name, newTag) -> {
             ObjectNode container = Containers.find(place, document, "tags", name);
+            String where = Containers.place(place, document, name).of(KEY);
             if (!container.path(KEY).isTextual()) {
-                throw new EngineException(
-                        place + ": container " + name + " has no image to give a tag to; name it in images");
+                throw new EngineException(where + " is " + Json.kind(container.path(KEY))
+                        + ", which cannot get a tag; name the image in images");
             }
-            retag(place, name, container, newTag);
+            retag(where, container, newTag);
         });
         tag.ifPresent(newTag -> Containers.byName(document).forEach((name, container) -> {
             boolean named = images.containsKey(name) || tags.containsKey(name);
             if (!named && container.path(KEY).isTextual()) {
-                retag(place, name, container, newTag);
+                retag(Containers.place(place, document, name).of(KEY), container, newTag);
             }
         }));
     }
 
-    private static void retag(String place, String name, ObjectNode container, String newTag) {
-        String where = place + ": image of container " + name;
+    private static void retag(String where, ObjectNode container, String newTag) {
         ImageReference image = parse(where, container.get(KEY).textValue());
         try {
             container.put(KEY, image.withTag(newTag).toString());

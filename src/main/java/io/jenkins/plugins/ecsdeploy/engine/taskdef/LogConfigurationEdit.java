@@ -43,19 +43,19 @@ final class LogConfigurationEdit implements ContainerEdit {
     }
 
     @Override
-    public void apply(ObjectNode container, String place) {
+    public void apply(ObjectNode container, ContainerPlace place) {
         if (!container.hasNonNull(KEY)) {
             container.putObject(KEY);
         }
         if (!(container.get(KEY) instanceof ObjectNode log)) {
-            throw new EngineException(
-                    place + ": " + KEY + " is " + Json.kind(container.get(KEY)) + "; expected an object");
+            throw new EngineException(place.of(KEY) + " is " + Json.kind(container.get(KEY)) + "; expected an object");
         }
         driver.ifPresent(name -> log.put("logDriver", name));
-        Members.mergeMap(log, "options", options, place + ": " + KEY);
-        Members.mergeList(log, "secretOptions", "valueFrom", secretOptions, place + ": " + KEY);
+        Members.mergeMap(log, "options", options, place.of(KEY + ".options"));
+        Members.mergeList(log, "secretOptions", "valueFrom", secretOptions, place.of(KEY + ".secretOptions"));
         if (!log.hasNonNull("logDriver")) {
-            throw new EngineException(place + " has no log driver; give logDriver, such as 'awslogs', too");
+            throw new EngineException(
+                    place.of(KEY + ".logDriver") + " is missing; give logDriver, such as 'awslogs', too");
         }
     }
 

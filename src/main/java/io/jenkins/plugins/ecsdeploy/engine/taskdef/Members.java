@@ -15,10 +15,14 @@ import java.util.Optional;
 final class Members {
     private Members() {}
 
-    /** Into a map, such as dockerLabels. */
+    /**
+     * Into a map, such as dockerLabels.
+     *
+     * @param place of the map, for messages
+     */
     static void mergeMap(ObjectNode owner, String key, Map<String, Optional<String>> values, String place) {
         ObjectNode map = owner.hasNonNull(key)
-                ? require(owner.get(key), ObjectNode.class, place + ": " + key, "a map")
+                ? require(owner.get(key), ObjectNode.class, place, "a map")
                 : Json.MAPPER.createObjectNode();
         values.forEach((name, value) -> value.ifPresentOrElse(text -> map.put(name, text), () -> map.remove(name)));
         keep(owner, key, map);
@@ -28,7 +32,7 @@ final class Members {
     static void mergeList(
             ObjectNode owner, String key, String valueKey, Map<String, Optional<String>> values, String place) {
         ArrayNode list = owner.hasNonNull(key)
-                ? require(owner.get(key), ArrayNode.class, place + ": " + key, "a list")
+                ? require(owner.get(key), ArrayNode.class, place, "a list")
                 : Json.MAPPER.createArrayNode();
         values.forEach((name, value) ->
                 value.ifPresentOrElse(text -> put(list, name, valueKey, text), () -> removeBehind(list, name, 0)));

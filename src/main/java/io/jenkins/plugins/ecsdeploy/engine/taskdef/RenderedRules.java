@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.document.DocumentReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,36 +17,46 @@ final class RenderedRules {
     private RenderedRules() {}
 
     static void check(TaskDefinition definition) {
-        definition
-                .images()
-                .forEach((name, image) -> Images.parse(definition.place() + ": image of container " + name, image));
         ObjectNode document = definition.json();
-        Containers.byName(document)
-                .forEach((name, container) -> secrets(definition.place() + ": container " + name, container));
+        Containers.byName(document).forEach((name, container) -> {
+            ContainerPlace place = Containers.place(definition.place(), document, name);
+            if (container.path("image").isTextual()) {
+                Images.parse(place.of("image"), container.get("image").textValue());
+            }
+            secrets(place, container);
+        });
         size(definition.place(), document);
     }
 
     /** ECS API, type Secret: name and valueFrom are required; type ContainerDefinition: no name twice. */
-    private static void secrets(String place, ObjectNode container) {
+    private static void secrets(ContainerPlace place, ObjectNode container) {
         Set<String> variables = new HashSet<>();
         container
                 .path("environment")
                 .forEach(each -> variables.add(each.path("name").asText()));
         JsonNode secrets = container.path("secrets");
         for (int i = 0; i < secrets.size(); i++) {
-            JsonNode secret = secrets.get(i);
-            String name = secret.path("name").asText();
-            if (name.isBlank() || secret.path("valueFrom").asText("").isBlank()) {
-                throw new EngineException(place + ": secrets[" + i + "] " + (name.isBlank() ? "" : "(" + name + ") ")
-                        + "has no " + (name.isBlank() ? "name" : "valueFrom")
+            String entry = "secrets[" + i + "]";
+            String name = text(secrets.get(i), "name");
+            if (name.isBlank()) {
+                throw new EngineException(
+                        place.of(entry + ".name") + " is missing; name the variable that gets the secret");
+            }
+            if (text(secrets.get(i), "valueFrom").isBlank()) {
+                throw new EngineException(place.of(entry + ".valueFrom") + " is missing for " + name
                         + "; give it the ARN or name of the secret, or remove the entry");
             }
             if (variables.contains(name)) {
                 throw new EngineException(
-                        place + ": " + name + " is a variable and a secret, which ECS refuses; remove one"
-                                + " of the two: environment: [container: [" + name + ": null]] or secrets: likewise");
+                        place.of(entry) + " has the name " + name + " of a variable, which ECS refuses;"
+                                + " remove one of the two with environment: [" + place.name() + ": [" + name
+                                + ": null]], or secrets: likewise");
             }
         }
+    }
+
+    private static String text(JsonNode entry, String key) {
+        return Optional.ofNullable(entry.path(key).textValue()).orElse("");
     }
 
     private static void size(String place, ObjectNode document) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
-import io.jenkins.plugins.ecsdeploy.engine.document.RawValues;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,10 @@ public final class TaskDefinition {
      * @param fields {@code family}, {@code cpu} …: maps, lists, texts, numbers and booleans
      */
     public static TaskDefinition ofContainers(String place, ArrayNode containers, Map<String, ?> fields) {
-        ObjectNode document = (ObjectNode) RawValues.json("fields", fields);
+        Fields around = new Fields();
+        around.putAll(fields);
+        ObjectNode document = Json.MAPPER.createObjectNode();
+        around.apply(document);
         document.set(Containers.KEY, containers.deepCopy());
         return of(place, document);
     }

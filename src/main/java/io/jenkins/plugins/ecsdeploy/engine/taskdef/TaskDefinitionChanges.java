@@ -46,7 +46,7 @@ public final class TaskDefinitionChanges {
         images.apply(place, document);
         for (NamedEdit each : edits) {
             ObjectNode container = Containers.find(place, document, each.argument, each.container);
-            each.edit.apply(container, place + ": container " + each.container);
+            each.edit.apply(container, Containers.place(place, document, each.container));
         }
         fields.apply(document);
     }

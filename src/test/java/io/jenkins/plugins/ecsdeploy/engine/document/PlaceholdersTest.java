@@ -21,6 +21,8 @@ class PlaceholdersTest {
             "256",
             "ON",
             true,
+            "WORD",
+            "next",
             "NONE",
             "null",
             "MESSAGE",
@@ -99,14 +101,14 @@ class PlaceholdersTest {
 
     @Test
     void reportsPlacesInYamlScalarsOfAllStyles() {
-        String yaml = "a: x ${A1}\nb: 'y ${B1} ${B2}'\nc: |\n  folded\n  ${C1}\nd: &d ${D1}\ne: *d\n";
+        String yaml = "a: x ${A1}\nb: 'y ${B1} ${B1}'\nc: |\n  folded\n  ${C1}\nd: &d ${D1}\ne: *d\n";
 
         assertThatThrownBy(() -> DocumentReader.read("t.yaml", yaml, VALUES))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("5 placeholders")
                 .hasMessageContaining("line 1, column 6: ${A1}")
                 .hasMessageContaining("line 2, column 7: ${B1}")
-                .hasMessageContaining("line 2, column 13: ${B2}")
+                .hasMessageContaining("line 2, column 13: ${B1}")
                 .hasMessageContaining("line 5, column 3: ${C1}")
                 .hasMessageContaining("line 6, column 7: ${D1}");
     }
@@ -119,6 +121,7 @@ class PlaceholdersTest {
         {"a": <IMAGE1_NAME>}  | column 7: the value of <IMAGE1_NAME> is not a number
         {"a": <OTHER>}        | column 7: not JSON
         {"a": "\\${BUILD}"}   | column 9: not JSON
+        {"a": "\\${WORD}"}    | column 9: not JSON
         {"a": "${"}           | column 8: ${ is not a placeholder
         {"a": "${1A}"}        | column 8: ${1A} is not a placeholder
         """)

@@ -50,30 +50,30 @@ class TaskDefinitionRendererTest {
         image: i | environment: {web: {'': x}}      | environment.web has an empty name
         image: i | environment: {other: {A: x}}     | environment names the container other, which taskdef.yaml does not have; its containers are web
         image: i | secrets: {web: {A: ''}}          | secrets.web.A is empty; expected the ARN or name of the secret, or null to remove it
-        image: i | {environment: {web: {A: x}}, secrets: {web: {A: y}}} | taskdef.yaml: container web: A is a variable and a secret, which ECS refuses; remove one
-        environment: [{name: A, value: x}] | secrets: {web: {A: y}} | taskdef.yaml: container web: A is a variable and a secret
-        secrets: [{name: A}]               | tag: 1 | taskdef.yaml: container web: secrets[0] (A) has no valueFrom; give it the ARN
-        secrets: [{valueFrom: A}]          | {}     | taskdef.yaml: container web: secrets[0] has no name
-        environment: text                  | environment: {web: {A: x}} | taskdef.yaml: container web: environment is a text; expected a list
-        dockerLabels: [a]                  | dockerLabels: {web: {A: x}} | taskdef.yaml: container web: dockerLabels is a list; expected a map
+        image: i | {environment: {web: {A: x}}, secrets: {web: {A: y}}} | taskdef.yaml: containerDefinitions[0].secrets[0] (container web) has the name A of a variable, which ECS refuses; remove one of the two with environment: [web: [A: null]]
+        environment: [{name: A, value: x}] | secrets: {web: {A: y}} | taskdef.yaml: containerDefinitions[0].secrets[0] (container web) has the name A of a variable
+        secrets: [{name: A}]               | tag: 1 | taskdef.yaml: containerDefinitions[0].secrets[0].valueFrom (container web) is missing for A; give it the ARN
+        secrets: [{valueFrom: A}]          | {}     | taskdef.yaml: containerDefinitions[0].secrets[0].name (container web) is missing; name the variable
+        environment: text                  | environment: {web: {A: x}} | taskdef.yaml: containerDefinitions[0].environment (container web) is a text; expected a list
+        dockerLabels: [a]                  | dockerLabels: {web: {A: x}} | taskdef.yaml: containerDefinitions[0].dockerLabels (container web) is a list; expected a map
         image: i | command: {web: sh -c x}          | command.web is a text; expected a list of words, such as command: [web: ['sh', '-c', 'exec run']]
         image: i | command: {web: [null]}           | command.web[0] is null
         image: i | environmentFiles: {web: [x.env]} | environmentFiles.web has 'x.env', which is not the ARN of an S3 object
         image: i | logConfiguration: {web: {logDriver: awslog}} | logConfiguration.web.logDriver is 'awslog' (did you mean awslogs?); expected one of awsfirelens, awslogs, fluentd
         image: i | logConfiguration: {web: {driver: awslogs}}   | logConfiguration.web.driver is not known; expected a map
-        image: i | logConfiguration: {web: {options: {a: b}}}   | taskdef.yaml: container web has no log driver; give logDriver
+        image: i | logConfiguration: {web: {options: {a: b}}}   | taskdef.yaml: containerDefinitions[0].logConfiguration.logDriver (container web) is missing; give logDriver
         image: i | logConfiguration: {web: {logDriver: splunk, secretOptions: {s: ' '}}} | logConfiguration.web.secretOptions.s is empty
         image: i | logConfiguration: {web: {options: [a]}}      | logConfiguration.web.options is a list
-        logConfiguration: x | logConfiguration: {web: {logDriver: splunk}} | taskdef.yaml: container web: logConfiguration is a text; expected an object
+        logConfiguration: x | logConfiguration: {web: {logDriver: splunk}} | taskdef.yaml: containerDefinitions[0].logConfiguration (container web) is a text; expected an object
         image: i | images: {web: 'Bad:1'}           | images.web: 'Bad:1' is not an image
         image: i | images: web                      | images is a text; expected a map of containers to images
         image: i | images: {web: null}              | images.web is null; expected a text
         image: i | {images: {web: 'a:1'}, imageDefinitions: [{name: web, imageUri: 'a:2'}]} | images and imageDefinitions give the container web different images, 'a:1' and 'a:2'
         image: i | {imageDefinitions: [{name: x, imageUri: 'a:2'}]} | images (or imageDefinitions) names the container x
-        image: i | tag: a b                         | taskdef.yaml: image of container web: 'a b' is not an image tag
+        image: i | tag: a b                         | taskdef.yaml: containerDefinitions[0].image (container web): 'a b' is not an image tag
         image: i | tags: {web: [1]}                 | tags.web is a list
-        cpu: 1   | tags: {web: 1}                   | taskdef.yaml: container web has no image to give a tag to
-        image: "registry/web:" | {}                 | taskdef.yaml: image of container web: 'registry/web:' is not an image
+        cpu: 1   | tags: {web: 1}                   | taskdef.yaml: containerDefinitions[0].image (container web) is missing, which cannot get a tag
+        image: "registry/web:" | {}                 | taskdef.yaml: containerDefinitions[0].image (container web): 'registry/web:' is not an image
         image: i | cpu: half                        | cpu is 'half', which is no size; expected CPU units such as 512, or '0.5 vCPU'
         image: i | memory: 1 MB                     | memory is '1 MB', which is no size; expected MiB such as 1024, or '1 GB'
         image: i | {cpu: 256, fields: {cpu: 512}}   | cpu is given twice: by itself and in fields

@@ -112,6 +112,9 @@ class TaskDefinitionTest {
         assertThat(made.json())
                 .hasToString("{\"requiresCompatibilities\":[\"FARGATE\"],\"containerDefinitions\":[{\"name\":\"a\"}]}");
         assertThat(made.family()).isEmpty();
+        assertThatThrownBy(() -> TaskDefinition.ofContainers("t", array("[{name: a}]"), Map.of("revision", 1)))
+                .isInstanceOf(EngineException.class)
+                .hasMessageStartingWith("fields cannot hold revision");
     }
 
     @ParameterizedTest
