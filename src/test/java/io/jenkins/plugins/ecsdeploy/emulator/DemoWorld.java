@@ -30,8 +30,7 @@ public final class DemoWorld {
     }
 
     /** Three targets with the same four services, all with circuit breaker and rollback. */
-    private static final String DEFAULT =
-            """
+    private static final String DEFAULT = """
             {
               "clusters": ["dev", "beta", "live"],
               "taskDefinitions": [

@@ -26,9 +26,10 @@ class EcsEmulatorDemoTest {
                         .allMatch(service -> service.runningCount() > 0);
             }
             ecs.registerTaskDefinition(r -> r.family("web")
-                    .containerDefinitions(
-                            c -> c.name("web").image("web:90").memory(64).environment(e -> e.name("PASSWORD")
-                                    .value("hidden"))));
+                    .containerDefinitions(c -> c.name("web")
+                            .image("web:90")
+                            .memory(64)
+                            .environment(e -> e.name("PASSWORD").value("hidden"))));
             ecs.updateService(r -> r.cluster("beta").service("web").taskDefinition("web:2"));
             assertThat(out.toString(StandardCharsets.UTF_8))
                     .contains(emulator.endpoint().toString())

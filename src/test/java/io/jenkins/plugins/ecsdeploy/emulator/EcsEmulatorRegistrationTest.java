@@ -87,8 +87,9 @@ class EcsEmulatorRegistrationTest extends EmulatorTestBase {
                 .isEmpty();
         DescribeTaskDefinitionResponse answer =
                 ecs.describeTaskDefinition(r -> r.taskDefinition("web:3").include(TaskDefinitionField.TAGS));
-        assertThat(answer.tags()).singleElement().satisfies(tag -> assertThat(tag.value())
-                .isEqualTo("b"));
+        assertThat(answer.tags())
+                .singleElement()
+                .satisfies(tag -> assertThat(tag.value()).isEqualTo("b"));
     }
 
     @ParameterizedTest

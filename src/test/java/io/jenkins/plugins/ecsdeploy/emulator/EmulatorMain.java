@@ -102,8 +102,9 @@ public final class EmulatorMain {
                 result.append(' ').append(Json.text(request, key));
             }
         }
-        request.path("containerDefinitions").forEach(container -> result.append(' ')
-                .append(container.path("image").asText()));
+        request.path("containerDefinitions")
+                .forEach(container ->
+                        result.append(' ').append(container.path("image").asText()));
         return result.toString();
     }
 }

@@ -27,8 +27,9 @@ public final class Render {
     public static Rendered render(RenderRequest request, Function<Base, TaskDefinition> bases) {
         List<String> notes = new ArrayList<>();
         TaskDefinition start = start(request, bases, notes);
-        TaskDefinition changed = TaskDefinitionRenderer.render(start, request.changes());
-        TaskDefinition document = request.clean() ? EmptyValues.clean(changed) : changed;
+        // Cleaned first: what the caller names stays, even if it is empty.
+        TaskDefinition base = request.clean() ? EmptyValues.clean(start) : start;
+        TaskDefinition document = TaskDefinitionRenderer.render(base, request.changes());
         unknownKeys(document, request.strict(), notes);
         return new Rendered(document, notes);
     }
