@@ -42,6 +42,9 @@ final class DeploymentWatch {
         if (verdict.isFailure() && record.failure == null) {
             record.failure = verdict.reason();
             explain(service);
+            if (verdict.state() == Verdict.State.FAILING) {
+                host.log("Waiting until ECS has finished with it");
+            }
         }
         switch (verdict.state()) {
             case SUCCEEDED:

@@ -37,7 +37,7 @@ class ServiceDeploymentVerdictTest {
     @Test
     void saysWhyWithBreakerAndAlarms() {
         ServiceDeployment failed = of(ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL)
-                .statusReason("Service deployment rolled back")
+                .statusReason("Service deployment rolled back.")
                 .rollback(r -> r.reason("tasks failed to start"))
                 .deploymentCircuitBreaker(
                         b -> b.status("TRIGGERED").failureCount(3).threshold(3))

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.ecsdeploy.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.util.FormValidation;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class EcsDeployConfigurationTest {
+    private static JenkinsRule jenkins;
+
+    @BeforeAll
+    static void start(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    @Test
+    void theFormKeepsWhatIsTypedIn() throws Exception {
+        EcsDeployConfiguration configuration = EcsDeployConfiguration.get();
+        configuration.setEndpointUrl(" https://ecs.example.com ");
+        configuration.setAllowControllerIdentity(true);
+
+        jenkins.configRoundtrip();
+
+        assertThat(EcsDeployConfiguration.get().getEndpointUrl()).isEqualTo("https://ecs.example.com");
+        assertThat(EcsDeployConfiguration.get().endpoint()).contains(URI.create("https://ecs.example.com"));
+        assertThat(EcsDeployConfiguration.get().isAllowControllerIdentity()).isTrue();
+    }
+
+    @Test
+    void configurationAsCodeReadsAndWritesIt(@TempDir Path folder) throws Exception {
+        Path yaml = folder.resolve("jenkins.yaml");
+        Files.writeString(
+                yaml,
+                "unclassified:\n  ecsDeploy:\n    endpointUrl: http://ecs.local\n    allowControllerIdentity: true\n");
+
+        ConfigurationAsCode.get().configure(yaml.toString());
+
+        assertThat(EcsDeployConfiguration.get().getEndpointUrl()).isEqualTo("http://ecs.local");
+        ByteArrayOutputStream exported = new ByteArrayOutputStream();
+        ConfigurationAsCode.get().export(exported);
+        assertThat(exported.toString(StandardCharsets.UTF_8))
+                .contains("  ecsDeploy:\n    allowControllerIdentity: true\n    endpointUrl: \"http://ecs.local\"\n");
+    }
+
+    @Test
+    void anEndpointIsAnHttpAddress() {
+        EcsDeployConfiguration configuration = EcsDeployConfiguration.get();
+
+        for (String good : new String[] {"", "https://ecs.example.com", "http://127.0.0.1:4566"}) {
+            assertThat(configuration.doCheckEndpointUrl(good).kind).as(good).isEqualTo(FormValidation.Kind.OK);
+        }
+        for (String bad : new String[] {"ecs.example.com", "ftp://x", "https://", "not an address"}) {
+            assertThat(configuration.doCheckEndpointUrl(bad).kind).as(bad).isEqualTo(FormValidation.Kind.ERROR);
+        }
+    }
+
+    @Test
+    void theCheckIsPostedOnly() throws Exception {
+        try (JenkinsRule.WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
+            String path = "descriptorByName/" + EcsDeployConfiguration.class.getName() + "/checkEndpointUrl?value=x";
+
+            assertThat(client.goTo(path, null).getWebResponse().getStatusCode()).isEqualTo(405);
+            assertThat(client.getPage(client.addCrumb(new WebRequest(client.createCrumbedUrl(path), HttpMethod.POST)))
+                            .getWebResponse()
+                            .getStatusCode())
+                    .isEqualTo(200);
+        }
+    }
+}
