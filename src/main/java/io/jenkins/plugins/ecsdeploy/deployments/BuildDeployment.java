@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecsdeploy.deployments;
 
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import java.io.Serializable;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One deployment of a build: the engine's record, which step it belongs to, and the id (never more) of its credentials. */
 public final class BuildDeployment implements Serializable {
@@ -10,6 +12,7 @@ public final class BuildDeployment implements Serializable {
     private final String nodeId;
     private final String credentialsId;
     private final DeploymentRecord record;
+    private final List<String> afterwards = new CopyOnWriteArrayList<>();
 
     public BuildDeployment(String nodeId, String credentialsId, DeploymentRecord record) {
         this.nodeId = nodeId;
@@ -28,5 +31,14 @@ public final class BuildDeployment implements Serializable {
 
     public DeploymentRecord record() {
         return record;
+    }
+
+    /** What happened after the build had ended, when nothing can be added to its log any more. */
+    public List<String> afterwards() {
+        return List.copyOf(afterwards);
+    }
+
+    void addAfterwards(String line) {
+        afterwards.add(line);
     }
 }

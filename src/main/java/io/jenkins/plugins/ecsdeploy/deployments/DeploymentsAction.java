@@ -7,13 +7,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import jenkins.model.RunAction2;
 
 /**
  * Keeps the deployments of a build in its {@code build.xml}. The state of a step's execution alone would not do: with
  * the durability setting PERFORMANCE_OPTIMIZED it is not written before the controller stops.
  */
-public final class DeploymentsAction extends InvisibleAction {
+public final class DeploymentsAction extends InvisibleAction implements RunAction2 {
     private final List<BuildDeployment> deployments = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void onAttached(Run<?, ?> run) {
+        // Its steps follow the deployments.
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> run) {
+        deployments.stream()
+                .filter(deployment -> deployment.record().isToBeFollowed())
+                .forEach(deployment -> OrphanedDeployment.followIfLost(run, deployment));
+    }
 
     /** The deployments in the order in which their steps began. */
     public List<BuildDeployment> deployments() {

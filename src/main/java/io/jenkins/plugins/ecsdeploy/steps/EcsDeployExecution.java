@@ -9,7 +9,6 @@ import io.jenkins.plugins.ecsdeploy.deployments.DeploymentsAction;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.logging.Level;
@@ -55,7 +54,8 @@ final class EcsDeployExecution extends StepExecution {
             if (driver != null) {
                 driver.cancel();
             }
-            if (record != null && record.phase() == Phase.FOLLOWING) {
+            if (record != null && record.isToBeFollowed()) {
+                record.leave();
                 log("Aborted. ECS goes on with this deployment: " + record.deploymentInWords());
             }
         }

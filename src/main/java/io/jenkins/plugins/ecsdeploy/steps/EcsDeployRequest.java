@@ -7,7 +7,6 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
-import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionChanges;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,7 +25,9 @@ final class EcsDeployRequest {
                 step.getService(),
                 record.cluster(),
                 // Once the revision is registered its source is not needed any more, and neither is a workspace.
-                record.phase().compareTo(Phase.REGISTERED) < 0 ? definition(step, files) : registered(record),
+                record.phase().compareTo(Phase.REGISTERED) < 0
+                        ? definition(step, files)
+                        : RenderRequest.asItIs(new Base.Revision(record.taskDefinitionArn())),
                 step.isForceNewDeployment(),
                 Optional.ofNullable(step.getDesiredCount()),
                 step.isWait(),
@@ -50,17 +51,6 @@ final class EcsDeployRequest {
                 step.changes(ImagesFile.read(step.getImageDefinitions(), files)),
                 step.isClean(),
                 step.isStrict());
-    }
-
-    private static RenderRequest registered(DeploymentRecord record) {
-        return new RenderRequest(
-                Optional.empty(),
-                Optional.of(new Base.Revision(record.taskDefinitionArn())),
-                Optional.empty(),
-                Placeholders.none(),
-                TaskDefinitionChanges.none(),
-                false,
-                false);
     }
 
     private static void check(EcsDeployStep step) {

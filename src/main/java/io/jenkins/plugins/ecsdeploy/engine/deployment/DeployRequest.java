@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
+import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,4 +27,20 @@ public record DeployRequest(
         Optional<Duration> timeout,
         boolean skipUnchanged,
         Optional<String> propagateTags,
-        Optional<Boolean> enableEcsManagedTags) {}
+        Optional<Boolean> enableEcsManagedTags) {
+
+    /** To wait for a deployment that has begun already, for as long as it takes. */
+    public static DeployRequest toFollow(DeploymentRecord begun) {
+        return new DeployRequest(
+                begun.service(),
+                begun.cluster(),
+                RenderRequest.asItIs(new Base.Revision(begun.taskDefinitionArn())),
+                false,
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -67,8 +67,12 @@ public final class DeploymentDriver {
     private Optional<Duration> advance(EcsApi ecs) {
         if (record.phase.compareTo(Phase.FOLLOWING) < 0) {
             new DeploymentStart(ecs, request, record, host, scheduler.now(), over::get).run();
-            if (record.phase == Phase.FOLLOWING && request.waitForEnd()) {
-                return Optional.of(PollInterval.regular(Duration.ZERO));
+            if (record.phase == Phase.FOLLOWING) {
+                if (request.waitForEnd()) {
+                    return Optional.of(PollInterval.regular(Duration.ZERO));
+                }
+                record.leave();
+                host.remember(record);
             }
         } else if (record.phase == Phase.FOLLOWING) {
             if (!new DeploymentWatch(ecs, record, host, scheduler.now()).look()) {
@@ -76,9 +80,9 @@ public final class DeploymentDriver {
                 return Optional.of(PollInterval.regular(age()));
             }
         }
-        if (record.status == Status.ROLLED_BACK || record.status == Status.FAILED) {
+        if (record.lastWord != null) {
             // It had ended before a restart, and only the word of it was lost.
-            throw Outcome.failure(record);
+            throw new EngineException(record.lastWord);
         }
         return Optional.empty();
     }
@@ -135,6 +139,13 @@ public final class DeploymentDriver {
 
     private void fail(RuntimeException e) {
         if (over.compareAndSet(false, true)) {
+            record.lastWord = e.getMessage();
+            record.phase = Phase.ENDED;
+            try {
+                host.remember(record);
+            } catch (RuntimeException notKept) {
+                e.addSuppressed(notKept);
+            }
             host.failed(e);
         }
     }

@@ -42,8 +42,10 @@ public final class DeploymentRecord implements Serializable {
     long eventsShownMillis;
 
     String countsShown;
-    /** Set as soon as the failure is certain, which can be long before ECS has rolled back. */
+    /** Why it fails: set as soon as that is certain, which can be long before ECS has rolled back. */
     String failure;
+    /** The last word, when it is not a success: what the step fails with. */
+    String lastWord;
 
     public DeploymentRecord(String service, String cluster, String region, long startedMillis) {
         this.service = service;
@@ -82,8 +84,19 @@ public final class DeploymentRecord implements Serializable {
         return deploymentArn;
     }
 
-    public String failure() {
-        return failure;
+    /** What the step failed with, or {@code null}. */
+    public String lastWord() {
+        return lastWord;
+    }
+
+    /** True while ECS works on the deployment and somebody is to wait for it. */
+    public boolean isToBeFollowed() {
+        return phase == Phase.FOLLOWING;
+    }
+
+    /** Ends the wait for a deployment that goes on: its status stays as it was last seen. */
+    public void leave() {
+        phase = Phase.ENDED;
     }
 
     /** ECS's name of the deployment: its ARN, or its {@code ecs-svc} id where only that is known. */
@@ -104,6 +117,17 @@ public final class DeploymentRecord implements Serializable {
         }
     }
 
+    /** The deployment and what became of it, in one line. */
+    public String summary() {
+        String what = taskDefinitionArn == null ? "deployment" : Arns.shortName(taskDefinitionArn);
+        return what + " to service " + service + " in cluster " + Arns.shortName(cluster) + ": " + status;
+    }
+
+    /** The service's deployments in the AWS console. */
+    public String url() {
+        return ConsoleLink.service(region, cluster, service).toString();
+    }
+
     /** The deployment as a step's result: strings, numbers and maps only. Unknown values are absent. */
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -115,7 +139,7 @@ public final class DeploymentRecord implements Serializable {
         putIfKnown(map, "previousTaskDefinitionArn", previousTaskDefinitionArn);
         putIfKnown(map, "deploymentArn", deploymentArn);
         map.put("images", new LinkedHashMap<>(images));
-        map.put("url", ConsoleLink.service(region, cluster, service).toString());
+        map.put("url", url());
         if (endedMillis > 0) {
             map.put("durationMillis", endedMillis - startedMillis);
         }

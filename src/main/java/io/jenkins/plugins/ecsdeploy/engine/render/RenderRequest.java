@@ -24,6 +24,18 @@ public record RenderRequest(
         boolean clean,
         boolean strict) {
 
+    /** A registered revision as it is. */
+    public static RenderRequest asItIs(Base base) {
+        return new RenderRequest(
+                Optional.empty(),
+                Optional.of(base),
+                Optional.empty(),
+                Placeholders.none(),
+                TaskDefinitionChanges.none(),
+                false,
+                false);
+    }
+
     /** The registered revision that is wanted as it is, so that nothing has to be registered. */
     public Optional<Base> revisionAsItIs() {
         return text.isEmpty() && changes.isEmpty() && !clean ? someBase() : Optional.empty();

@@ -94,14 +94,7 @@ abstract class DeploymentTestBase {
     }
 
     static RequestBuilder revision(String id) {
-        return new RequestBuilder(new RenderRequest(
-                Optional.empty(),
-                Optional.of(new Base.Revision(id)),
-                Optional.empty(),
-                Placeholders.none(),
-                TaskDefinitionChanges.none(),
-                false,
-                false));
+        return new RequestBuilder(RenderRequest.asItIs(new Base.Revision(id)));
     }
 
     static RequestBuilder asItIs() {

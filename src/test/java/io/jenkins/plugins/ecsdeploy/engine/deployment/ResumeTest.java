@@ -25,6 +25,7 @@ class ResumeTest extends DeploymentTestBase {
             host.failure = null;
         }
         host.onRemember = () -> {};
+        host.crashed = false;
 
         resume(image("registry/web:2").build());
         time.passUntilIdle();
@@ -50,6 +51,7 @@ class ResumeTest extends DeploymentTestBase {
             host.failure = null;
         }
         host.onRemember = () -> {};
+        host.crashed = false;
         emulator.onCall(call -> {});
 
         resume(image("registry/web:2").build());
@@ -91,6 +93,7 @@ class ResumeTest extends DeploymentTestBase {
         int[] left = {moment};
         host.onRemember = () -> {
             if (--left[0] == 0) {
+                host.crashed = true;
                 throw new Crash();
             }
         };

@@ -20,6 +20,9 @@ final class TestHost implements DeploymentHost {
     /** Called after each remembering; a test may throw here to play a crash. */
     Runnable onRemember = () -> {};
 
+    /** From a crash on, nothing is written any more. */
+    boolean crashed;
+
     private byte[] disk;
 
     TestHost(Supplier<EcsApi> ecs) {
@@ -38,6 +41,9 @@ final class TestHost implements DeploymentHost {
 
     @Override
     public void remember(DeploymentRecord record) {
+        if (crashed) {
+            return;
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(record);

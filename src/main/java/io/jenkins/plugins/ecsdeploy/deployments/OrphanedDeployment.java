@@ -1,0 +1,88 @@
+package io.jenkins.plugins.ecsdeploy.deployments;
+
+import hudson.EnvVars;
+import hudson.init.InitMilestone;
+import hudson.model.Run;
+import io.jenkins.plugins.ecsdeploy.aws.BuildAccess;
+import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
+import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentHost;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+
+/**
+ * Follows a deployment whose step is gone. Pipeline cannot resume a build with the durability setting
+ * PERFORMANCE_OPTIMIZED when the controller was killed; the deployment goes on at ECS all the same, and how it ends is
+ * kept with the build and shown on its page. (The build's log is closed by then.)
+ */
+final class OrphanedDeployment implements DeploymentHost {
+    private static final Logger LOGGER = Logger.getLogger(OrphanedDeployment.class.getName());
+    /** Until then Pipeline has resumed a build, or given it up. */
+    private static final Duration RESUMED_WITHIN = Duration.ofSeconds(5);
+
+    private final Run<?, ?> run;
+    private final BuildDeployment deployment;
+
+    private OrphanedDeployment(Run<?, ?> run, BuildDeployment deployment) {
+        this.run = run;
+        this.deployment = deployment;
+    }
+
+    /** To be called when a build was loaded whose deployment is to be followed. */
+    static void followIfLost(Run<?, ?> run, BuildDeployment deployment) {
+        EcsRuntime.get().scheduler().schedule(() -> new OrphanedDeployment(run, deployment).decide(), RESUMED_WITHIN);
+    }
+
+    private void decide() {
+        if (Jenkins.get().getInitLevel() != InitMilestone.COMPLETED) {
+            followIfLost(run, deployment);
+        } else if (!run.isBuilding()) {
+            log("This build could not be resumed, but its deployment goes on. Following it to its end");
+            DeploymentRecord record = deployment.record();
+            new DeploymentDriver(
+                            DeployRequest.toFollow(record),
+                            record,
+                            this,
+                            EcsRuntime.get().scheduler())
+                    .start();
+        }
+    }
+
+    @Override
+    public EcsApi ecs() {
+        // The variables of the build are lost with its step.
+        return BuildAccess.ecs(run, deployment.record().region(), deployment.credentialsId(), EnvVars::new);
+    }
+
+    @Override
+    public void log(String line) {
+        deployment.addAfterwards(line);
+    }
+
+    @Override
+    public void remember(DeploymentRecord record) {
+        try {
+            run.save();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void succeeded(DeploymentRecord record) {
+        LOGGER.info(() -> run + ": " + record.summary());
+    }
+
+    @Override
+    public void failed(RuntimeException failure) {
+        log(failure.getMessage());
+        remember(deployment.record());
+        LOGGER.info(() -> run + ": " + failure.getMessage());
+    }
+}

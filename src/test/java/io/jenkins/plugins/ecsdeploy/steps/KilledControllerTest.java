@@ -1,0 +1,118 @@
+package io.jenkins.plugins.ecsdeploy.steps;
+
+import static io.jenkins.plugins.ecsdeploy.steps.EcsScene.ARGUMENTS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.model.Result;
+import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
+import io.jenkins.plugins.ecsdeploy.deployments.BuildDeployment;
+import io.jenkins.plugins.ecsdeploy.deployments.DeploymentsAction;
+import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
+import java.time.Duration;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.job.properties.DurabilityHintJobProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
+
+/** A controller that is killed while ECS works: nothing is done twice, and nothing is forgotten. */
+class KilledControllerTest {
+    @RegisterExtension
+    private final RealJenkinsExtension real = new RealJenkinsExtension();
+
+    private final EcsScene scene = new EcsScene(EmulatorClock.manual());
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    void theBuildGoesOn() throws Throwable {
+        deployAndKill(FlowDurabilityHint.MAX_SURVIVABILITY);
+
+        real.startJenkins();
+        real.runRemotely(KilledControllerTest::buildSucceeds);
+
+        changedOnce();
+    }
+
+    /** Pipeline itself gives such a build up, so its deployment is all that can go on, and does. */
+    @Test
+    void theDeploymentIsFollowedWhereTheBuildCannotGoOn() throws Throwable {
+        deployAndKill(FlowDurabilityHint.PERFORMANCE_OPTIMIZED);
+
+        real.startJenkins();
+        real.runRemotely(KilledControllerTest::deploymentIsFollowed);
+
+        changedOnce();
+    }
+
+    private void deployAndKill(FlowDurabilityHint durability) throws Throwable {
+        real.startJenkins();
+        real.runRemotely(
+                KilledControllerTest::deploy,
+                scene.ecs.endpoint().toString(),
+                scene.ecs.credentials().accessKeyId() + " "
+                        + scene.ecs.credentials().secretAccessKey(),
+                durability);
+        real.stopJenkinsForcibly();
+        scene.ecs.clock().advance(Duration.ofMinutes(5));
+    }
+
+    private void changedOnce() {
+        assertThat(scene.ecs.calls("RegisterTaskDefinition")).hasSize(1);
+        assertThat(scene.ecs.calls("UpdateService")).hasSize(1);
+    }
+
+    private static void deploy(JenkinsRule jenkins, String endpoint, String keys, FlowDurabilityHint durability)
+            throws Exception {
+        EcsDeployConfiguration.get().setEndpointUrl(endpoint);
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new AWSCredentialsImpl(
+                        CredentialsScope.GLOBAL, "aws", keys.split(" ")[0], keys.split(" ")[1], ""));
+        SystemCredentialsProvider.getInstance().save();
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "deploy");
+        job.addProperty(new DurabilityHintJobProperty(durability));
+        job.setDefinition(new CpsFlowDefinition(
+                "def r = ecsDeploy(service: 'web', " + ARGUMENTS + ", tag: 2)\necho \"then ${r.status}\"", true));
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("Deploying web:2", build);
+    }
+
+    private static void buildSucceeds(JenkinsRule jenkins) throws Exception {
+        WorkflowRun build = build(jenkins);
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+        jenkins.assertLogContains("then SUCCESSFUL", build);
+    }
+
+    private static void deploymentIsFollowed(JenkinsRule jenkins) throws Exception {
+        WorkflowRun build = build(jenkins);
+        BuildDeployment deployment =
+                build.getAction(DeploymentsAction.class).deployments().get(0);
+        await().atMost(Duration.ofMinutes(1)).until(() -> deployment.record().status() != Status.IN_PROGRESS);
+
+        assertThat(deployment.record().status()).isEqualTo(Status.SUCCESSFUL);
+        assertThat(deployment.afterwards())
+                .anyMatch(line -> line.startsWith("This build could not be resumed, but its deployment goes on"))
+                .anyMatch(line -> line.startsWith("web:2 is live on service web"));
+        assertThat(jenkins.createWebClient().getPage(build).asNormalizedText())
+                .contains("web:2 to service web in cluster c1: SUCCESSFUL", "web:2 is live on service web");
+        jenkins.assertBuildStatus(Result.FAILURE, build);
+    }
+
+    private static WorkflowRun build(JenkinsRule jenkins) {
+        return jenkins.jenkins.getItemByFullName("deploy", WorkflowJob.class).getBuildByNumber(1);
+    }
+}
