@@ -34,9 +34,15 @@ public class EcsDeployConfiguration extends GlobalConfiguration {
         return endpointUrl;
     }
 
+    /** @throws IllegalArgumentException if it is no HTTP address */
     @DataBoundSetter
     public void setEndpointUrl(String endpointUrl) {
-        this.endpointUrl = Util.fixEmptyAndTrim(endpointUrl);
+        String address = Util.fixEmptyAndTrim(endpointUrl);
+        if (address != null && !isHttp(address)) {
+            throw new IllegalArgumentException(
+                    "endpointUrl '" + address + "': " + Messages.EcsDeployConfiguration_notHttp());
+        }
+        this.endpointUrl = address;
         save();
     }
 
@@ -62,16 +68,18 @@ public class EcsDeployConfiguration extends GlobalConfiguration {
     @POST
     public FormValidation doCheckEndpointUrl(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        if (Util.fixEmptyAndTrim(value) == null) {
-            return FormValidation.ok();
-        }
+        String address = Util.fixEmptyAndTrim(value);
+        return address == null || isHttp(address)
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.EcsDeployConfiguration_notHttp());
+    }
+
+    private static boolean isHttp(String address) {
         try {
-            URI uri = new URI(value.trim());
-            boolean usable =
-                    ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
-            return usable ? FormValidation.ok() : FormValidation.error(Messages.EcsDeployConfiguration_notHttp());
+            URI uri = new URI(address);
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
         } catch (URISyntaxException e) {
-            return FormValidation.error(Messages.EcsDeployConfiguration_notHttp());
+            return false;
         }
     }
 }

@@ -24,7 +24,7 @@ public final class DeploymentsAction extends InvisibleAction implements RunActio
     @Override
     public void onLoad(Run<?, ?> run) {
         deployments.stream()
-                .filter(deployment -> deployment.record().isToBeFollowed())
+                .filter(deployment -> deployment.record().mayHaveBegun())
                 .forEach(deployment -> OrphanedDeployment.followIfLost(run, deployment));
     }
 

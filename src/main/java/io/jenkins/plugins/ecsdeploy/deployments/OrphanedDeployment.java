@@ -43,7 +43,7 @@ final class OrphanedDeployment implements DeploymentHost {
         if (Jenkins.get().getInitLevel() != InitMilestone.COMPLETED) {
             followIfLost(run, deployment);
         } else if (!run.isBuilding()) {
-            log("This build could not be resumed, but its deployment goes on. Following it to its end");
+            log("This build could not be resumed, but its deployment may go on. Following it to its end");
             DeploymentRecord record = deployment.record();
             new DeploymentDriver(
                             DeployRequest.toFollow(record),
@@ -63,6 +63,7 @@ final class OrphanedDeployment implements DeploymentHost {
     @Override
     public void log(String line) {
         deployment.addAfterwards(line);
+        remember(deployment.record());
     }
 
     @Override
@@ -82,7 +83,6 @@ final class OrphanedDeployment implements DeploymentHost {
     @Override
     public void failed(RuntimeException failure) {
         log(failure.getMessage());
-        remember(deployment.record());
         LOGGER.info(() -> run + ": " + failure.getMessage());
     }
 }

@@ -54,7 +54,7 @@ final class EcsDeployExecution extends StepExecution {
             if (driver != null) {
                 driver.cancel();
             }
-            if (record != null && record.isToBeFollowed()) {
+            if (record != null && record.isBegun()) {
                 record.leave();
                 log("Aborted. ECS goes on with this deployment: " + record.deploymentInWords());
             }

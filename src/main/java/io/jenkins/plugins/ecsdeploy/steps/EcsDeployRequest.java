@@ -36,7 +36,8 @@ final class EcsDeployRequest {
                         : Optional.of(Duration.ofMinutes(step.getTimeoutMinutes())),
                 step.isSkipUnchanged(),
                 Optional.ofNullable(step.getPropagateTags()),
-                Optional.ofNullable(step.getEnableEcsManagedTags()));
+                Optional.ofNullable(step.getEnableEcsManagedTags()),
+                true);
     }
 
     private static RenderRequest definition(EcsDeployStep step, StepFiles files)

@@ -69,6 +69,7 @@ final class EcsRenderExecution extends StepExecution {
         Rendered rendered = Render.render(request, this::look);
         TaskListener listener = getContext().get(TaskListener.class);
         rendered.notes().forEach(note -> listener.getLogger().println("[ecsRender] " + note));
+        rendered.changes().forEach(change -> listener.getLogger().println("[ecsRender] " + change));
         rendered.document()
                 .images()
                 .forEach((container, image) -> listener.getLogger().println("[ecsRender] " + container + ": " + image));
@@ -100,16 +101,13 @@ final class EcsRenderExecution extends StepExecution {
     }
 
     private Placeholders placeholders() throws Exception {
-        Map<String, String> variables = new LinkedHashMap<>();
-        if (step.getVariables() != null) {
-            step.getVariables().forEach((name, value) -> {
-                if (value == null) {
-                    throw new EngineException(
-                            "variables: " + name + " has no value. Is the variable that it comes from set?");
-                }
-                variables.put(name, value.toString());
-            });
-        }
+        Map<String, ?> variables = step.getVariables() == null ? Map.of() : step.getVariables();
+        variables.forEach((name, value) -> {
+            if (value == null) {
+                throw new EngineException(
+                        "variables: " + name + " has no value. Is the variable that it comes from set?");
+            }
+        });
         Placeholders placeholders = Placeholders.of(variables);
         if (!step.isUseEnvironment()) {
             return placeholders;

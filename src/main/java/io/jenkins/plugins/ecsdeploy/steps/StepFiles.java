@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecsdeploy.steps;
 
 import hudson.FilePath;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.engine.document.DocumentReader;
 import io.jenkins.plugins.ecsdeploy.engine.render.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +12,9 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** The files of the workspace that a step reads and writes. Only these need an agent. */
 final class StepFiles {
+    /** More than any document may have: enough for the engine to refuse what is too large, without reading it whole. */
+    private static final int MAX_BYTES = 1024 * 1024;
+
     private final StepContext context;
     private final String step;
 
@@ -30,11 +32,13 @@ final class StepFiles {
         FilePath file = workspace(argument, path).child(path);
         if (!file.exists() || file.isDirectory()) {
             throw new EngineException(argument + ": the file " + path + " is not in the workspace " + file.getParent()
-                    + ". Check the path, which is relative to the current directory");
+                    + ". Check the path, which is relative to the current directory"
+                    + (argument.equals(TaskDefinitionArgument.NAME)
+                            ? "; a registered task definition is named as family:revision or by its ARN"
+                            : ""));
         }
         try (InputStream in = file.read()) {
-            // One byte more than is allowed is enough to see that a file is too large.
-            return new SourceText(path, text(path, in.readNBytes(DocumentReader.MAX_BYTES + 1)));
+            return new SourceText(path, text(path, in.readNBytes(MAX_BYTES)));
         }
     }
 
@@ -54,10 +58,6 @@ final class StepFiles {
     }
 
     private static String text(String path, byte[] bytes) {
-        if (bytes.length > DocumentReader.MAX_BYTES) {
-            throw new EngineException(path + " is larger than " + DocumentReader.MAX_BYTES / 1024
-                    + " KiB, the most that ECS takes for a task definition");
-        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

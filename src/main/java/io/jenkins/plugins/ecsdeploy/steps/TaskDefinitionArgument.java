@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param base the registered revision, when the argument names one
  */
 record TaskDefinitionArgument(Optional<SourceText> text, Optional<Base> base) {
-    private static final String NAME = "taskDefinition";
+    static final String NAME = "taskDefinition";
     private static final Pattern ARN = Pattern.compile("arn:[^\\s]+:task-definition/\\S+");
     /** A family has up to 255 letters, digits, hyphens and underscores (RegisterTaskDefinition, {@code family}). */
     private static final Pattern FAMILY_REVISION = Pattern.compile("[A-Za-z0-9_-]{1,255}:[0-9]+");

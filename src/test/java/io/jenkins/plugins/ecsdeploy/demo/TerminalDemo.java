@@ -65,7 +65,8 @@ public final class TerminalDemo implements AutoCloseable {
                 Optional.empty(),
                 true,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                true);
         DeploymentRecord record = new DeploymentRecord(service, cluster, emulator.region(), System.currentTimeMillis());
         TerminalHost host = new TerminalHost(
                 service,

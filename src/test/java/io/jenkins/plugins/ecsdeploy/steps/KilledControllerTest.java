@@ -105,7 +105,7 @@ class KilledControllerTest {
 
         assertThat(deployment.record().status()).isEqualTo(Status.SUCCESSFUL);
         assertThat(deployment.afterwards())
-                .anyMatch(line -> line.startsWith("This build could not be resumed, but its deployment goes on"))
+                .anyMatch(line -> line.startsWith("This build could not be resumed, but its deployment may go on"))
                 .anyMatch(line -> line.startsWith("web:2 is live on service web"));
         assertThat(jenkins.createWebClient().getPage(build).asNormalizedText())
                 .contains("web:2 to service web in cluster c1: SUCCESSFUL", "web:2 is live on service web");

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.aws;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -34,7 +35,25 @@ public final class AwsFailure {
     private AwsFailure() {}
 
     public static boolean isThrottling(Throwable e) {
-        return e instanceof SdkServiceException && ((SdkServiceException) e).isThrottlingException();
+        return e instanceof SdkServiceException
+                && (((SdkServiceException) e).isThrottlingException() || isConcurrentRegistration(e));
+    }
+
+    /** ECS's limit on one family, for which it has no code of its own: nothing was registered. */
+    private static boolean isConcurrentRegistration(Throwable e) {
+        return code(e).filter("ClientException"::equals).isPresent()
+                && String.valueOf(((AwsServiceException) e).awsErrorDetails().errorMessage())
+                        .startsWith("Too many concurrent attempts to create a new revision");
+    }
+
+    /** The address of AWS in this region does not exist, or cannot be looked up now. */
+    public static boolean isUnknownHost(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public static boolean isExpired(Throwable e) {
@@ -104,6 +123,9 @@ public final class AwsFailure {
         }
         if (code(e).filter(UNKNOWN_IDENTITY::contains).isPresent()) {
             return ". AWS does not know these credentials; check the access key, the secret key and the region";
+        }
+        if (isUnknownHost(e)) {
+            return ". Check the region, and that this controller can look up names";
         }
         if (isDenied(e)) {
             return ". Allow this action in the identity's IAM policy";

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param skipUnchanged do nothing when the service runs the same definition already
  * @param propagateTags {@code SERVICE}, {@code TASK_DEFINITION} or {@code NONE}; absent: as it is
  * @param enableEcsManagedTags absent: as it is
+ * @param mayChange false to follow what may have been begun, and begin nothing
  */
 public record DeployRequest(
         String service,
@@ -27,7 +28,8 @@ public record DeployRequest(
         Optional<Duration> timeout,
         boolean skipUnchanged,
         Optional<String> propagateTags,
-        Optional<Boolean> enableEcsManagedTags) {
+        Optional<Boolean> enableEcsManagedTags,
+        boolean mayChange) {
 
     /** To wait for a deployment that has begun already, for as long as it takes. */
     public static DeployRequest toFollow(DeploymentRecord begun) {
@@ -41,6 +43,7 @@ public record DeployRequest(
                 Optional.empty(),
                 true,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 }

@@ -49,7 +49,7 @@ public final class DeploymentDriver {
         try {
             Optional<Duration> pause = advance(host.ecs());
             failures = 0;
-            pause.ifPresentOrElse(this::again, this::succeed);
+            pause.ifPresentOrElse(this::againUnlessOverdue, this::succeed);
         } catch (SdkException e) {
             afterFailedCall(e);
         } catch (EngineException e) {
@@ -67,24 +67,37 @@ public final class DeploymentDriver {
     private Optional<Duration> advance(EcsApi ecs) {
         if (record.phase.compareTo(Phase.FOLLOWING) < 0) {
             new DeploymentStart(ecs, request, record, host, scheduler.now(), over::get).run();
-            if (record.phase == Phase.FOLLOWING) {
-                if (request.waitForEnd()) {
-                    return Optional.of(PollInterval.regular(Duration.ZERO));
-                }
-                record.leave();
-                host.remember(record);
+            if (record.isBegun() && request.waitForEnd() && !over.get()) {
+                return Optional.of(PollInterval.regular(Duration.ZERO));
             }
-        } else if (record.phase == Phase.FOLLOWING) {
-            if (!new DeploymentWatch(ecs, record, host, scheduler.now()).look()) {
-                failIfOverdue();
-                return Optional.of(PollInterval.regular(age()));
+            if (record.isBegun()) {
+                leave();
             }
+        } else if (record.isBegun() && !new DeploymentWatch(ecs, record, host, scheduler.now()).look()) {
+            return Optional.of(PollInterval.regular(age()));
         }
         if (record.lastWord != null) {
             // It had ended before a restart, and only the word of it was lost.
             throw new EngineException(record.lastWord);
         }
         return Optional.empty();
+    }
+
+    /** Nobody waits for the deployment: it was not asked for, or the wait was cancelled while the update was made. */
+    private void leave() {
+        record.leave();
+        host.remember(record);
+        if (over.get()) {
+            host.log("Aborted. ECS goes on with this deployment: " + record.deploymentInWords());
+        }
+    }
+
+    private void againUnlessOverdue(Duration pause) {
+        if (isOverdue()) {
+            giveUp(overdue());
+        } else {
+            again(pause);
+        }
     }
 
     private void again(Duration pause) {
@@ -94,8 +107,10 @@ public final class DeploymentDriver {
     }
 
     private void afterFailedCall(SdkException e) {
-        if (!AwsFailure.isTransient(e)) {
-            giveUp(AwsFailure.explain("Deploying " + record.service + " to cluster " + record.cluster, e));
+        // A wrong region is far likelier than a name server that fails just when a deployment begins.
+        boolean wrongRegion = record.phase == Phase.NEW && AwsFailure.isUnknownHost(e);
+        if (wrongRegion || !AwsFailure.isTransient(e)) {
+            giveUp(AwsFailure.explain(doing() + " service " + record.service + " in cluster " + record.cluster, e));
             return;
         }
         failures++;
@@ -105,23 +120,37 @@ public final class DeploymentDriver {
         }
         if (failingSince.plus(PATIENCE).isBefore(scheduler.now())) {
             giveUp(AwsFailure.explain(
-                    "Following service " + record.service + " for " + PATIENCE.toMinutes() + " minutes", e));
+                    doing() + " service " + record.service + " for " + PATIENCE.toMinutes() + " minutes", e));
         } else {
-            again(PollInterval.afterFailures(failures));
+            againUnlessOverdue(PollInterval.afterFailures(failures));
         }
     }
 
-    private void failIfOverdue() {
-        request.timeout().filter(timeout -> age().compareTo(timeout) > 0).ifPresent(timeout -> {
-            throw new EngineException("The deployment of " + Arns.shortName(record.taskDefinitionArn) + " to service "
-                    + record.service + " did not end within " + timeout.toMinutes() + " minutes (timeoutMinutes)");
-        });
+    private String doing() {
+        return record.isBegun() ? "Following" : "Deploying to";
+    }
+
+    private boolean isOverdue() {
+        return request.timeout().filter(timeout -> age().compareTo(timeout) > 0).isPresent();
+    }
+
+    private EngineException overdue() {
+        String within = "within " + request.timeout().orElseThrow().toMinutes() + " minutes (timeoutMinutes)";
+        if (!record.isBegun()) {
+            return new EngineException("Service " + record.service + " was not updated " + within);
+        }
+        String deployment = "The deployment of " + Arns.shortName(record.taskDefinitionArn) + " to service "
+                + record.service + " in cluster " + record.cluster;
+        return new EngineException(
+                record.failure == null
+                        ? deployment + " did not end " + within
+                        : deployment + " failed: " + record.failure + ". ECS had not finished with it " + within);
     }
 
     /** Fails, and says what goes on at ECS when nobody looks any more. */
     private void giveUp(EngineException e) {
         fail(
-                record.phase == Phase.FOLLOWING
+                record.isBegun()
                         ? new EngineException(
                                 e.getMessage() + "; ECS goes on with deployment " + record.deploymentInWords(), e)
                         : e);

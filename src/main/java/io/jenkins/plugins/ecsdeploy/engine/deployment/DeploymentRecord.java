@@ -18,6 +18,7 @@ public final class DeploymentRecord implements Serializable {
     Phase phase = Phase.NEW;
     Status status = Status.IN_PROGRESS;
     String taskDefinitionArn;
+    /** What the service ran before, and goes back to if the deployment fails. */
     String previousTaskDefinitionArn;
     /** ECS's {@code ecs-svc/…} id of the primary deployment before ours, to tell ours from it. */
     String previousDeploymentId;
@@ -90,8 +91,13 @@ public final class DeploymentRecord implements Serializable {
     }
 
     /** True while ECS works on the deployment and somebody is to wait for it. */
-    public boolean isToBeFollowed() {
+    public boolean isBegun() {
         return phase == Phase.FOLLOWING;
+    }
+
+    /** True also when the update of the service may have been made, but its answer was not written down. */
+    public boolean mayHaveBegun() {
+        return isBegun() || phase == Phase.UPDATING;
     }
 
     /** Ends the wait for a deployment that goes on: its status stays as it was last seen. */

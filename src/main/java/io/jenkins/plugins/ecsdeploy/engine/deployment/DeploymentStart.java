@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class DeploymentStart {
         Service live = ServiceCheck.deployable(ecs, request.cluster(), request.service());
         Deployment primary = ServiceVerdict.primary(live).orElse(null);
         if (record.phase == Phase.NEW) {
-            record.previousTaskDefinitionArn = live.taskDefinition();
+            record.previousTaskDefinitionArn = lastCompleted(live);
             record.previousDeploymentId = primary == null ? null : primary.id();
             record.previousDeploymentArn = live.currentServiceDeployment();
         }
@@ -53,6 +54,10 @@ final class DeploymentStart {
             follow(live);
             return;
         }
+        if (!request.mayChange()) {
+            throw new EngineException("Jenkins stopped before service " + record.service
+                    + " was updated, and the build could not be resumed: nothing was deployed");
+        }
         if (record.phase.compareTo(Phase.REGISTERED) < 0) {
             new Registration(ecs, request, record, host).run(live);
         }
@@ -60,7 +65,8 @@ final class DeploymentStart {
             return;
         }
         if (!record.sameDefinition || request.forceNewDeployment() || !request.skipUnchanged()) {
-            update(request.forceNewDeployment());
+            // ECS begins a deployment of the revision that is there only when it is forced to.
+            update(record.sameDefinition || request.forceNewDeployment());
         } else if (primary != null && primary.rolloutState() == DeploymentRolloutState.FAILED) {
             host.log("The service has this definition already, but its deployment failed: deploying it again");
             update(true);
@@ -82,6 +88,15 @@ final class DeploymentStart {
         return primary != null
                 && !primary.id().equals(record.previousDeploymentId)
                 && primary.taskDefinition().equals(record.taskDefinitionArn);
+    }
+
+    /** While a deployment goes on, the service is set to a revision that may never have run. */
+    private static String lastCompleted(Service live) {
+        return live.deployments().stream()
+                .filter(d -> d.rolloutState() == DeploymentRolloutState.COMPLETED)
+                .map(Deployment::taskDefinition)
+                .findFirst()
+                .orElse(live.taskDefinition());
     }
 
     private boolean settingsDiffer(Service live) {

@@ -53,11 +53,12 @@ final class DeploymentWatch {
                         + Durations.inWords(Duration.ofMillis(record.endedMillis - record.startedMillis)));
                 return true;
             case ROLLED_BACK:
-                end(Status.ROLLED_BACK);
-                throw Outcome.failure(record);
+                // Where several deployments followed each other, only ECS knows which revision it went back to.
+                ServiceVerdict.primary(service)
+                        .ifPresent(primary -> record.previousTaskDefinitionArn = primary.taskDefinition());
+                throw fail(Status.ROLLED_BACK);
             case FAILED:
-                end(Status.FAILED);
-                throw Outcome.failure(record);
+                throw fail(Status.FAILED);
             default:
                 return false;
         }
@@ -120,6 +121,13 @@ final class DeploymentWatch {
                 + " failed: " + record.failure);
         FailureEvidence.collect(ecs, record, service).forEach(line -> host.log("  " + line));
         host.remember(record);
+    }
+
+    private EngineException fail(Status status) {
+        record.status = status;
+        record.lastWord = Outcome.failure(record);
+        end(status);
+        return new EngineException(record.lastWord);
     }
 
     private void end(Status status) {

@@ -37,6 +37,7 @@ final class FailureEvidence {
         // Tasks of a service are started by its deployment: Task.startedBy is the deployment's ecs-svc id.
         Map<String, List<Task>> byReason = ecs.stoppedTasks(record.cluster, record.service).stream()
                 .filter(task -> record.deploymentId == null || record.deploymentId.equals(task.startedBy()))
+                .filter(task -> !stoppedByTheRollback(task))
                 .sorted(Comparator.comparing(Task::stoppedAt, Comparator.nullsLast(Comparator.naturalOrder()))
                         .reversed())
                 .collect(Collectors.groupingBy(FailureEvidence::stopReason, LinkedHashMap::new, Collectors.toList()));
@@ -44,6 +45,11 @@ final class FailureEvidence {
             lines.add((tasks.size() == 1 ? "1 task" : tasks.size() + " tasks") + " stopped: " + reason);
             tasks.get(0).containers().forEach(container -> container(container, lines));
         });
+    }
+
+    /** Tasks that ECS stopped because the deployment had failed are no cause of it. */
+    private static boolean stoppedByTheRollback(Task task) {
+        return task.stoppedReason() != null && task.stoppedReason().startsWith("Scaling activity initiated by");
     }
 
     private static String stopReason(Task task) {

@@ -1,17 +1,15 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
-import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-
 /** The last word on a deployment that did not succeed. */
 final class Outcome {
     private Outcome() {}
 
     /** Why it failed, and what the service runs now. */
-    static EngineException failure(DeploymentRecord record) {
+    static String failure(DeploymentRecord record) {
         String now = record.status == Status.ROLLED_BACK
                 ? "ECS rolled the service back to " + Arns.shortName(record.previousTaskDefinitionArn)
                 : "The service was not rolled back";
-        return new EngineException("The deployment of " + Arns.shortName(record.taskDefinitionArn) + " to service "
-                + record.service + " in cluster " + record.cluster + " failed: " + record.failure + ". " + now);
+        return "The deployment of " + Arns.shortName(record.taskDefinitionArn) + " to service " + record.service
+                + " in cluster " + record.cluster + " failed: " + record.failure + ". " + now;
     }
 }

@@ -36,23 +36,18 @@ final class ServiceDeploymentVerdict {
     private static String reason(ServiceDeployment deployment) {
         List<String> parts = new ArrayList<>();
         if (deployment.statusReason() != null) {
-            parts.add(withoutFullStop(deployment.statusReason()));
+            parts.add(Verdict.withoutFullStop(deployment.statusReason()));
         }
         if (deployment.rollback() != null
                 && deployment.rollback().reason() != null
-                && !parts.contains(withoutFullStop(deployment.rollback().reason()))) {
-            parts.add(withoutFullStop(deployment.rollback().reason()));
+                && !parts.contains(Verdict.withoutFullStop(deployment.rollback().reason()))) {
+            parts.add(Verdict.withoutFullStop(deployment.rollback().reason()));
         }
         circuitBreaker(deployment.deploymentCircuitBreaker(), parts);
         alarms(deployment.alarms(), parts);
         return parts.isEmpty()
                 ? "ECS gave no reason (status " + deployment.statusAsString() + ")"
                 : String.join("; ", parts);
-    }
-
-    /** The reason becomes a part of a sentence. */
-    private static String withoutFullStop(String reason) {
-        return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
     }
 
     private static void circuitBreaker(ServiceDeploymentCircuitBreaker breaker, List<String> parts) {

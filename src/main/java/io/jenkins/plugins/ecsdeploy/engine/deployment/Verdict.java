@@ -6,6 +6,10 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
  * @param reason why it failed or will fail, in words; empty otherwise
  */
 record Verdict(State state, String reason) {
+    Verdict {
+        reason = withoutFullStop(reason);
+    }
+
     enum State {
         GOING_ON,
         SUCCEEDED,
@@ -15,6 +19,11 @@ record Verdict(State state, String reason) {
         ROLLED_BACK,
         /** It has failed or was stopped. */
         FAILED
+    }
+
+    /** ECS's sentences become parts of ours. */
+    static String withoutFullStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     static Verdict goingOn() {

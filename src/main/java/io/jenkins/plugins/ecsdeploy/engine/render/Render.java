@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.document.DocumentReader;
+import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.EmptyValues;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinition;
+import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionDiff;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionRenderer;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.UnknownKey;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.UnknownKeys;
@@ -31,7 +33,7 @@ public final class Render {
         TaskDefinition base = request.clean() ? EmptyValues.clean(start) : start;
         TaskDefinition document = TaskDefinitionRenderer.render(base, request.changes());
         unknownKeys(document, request.strict(), notes);
-        return new Rendered(document, notes);
+        return new Rendered(document, TaskDefinitionDiff.between(base, document), notes);
     }
 
     private static TaskDefinition start(
@@ -43,6 +45,9 @@ public final class Render {
         }
         SourceText text = request.text().get();
         JsonNode tree = DocumentReader.read(text.place(), text.text(), request.placeholders());
+        if (request.placeholders() == Placeholders.none() && text.text().contains("${")) {
+            notes.add(text.place() + " holds ${…}, which is sent as it is; ecsRender fills in placeholders");
+        }
         if (!tree.isArray()) {
             request.base().ifPresent(base -> {
                 throw new EngineException(text.place() + " is a whole task definition, and " + base.inWords()

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * A document that is ready to register.
  *
+ * @param changes what the caller's arguments changed, in words, without values of variables
  * @param notes what its author should know: unknown keys, dropped containers
  */
-public record Rendered(TaskDefinition document, List<String> notes) {}
+public record Rendered(TaskDefinition document, List<String> changes, List<String> notes) {}

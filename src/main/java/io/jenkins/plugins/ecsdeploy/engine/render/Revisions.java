@@ -47,10 +47,10 @@ public final class Revisions {
         JsonNode answer;
         try {
             answer = ecs.describeTaskDefinition(id);
-        } catch (ClientException e) {
-            // ECS has no code of its own for "not there" (API reference, DescribeTaskDefinition, Errors).
-            return Optional.empty();
         } catch (SdkException e) {
+            if (isNotThere(e)) {
+                return Optional.empty();
+            }
             throw AwsFailure.isTransient(e) ? e : AwsFailure.explain("DescribeTaskDefinition " + id, e);
         }
         JsonNode definition = answer.path("taskDefinition");
@@ -58,5 +58,11 @@ public final class Revisions {
                 definition.path("taskDefinitionArn").asText(),
                 "ACTIVE".equals(definition.path("status").asText()),
                 TaskDefinition.of(id, answer)));
+    }
+
+    /** ECS has no code of its own for "not there": DescribeTaskDefinition answers with its general ClientException. */
+    private static boolean isNotThere(SdkException e) {
+        return e instanceof ClientException
+                && String.valueOf(e.getMessage()).contains("Unable to describe task definition");
     }
 }

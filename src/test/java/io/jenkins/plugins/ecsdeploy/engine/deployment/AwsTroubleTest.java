@@ -2,11 +2,16 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClients;
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsAccess;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** Throttling, broken answers and lost answers delay a deployment; they neither lose it nor do anything twice. */
 class AwsTroubleTest extends DeploymentTestBase {
@@ -58,6 +63,39 @@ class AwsTroubleTest extends DeploymentTestBase {
 
         succeededOnce();
         assertThat(host.log).filteredOn(line -> line.contains("trying again")).hasSize(1);
+    }
+
+    @Test
+    void concurrentRegistrationsOfAFamilyAreWaitedOut() {
+        emulator.faults().concurrentRegistrations(1);
+
+        deploy(request);
+
+        succeededOnce();
+    }
+
+    @Test
+    void aTimeoutCountsWhileAwsDoesNotAnswer() {
+        begin(image("registry/web:2").timeout(Duration.ofMinutes(3)).build());
+        time.pass(Duration.ofSeconds(10));
+        emulator.faults().serverError("DescribeServices", 200, 503);
+
+        time.pass(Duration.ofMinutes(5));
+
+        assertThat(host.failure).hasMessageContaining("did not end within 3 minutes (timeoutMinutes)");
+    }
+
+    @Test
+    void aRegionThatDoesNotExistIsSaidAtOnce() {
+        host.ecs = () -> clients.ecs(new AwsAccess(
+                "eu-centrl-1",
+                Optional.of(URI.create("http://ecs.eu-centrl-1.invalid")),
+                StaticCredentialsProvider.create(EmulatorClients.forSdk(emulator.credentials()))));
+
+        begin(request);
+        time.pass(Duration.ofSeconds(1));
+
+        assertThat(host.failure).hasMessageContaining("Check the region");
     }
 
     @Test

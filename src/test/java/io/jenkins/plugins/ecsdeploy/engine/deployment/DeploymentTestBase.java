@@ -189,7 +189,8 @@ abstract class DeploymentTestBase {
                     Optional.ofNullable(timeout),
                     skipUnchanged,
                     Optional.ofNullable(propagateTags),
-                    Optional.ofNullable(managedTags));
+                    Optional.ofNullable(managedTags),
+                    true);
         }
     }
 }

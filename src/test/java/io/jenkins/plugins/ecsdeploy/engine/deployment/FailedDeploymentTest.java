@@ -134,6 +134,48 @@ class FailedDeploymentTest extends DeploymentTestBase {
     }
 
     @Test
+    void aTimeoutDoesNotHideTheFailure() {
+        web.alarms(true, "web-5xx")
+                .scene(Scene.alarm(Duration.ofSeconds(100), "web-5xx")
+                        .taking(Duration.ofMinutes(2))
+                        .rollback(Scene.never()));
+
+        deploy(image("registry/web:2").timeout(Duration.ofMinutes(10)).build());
+
+        assertThat(host.failure)
+                .hasMessageContainingAll(
+                        "The deployment of web:2 to service web in cluster c1 failed: ",
+                        "alarms triggered: web-5xx",
+                        "ECS had not finished with it within 10 minutes");
+    }
+
+    @Test
+    void namesTheRevisionThatEcsReallyWentBackTo() {
+        begin(image("registry/web:2").build());
+        time.pass(Duration.ofSeconds(20));
+        driver.cancel();
+        web.circuitBreaker(true).scene(Scene.crash());
+        record = new DeploymentRecord(
+                "web", CLUSTER, emulator.region(), time.now().toEpochMilli());
+
+        deploy(image("registry/web:3").build());
+
+        assertThat(web.taskDefinition()).endsWith("web:1");
+        assertThat(host.failure).hasMessageEndingWith("ECS rolled the service back to web:1");
+    }
+
+    @Test
+    void evidenceIsOnlyOfTasksThatFailed() {
+        web.circuitBreaker(true).scene(Scene.alarm(Duration.ofSeconds(20), "web-5xx"));
+        web.alarms(true, "web-5xx");
+
+        deploy(image("registry/web:2").build());
+
+        assertThat(host.failure).isNotNull();
+        assertThat(host.log).noneMatch(line -> line.contains("Scaling activity"));
+    }
+
+    @Test
     void showsEvidenceThatMayNotBeReadAsSuch() {
         web.circuitBreaker(true).scene(Scene.crash());
         emulator.faults().deny("ListTasks");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,26 +76,90 @@ class ResumeTest extends DeploymentTestBase {
         assertThat(host.log).doesNotHaveDuplicates();
     }
 
+    /** From whichever state that was ever on disk: a rollback is never reported as a success. */
     @Test
-    void aFailureThatWasNotToldBeforeIsToldAfter() {
+    void aRollbackIsAFailureWheneverTheCrashCame() {
         web.circuitBreaker(true).scene(Scene.crash());
         deploy(image("registry/web:2").build());
         String told = host.failure.getMessage();
-        host.failure = null;
+        List<byte[]> begun = host.states.stream()
+                .filter(state -> TestHost.read(state).phase().compareTo(Phase.FOLLOWING) >= 0)
+                .toList();
+        assertThat(begun).hasSizeGreaterThan(2);
 
-        resume(image("registry/web:2").build());
+        for (byte[] state : begun) {
+            host = new TestHost(() -> ecs(emulator.credentials()));
+            record = TestHost.read(state);
+            begin(image("registry/web:2").build());
+            time.passUntilIdle();
+
+            assertThat(host.result).isNull();
+            assertThat(host.failure).hasMessage(told);
+        }
+        assertThat(calls("UpdateService")).isEqualTo(1);
+    }
+
+    @Test
+    void whoMayOnlyFollowFindsTheUpdateThatWasMade() {
+        crashInUpdateService(true);
+        record = host.fromDisk();
+        begin(DeployRequest.toFollow(record));
         time.passUntilIdle();
 
-        assertThat(host.result).isNull();
-        assertThat(host.failure).hasMessage(told);
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        assertThat(calls("UpdateService")).isEqualTo(1);
+    }
+
+    @Test
+    void whoMayOnlyFollowMakesNoUpdate() {
+        crashInUpdateService(false);
+        record = host.fromDisk();
+        begin(DeployRequest.toFollow(record));
+        time.passUntilIdle();
+
+        assertThat(host.failure).hasMessageContaining("nothing was deployed");
+        assertThat(calls("UpdateService")).isZero();
+    }
+
+    private void crashInUpdateService(boolean afterTheCall) {
+        host.onRemember = () -> {
+            if (!afterTheCall && record.phase() == Phase.UPDATING) {
+                throw crash();
+            }
+        };
+        emulator.onCall(call -> {
+            if (call.action().equals("UpdateService")) {
+                host.crashed = true;
+            }
+        });
+        try {
+            begin(image("registry/web:2").build());
+            time.pass(Duration.ZERO);
+        } catch (Crash e) {
+            // As it should.
+        }
+        driver.cancel();
+        emulator.onCall(call -> {});
+        host = copyOf(host);
+    }
+
+    /** The program that is started after the crash. */
+    private TestHost copyOf(TestHost dead) {
+        TestHost next = new TestHost(dead.ecs);
+        next.states.addAll(dead.states);
+        return next;
+    }
+
+    private Crash crash() {
+        host.crashed = true;
+        return new Crash();
     }
 
     private void crashAtRemembering(int moment) {
         int[] left = {moment};
         host.onRemember = () -> {
             if (--left[0] == 0) {
-                host.crashed = true;
-                throw new Crash();
+                throw crash();
             }
         };
     }

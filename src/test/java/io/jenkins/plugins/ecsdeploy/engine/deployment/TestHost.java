@@ -23,7 +23,8 @@ final class TestHost implements DeploymentHost {
     /** From a crash on, nothing is written any more. */
     boolean crashed;
 
-    private byte[] disk;
+    /** Every state that was ever on disk. */
+    final List<byte[]> states = new ArrayList<>();
 
     TestHost(Supplier<EcsApi> ecs) {
         this.ecs = ecs;
@@ -50,7 +51,7 @@ final class TestHost implements DeploymentHost {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        disk = bytes.toByteArray();
+        states.add(bytes.toByteArray());
         onRemember.run();
     }
 
@@ -68,7 +69,11 @@ final class TestHost implements DeploymentHost {
 
     /** What is left after a crash. */
     DeploymentRecord fromDisk() {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(disk))) {
+        return read(states.get(states.size() - 1));
+    }
+
+    static DeploymentRecord read(byte[] state) {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(state))) {
             return (DeploymentRecord) in.readObject();
         } catch (IOException | ClassNotFoundException e) {
             throw new AssertionError(e);

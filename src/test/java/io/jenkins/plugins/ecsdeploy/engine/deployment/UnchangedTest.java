@@ -58,6 +58,17 @@ class UnchangedTest extends DeploymentTestBase {
     }
 
     @Test
+    void deploysTheRevisionThatIsThereWhenAskedNotToSkip() {
+        deploy(asItIs().evenIfUnchanged().build());
+
+        assertThat(host.result)
+                .containsEntry("status", "SUCCESSFUL")
+                .containsEntry("taskDefinitionArn", web.taskDefinition());
+        assertThat(calls("RegisterTaskDefinition")).isZero();
+        assertThat(calls("UpdateService")).isEqualTo(1);
+    }
+
+    @Test
     void aNewDesiredCountIsSetWithoutADeployment() {
         deploy(document(WEB).desiredCount(5).build());
 

@@ -81,6 +81,22 @@ class RenderTest {
     }
 
     @Test
+    void saysWhatChanged() {
+        changes = TaskDefinitionChanges.builder()
+                .images(Map.of("web", "registry/web:2"))
+                .build();
+
+        assertThat(render(WHOLE, null, null).changes()).containsExactly("web: image registry/web:1 → registry/web:2");
+    }
+
+    @Test
+    void saysThatPlaceholdersStay() {
+        assertThat(render(WHOLE.replace("\"family\"", "\"cpu\":\"${CPU}\",\"family\""), null, null)
+                        .notes())
+                .containsExactly("taskdef.json holds ${…}, which is sent as it is; ecsRender fills in placeholders");
+    }
+
+    @Test
     void cleaningLeavesWhatTheCallerNames() {
         clean = true;
         changes = TaskDefinitionChanges.builder().fields(Map.of("ipcMode", "")).build();
