@@ -9,6 +9,8 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Policies;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.PoolScheduler;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
@@ -66,6 +68,8 @@ public final class TerminalDemo implements AutoCloseable {
                 true,
                 Optional.empty(),
                 Optional.empty(),
+                Goal.deploy(),
+                Policies.defaults(),
                 true);
         DeploymentRecord record = new DeploymentRecord(service, cluster, emulator.region(), System.currentTimeMillis());
         TerminalHost host = new TerminalHost(

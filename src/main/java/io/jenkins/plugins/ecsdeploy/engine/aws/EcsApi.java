@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
@@ -103,6 +104,12 @@ public final class EcsApi {
                         .overrideConfiguration(identified(c -> {}))
                         .build())
                 .service();
+    }
+
+    /** Asks ECS to stop a service deployment; asked again, ECS goes on with the stop that it had begun. */
+    public void stopServiceDeployment(String arn, StopServiceDeploymentStopType type) {
+        changing.stopServiceDeployment(
+                r -> r.serviceDeploymentArn(arn).stopType(type).overrideConfiguration(this::identify));
     }
 
     private void identify(AwsRequestOverrideConfiguration.Builder request) {

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param skipUnchanged do nothing when the service runs the same definition already
  * @param propagateTags {@code SERVICE}, {@code TASK_DEFINITION} or {@code NONE}; absent: as it is
  * @param enableEcsManagedTags absent: as it is
+ * @param goal what this is all for; the definition counts only for {@link Goal.Deploy}
+ * @param policies what to do when things do not go straight
  * @param mayChange false to follow what may have been begun, and begin nothing
  */
 public record DeployRequest(
@@ -29,6 +31,8 @@ public record DeployRequest(
         boolean skipUnchanged,
         Optional<String> propagateTags,
         Optional<Boolean> enableEcsManagedTags,
+        Goal goal,
+        Policies policies,
         boolean mayChange) {
 
     /** To wait for a deployment that has begun already, for as long as it takes. */
@@ -44,6 +48,26 @@ public record DeployRequest(
                 true,
                 Optional.empty(),
                 Optional.empty(),
+                Goal.deploy(),
+                Policies.defaults(),
+                false);
+    }
+
+    /** The same, but nothing is begun that has not begun yet. */
+    DeployRequest onlyToFollow() {
+        return new DeployRequest(
+                service,
+                cluster,
+                definition,
+                forceNewDeployment,
+                desiredCount,
+                waitForEnd,
+                timeout,
+                skipUnchanged,
+                propagateTags,
+                enableEcsManagedTags,
+                goal,
+                policies,
                 false);
     }
 }

@@ -22,6 +22,7 @@ public final class DeploymentDriver {
     private final DeploymentHost host;
     private final Scheduler scheduler;
     private final AtomicBoolean over = new AtomicBoolean();
+    private volatile boolean aborting;
     private int failures;
     private Instant failingSince;
 
@@ -42,7 +43,34 @@ public final class DeploymentDriver {
         over.set(true);
     }
 
+    /**
+     * Ends the wait without a word to the host, and does what the policy says with what ECS has begun. Returns at once.
+     *
+     * @param done called when ECS has answered, whatever it said
+     */
+    public void abort(OnAbort policy, Runnable done) {
+        aborting = true;
+        over.set(true);
+        Runnable task = () -> {
+            try {
+                synchronized (record) {
+                    new DeploymentAbort(request, record, host).run(policy, scheduler);
+                }
+            } finally {
+                done.run();
+            }
+        };
+        scheduler.schedule(task, Duration.ZERO);
+    }
+
     private void step() {
+        // An abort may come while this works; it then waits for the end of this one step.
+        synchronized (record) {
+            work();
+        }
+    }
+
+    private void work() {
         if (over.get()) {
             return;
         }
@@ -70,7 +98,7 @@ public final class DeploymentDriver {
             if (record.isBegun() && request.waitForEnd() && !over.get()) {
                 return Optional.of(PollInterval.regular(Duration.ZERO));
             }
-            if (record.isBegun()) {
+            if (record.isBegun() && !aborting) {
                 leave();
             }
         } else if (record.isBegun() && !new DeploymentWatch(ecs, record, host, scheduler.now()).look()) {

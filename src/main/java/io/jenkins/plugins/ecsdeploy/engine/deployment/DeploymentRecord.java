@@ -45,6 +45,18 @@ public final class DeploymentRecord implements Serializable {
     String countsShown;
     /** Why it fails: set as soon as that is certain, which can be long before ECS has rolled back. */
     String failure;
+    /** What the caller said of failures; {@code null}: nothing. */
+    OnFailure onFailure;
+    /** True when ECS has been, or may have been, asked to stop this deployment or to bring the service back. */
+    boolean retreating;
+    /** True when ECS has said that it stops this deployment. */
+    boolean stopAccepted;
+    /** ECS's {@code ecs-svc/…} id of the deployment that brings the service back, where that is one of its own. */
+    String retreatDeploymentId;
+    /** Why the service could not be brought back. */
+    String retreatFailure;
+    /** What ECS was asked for when the build was aborted; {@code null}: nothing. */
+    OnAbort aborted;
     /** The last word, when it is not a success: what the step fails with. */
     String lastWord;
 

@@ -42,6 +42,7 @@ final class DeploymentStart {
     }
 
     void run() {
+        record.onFailure = request.policies().onFailure().orElse(null);
         Service live = ServiceCheck.deployable(ecs, request.cluster(), request.service());
         Deployment primary = ServiceVerdict.primary(live).orElse(null);
         if (record.phase == Phase.NEW) {

@@ -38,13 +38,18 @@ final class DeploymentWatch {
     boolean look() {
         Service service = Services.describe(ecs, record.cluster, record.service);
         ProgressLog.show(service, record, host::log);
-        Verdict verdict = verdict(service);
+        Verdict byEcs = verdict(service);
+        FailurePolicy policy = new FailurePolicy(record, service);
+        Verdict verdict = policy.judge(byEcs);
         if (verdict.isFailure() && record.failure == null) {
             record.failure = verdict.reason();
             explain(service);
             if (verdict.state() == Verdict.State.FAILING) {
                 host.log("Waiting until ECS has finished with it");
             }
+        }
+        if (policy.callsForRetreat(byEcs, verdict)) {
+            retreat(byEcs);
         }
         switch (verdict.state()) {
             case SUCCEEDED:
@@ -64,7 +69,19 @@ final class DeploymentWatch {
         }
     }
 
+    private void retreat(Verdict byEcs) {
+        Retreat retreat = new Retreat(ecs, record, host);
+        if (byEcs.state() == Verdict.State.FAILED) {
+            retreat.rollBackWhatHasEnded();
+        } else {
+            retreat.rollBack();
+        }
+    }
+
     private Verdict verdict(Service service) {
+        if (record.retreatDeploymentId != null) {
+            return ServiceVerdict.ofRetreat(service, record);
+        }
         if (record.deploymentArn == null && !record.judgedByService) {
             findDeployment();
         }

@@ -38,6 +38,21 @@ final class ServiceVerdict {
                 : Verdict.goingOn();
     }
 
+    /** Judges the deployment that brings the service back after ours has failed. */
+    static Verdict ofRetreat(Service service, DeploymentRecord record) {
+        Verdict back = of(
+                service, record.retreatDeploymentId, record.previousTaskDefinitionArn, record.previousTaskDefinitionArn);
+        switch (back.state()) {
+            case SUCCEEDED:
+                return new Verdict(State.ROLLED_BACK, record.failure);
+            case GOING_ON:
+                return new Verdict(State.FAILING, record.failure);
+            default:
+                record.retreatFailure = back.reason();
+                return new Verdict(State.FAILED, record.failure);
+        }
+    }
+
     private static Verdict vanished(String what, Optional<Deployment> primary, String previousArn) {
         String reason = "the deployment " + what + " is gone from the service"
                 + primary.map(p -> ", its primary deployment is of "

@@ -132,6 +132,9 @@ abstract class DeploymentTestBase {
         boolean skipUnchanged = true;
         String propagateTags;
         Boolean managedTags;
+        OnFailure onFailure;
+        OnConflict onConflict = OnConflict.FAIL;
+        Goal goal = Goal.deploy();
 
         RequestBuilder(RenderRequest definition) {
             this.definition = definition;
@@ -159,6 +162,21 @@ abstract class DeploymentTestBase {
 
         RequestBuilder dontWait() {
             waitForEnd = false;
+            return this;
+        }
+
+        RequestBuilder onFailure(OnFailure policy) {
+            onFailure = policy;
+            return this;
+        }
+
+        RequestBuilder onConflict(OnConflict policy) {
+            onConflict = policy;
+            return this;
+        }
+
+        RequestBuilder goal(Goal wanted) {
+            goal = wanted;
             return this;
         }
 
@@ -190,6 +208,8 @@ abstract class DeploymentTestBase {
                     skipUnchanged,
                     Optional.ofNullable(propagateTags),
                     Optional.ofNullable(managedTags),
+                    goal,
+                    new Policies(Optional.ofNullable(onFailure), onConflict),
                     true);
         }
     }

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment;
+
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Does once, at an abort, what the policy says with a deployment that ECS may have begun. Never throws. */
+final class DeploymentAbort {
+    private final DeployRequest request;
+    private final DeploymentRecord record;
+    private final DeploymentHost host;
+
+    DeploymentAbort(DeployRequest request, DeploymentRecord record, DeploymentHost host) {
+        this.request = request;
+        this.record = record;
+        this.host = host;
+    }
+
+    void run(OnAbort policy, Scheduler time) {
+        try {
+            if (record.phase == Phase.UPDATING) {
+                findOut(time);
+            }
+            if (record.isBegun()) {
+                carryOut(policy);
+            } else if (record.phase != Phase.ENDED) {
+                host.log("Aborted before service " + record.service + " was updated: there is nothing to undo");
+            }
+        } catch (SdkException e) {
+            host.log("  ECS answered: " + AwsFailure.text(e) + ". It goes on with this deployment: "
+                    + record.deploymentInWords());
+        } catch (RuntimeException e) {
+            host.log("  " + e.getMessage());
+        }
+    }
+
+    /** The answer to the update was lost; whether it was made is to be seen. */
+    private void findOut(Scheduler time) {
+        try {
+            new DeploymentStart(host.ecs(), request.onlyToFollow(), record, host, time.now(), () -> false).run();
+        } catch (EngineException e) {
+            host.log("Aborted. " + e.getMessage());
+            record.leave();
+        }
+    }
+
+    private void carryOut(OnAbort policy) {
+        if (record.retreating) {
+            host.log("Aborted. ECS goes on bringing service " + record.service + " back");
+        } else if (policy == OnAbort.LEAVE) {
+            host.log("Aborted. ECS goes on with this deployment: " + record.deploymentInWords());
+        } else {
+            host.log("Aborted (onAbort: " + policy + ")");
+            record.aborted = policy;
+            Retreat retreat = new Retreat(host.ecs(), record, host);
+            if (policy == OnAbort.STOP) {
+                retreat.stop();
+            } else {
+                retreat.rollBack();
+            }
+        }
+        record.leave();
+        host.remember(record);
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment;
+
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.Service;
+
+/**
+ * Completes ECS's verdict. Where the service has no circuit breaker, ECS starts failing tasks again for ever, and here it
+ * is decided that the deployment has failed; where ECS does not go back by itself, that it is brought back.
+ */
+final class FailurePolicy {
+    /** Documented beginning of {@code rolloutStateReason} (developer guide, the circuit breaker's events). */
+    private static final String BY_CIRCUIT_BREAKER = "ECS deployment circuit breaker";
+
+    private final DeploymentRecord record;
+    private final Service service;
+
+    FailurePolicy(DeploymentRecord record, Service service) {
+        this.record = record;
+        this.service = service;
+    }
+
+    /** The verdict that stands, given that of ECS. */
+    Verdict judge(Verdict byEcs) {
+        switch (byEcs.state()) {
+            case GOING_ON:
+                return goingOn(byEcs);
+            case FAILING:
+                return goingBack(byEcs.reason());
+            case FAILED:
+                return isToBeBroughtBack() ? new Verdict(State.FAILING, byEcs.reason()) : byEcs;
+            default:
+                return byEcs;
+        }
+    }
+
+    /** True when the verdict was ours, so that ECS has to be asked to go back. */
+    boolean callsForRetreat(Verdict byEcs, Verdict standing) {
+        return standing.state() == State.FAILING
+                && (byEcs.state() == State.GOING_ON || byEcs.state() == State.FAILED)
+                && record.retreatDeploymentId == null
+                && !(byEcs.state() == State.GOING_ON && record.stopAccepted);
+    }
+
+    private Verdict goingOn(Verdict byEcs) {
+        if (record.retreating) {
+            return record.retreatFailure == null
+                    ? goingBack(record.failure)
+                    : new Verdict(State.FAILED, record.failure);
+        }
+        Optional<Deployment> failed =
+                ServiceVerdict.byId(service, record.deploymentId).filter(d -> FailedTasks.areTooMany(service, d));
+        if (failed.isEmpty()) {
+            return byEcs;
+        }
+        return new Verdict(
+                record.onFailure == OnFailure.LEAVE ? State.FAILED : State.FAILING, FailedTasks.inWords(failed.get()));
+    }
+
+    /** The tasks of the revision before may fail just as well, and nobody else would notice. */
+    private Verdict goingBack(String reason) {
+        Optional<Deployment> failed = ServiceVerdict.primary(service)
+                .filter(d -> !d.id().equals(record.deploymentId))
+                .filter(d -> FailedTasks.areTooMany(service, d));
+        failed.ifPresent(d -> record.retreatFailure =
+                "the rollback to " + Arns.shortName(d.taskDefinition()) + " failed, too: " + FailedTasks.inWords(d));
+        return new Verdict(failed.isPresent() ? State.FAILED : State.FAILING, reason);
+    }
+
+    private boolean isToBeBroughtBack() {
+        return record.retreatFailure == null
+                && record.retreatDeploymentId == null
+                && (record.retreating || onlyGivenUp());
+    }
+
+    /** A circuit breaker without rollback gave up our deployment, and the caller wants it taken back. */
+    private boolean onlyGivenUp() {
+        return record.onFailure == OnFailure.ROLLBACK
+                && FailedTasks.hasCircuitBreaker(service)
+                && !FailedTasks.rollsBackItself(service)
+                && ServiceVerdict.primary(service)
+                        .filter(d -> d.id().equals(record.deploymentId))
+                        .filter(d -> String.valueOf(d.rolloutStateReason()).startsWith(BY_CIRCUIT_BREAKER))
+                        .isPresent();
+    }
+}

@@ -1,0 +1,11 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment;
+
+/** What to do about a deployment in progress that is not ours. */
+public enum OnConflict {
+    /** Fail before anything is registered or updated. */
+    FAIL,
+    /** Begin when it has ended. */
+    WAIT,
+    /** Take its place. */
+    REPLACE
+}
