@@ -9,10 +9,13 @@ import io.jenkins.plugins.ecsdeploy.deployments.DeploymentsAction;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -25,10 +28,15 @@ final class EcsDeployExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(EcsDeployExecution.class.getName());
 
+    /** A build that was aborted ends within this time, whatever AWS does. */
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
+
     private final EcsDeployStep step;
     private transient DeploymentDriver driver;
     private transient DeploymentRecord record;
     private transient boolean stopped;
+    private transient OnAbort onAbort;
+    private transient boolean ended;
 
     EcsDeployExecution(StepContext context, EcsDeployStep step) {
         super(context);
@@ -46,20 +54,57 @@ final class EcsDeployExecution extends StepExecution {
         start();
     }
 
-    /** Ends the wait at once and calls nothing at AWS: this may be the thread that runs all of the build's steps. */
+    /**
+     * Ends the wait at once. This may be the thread that runs all of the build's steps, so ECS is asked by another; the
+     * step ends with ECS's answer, when that takes too long, or when it is stopped once more.
+     */
     @Override
     public void stop(Throwable cause) throws Exception {
         synchronized (this) {
+            boolean again = stopped;
             stopped = true;
+            ended |= again;
+            if (!again && driver != null && onAbort != OnAbort.LEAVE) {
+                Runnable end = endingOnce(cause);
+                driver.abort(onAbort, end);
+                Timer.get().schedule(() -> endWithoutAnAnswer(end), ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            }
             if (driver != null) {
                 driver.cancel();
             }
-            if (record != null && record.isBegun()) {
+            if (!again && record != null && record.isBegun()) {
                 record.leave();
                 log("Aborted. ECS goes on with this deployment: " + record.deploymentInWords());
             }
         }
         super.stop(cause);
+    }
+
+    private Runnable endingOnce(Throwable cause) {
+        return () -> {
+            if (isFirstEnd()) {
+                getContext().onFailure(cause);
+            }
+        };
+    }
+
+    private synchronized boolean isFirstEnd() {
+        boolean first = !ended;
+        ended = true;
+        return first;
+    }
+
+    private synchronized boolean isEnded() {
+        return ended;
+    }
+
+    private void endWithoutAnAnswer(Runnable end) {
+        if (!isEnded()) {
+            log("ECS did not answer within " + ANSWERS_WITHIN.toSeconds() + " seconds. Look at the service: "
+                    + record.url());
+            end.run();
+        }
     }
 
     @Override
@@ -77,9 +122,11 @@ final class EcsDeployExecution extends StepExecution {
                     step.getCredentialsId(),
                     () -> new DeploymentRecord(
                             step.getService(), step.clusterOrDefault(), region, System.currentTimeMillis()));
+            OnAbort policy = EcsDeployRequest.onAbort(step);
             DeployRequest request = EcsDeployRequest.of(step, kept, new StepFiles(getContext(), "ecsDeploy"));
             synchronized (this) {
                 record = kept;
+                onAbort = policy;
                 if (!stopped) {
                     driver = new DeploymentDriver(
                             request,

@@ -3,7 +3,12 @@ package io.jenkins.plugins.ecsdeploy.steps;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Policies;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
@@ -11,6 +16,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns the arguments of {@code ecsDeploy} into a request to the engine. */
 final class EcsDeployRequest {
@@ -37,7 +44,27 @@ final class EcsDeployRequest {
                 step.isSkipUnchanged(),
                 Optional.ofNullable(step.getPropagateTags()),
                 Optional.ofNullable(step.getEnableEcsManagedTags()),
+                step.getDeploymentArn() == null ? Goal.deploy() : new Goal.Follow(step.getDeploymentArn()),
+                policies(step),
                 true);
+    }
+
+    private static Policies policies(EcsDeployStep step) {
+        return new Policies(
+                Optional.ofNullable(step.getOnFailure()).map(name -> choice("onFailure", name, OnFailure.class)),
+                choice("onConflict", step.getOnConflict(), OnConflict.class));
+    }
+
+    static OnAbort onAbort(EcsDeployStep step) {
+        return choice("onAbort", step.getOnAbort(), OnAbort.class);
+    }
+
+    private static <E extends Enum<E>> E choice(String argument, String name, Class<E> type) {
+        return Stream.of(type.getEnumConstants())
+                .filter(value -> value.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new EngineException(argument + " is '" + name + "'. Give one of "
+                        + Stream.of(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "))));
     }
 
     private static RenderRequest definition(EcsDeployStep step, StepFiles files)
@@ -65,6 +92,7 @@ final class EcsDeployRequest {
         if (step.getDesiredCount() != null && step.getDesiredCount() < 0) {
             throw new EngineException("desiredCount is " + step.getDesiredCount() + ". Give 0 or more tasks");
         }
+        onAbort(step);
         if (step.getPropagateTags() != null && !PROPAGATE_TAGS.contains(step.getPropagateTags())) {
             throw new EngineException(
                     "propagateTags is '" + step.getPropagateTags() + "'. Give SERVICE, TASK_DEFINITION or NONE");

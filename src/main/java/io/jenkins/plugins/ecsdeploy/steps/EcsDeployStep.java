@@ -4,6 +4,9 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -23,6 +26,10 @@ public class EcsDeployStep extends TaskDefinitionStep {
     private boolean skipUnchanged = true;
     private String propagateTags;
     private Boolean enableEcsManagedTags;
+    private String onAbort = OnAbort.LEAVE.name();
+    private String onFailure;
+    private String onConflict = OnConflict.FAIL.name();
+    private String deploymentArn;
 
     @DataBoundConstructor
     public EcsDeployStep(String service) {
@@ -101,6 +108,46 @@ public class EcsDeployStep extends TaskDefinitionStep {
         this.enableEcsManagedTags = enableEcsManagedTags;
     }
 
+    public String getOnAbort() {
+        return onAbort;
+    }
+
+    @DataBoundSetter
+    public void setOnAbort(String onAbort) {
+        this.onAbort = orDefault(onAbort, OnAbort.LEAVE);
+    }
+
+    public String getOnFailure() {
+        return onFailure;
+    }
+
+    @DataBoundSetter
+    public void setOnFailure(String onFailure) {
+        this.onFailure = Util.fixEmptyAndTrim(onFailure);
+    }
+
+    public String getOnConflict() {
+        return onConflict;
+    }
+
+    @DataBoundSetter
+    public void setOnConflict(String onConflict) {
+        this.onConflict = orDefault(onConflict, OnConflict.FAIL);
+    }
+
+    public String getDeploymentArn() {
+        return deploymentArn;
+    }
+
+    @DataBoundSetter
+    public void setDeploymentArn(String deploymentArn) {
+        this.deploymentArn = Util.fixEmptyAndTrim(deploymentArn);
+    }
+
+    private static String orDefault(String value, Enum<?> otherwise) {
+        return Util.fixEmptyAndTrim(value) == null ? otherwise.name() : value.trim();
+    }
+
     @Extension
     public static class DescriptorImpl extends TaskDefinitionStepDescriptor {
         public DescriptorImpl() {
@@ -130,6 +177,25 @@ public class EcsDeployStep extends TaskDefinitionStep {
 
         public ListBoxModel doFillPropagateTagsItems() {
             return asItIsOr("SERVICE", "TASK_DEFINITION", "NONE");
+        }
+
+        public ListBoxModel doFillOnAbortItems() {
+            return names(new ListBoxModel(), OnAbort.values());
+        }
+
+        public ListBoxModel doFillOnFailureItems() {
+            return names(new ListBoxModel().add(Messages.EcsDeployStep_onFailureDefault(), ""), OnFailure.values());
+        }
+
+        public ListBoxModel doFillOnConflictItems() {
+            return names(new ListBoxModel(), OnConflict.values());
+        }
+
+        private static ListBoxModel names(ListBoxModel items, Enum<?>... values) {
+            for (Enum<?> value : values) {
+                items.add(value.name());
+            }
+            return items;
         }
 
         public ListBoxModel doFillEnableEcsManagedTagsItems() {

@@ -18,9 +18,12 @@ import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+import software.amazon.awssdk.services.ecs.model.ServiceRevision;
+import software.amazon.awssdk.services.ecs.model.SortOrder;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /**
@@ -104,6 +107,24 @@ public final class EcsApi {
                         .overrideConfiguration(identified(c -> {}))
                         .build())
                 .service();
+    }
+
+    public List<ServiceRevision> describeServiceRevisions(List<String> arns) {
+        return reading.describeServiceRevisions(
+                        r -> r.serviceRevisionArns(arns).overrideConfiguration(this::identify))
+                .serviceRevisions();
+    }
+
+    /** The ARNs of all active revisions of a family, newest first. */
+    public List<String> activeRevisions(String family) {
+        return reading
+                .listTaskDefinitionsPaginator(r -> r.familyPrefix(family)
+                        .status(TaskDefinitionStatus.ACTIVE)
+                        .sort(SortOrder.DESC)
+                        .overrideConfiguration(this::identify))
+                .taskDefinitionArns()
+                .stream()
+                .toList();
     }
 
     /** Asks ECS to stop a service deployment; asked again, ECS goes on with the stop that it had begun. */

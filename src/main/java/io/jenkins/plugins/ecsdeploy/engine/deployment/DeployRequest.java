@@ -55,10 +55,19 @@ public record DeployRequest(
 
     /** The same, but nothing is begun that has not begun yet. */
     DeployRequest onlyToFollow() {
+        return with(definition, false);
+    }
+
+    /** The same for a registered revision. */
+    DeployRequest withRevision(String arn) {
+        return with(RenderRequest.asItIs(new Base.Revision(arn)), mayChange);
+    }
+
+    private DeployRequest with(RenderRequest otherDefinition, boolean mayChangeThen) {
         return new DeployRequest(
                 service,
                 cluster,
-                definition,
+                otherDefinition,
                 forceNewDeployment,
                 desiredCount,
                 waitForEnd,
@@ -68,6 +77,6 @@ public record DeployRequest(
                 enableEcsManagedTags,
                 goal,
                 policies,
-                false);
+                mayChangeThen);
     }
 }

@@ -94,13 +94,21 @@ public final class DeploymentDriver {
     /** One step; answers with the pause before the next, or nothing when the deployment has ended well. */
     private Optional<Duration> advance(EcsApi ecs) {
         if (record.phase.compareTo(Phase.FOLLOWING) < 0) {
-            new DeploymentStart(ecs, request, record, host, scheduler.now(), over::get).run();
+            if (record.phase != Phase.UPDATING && isOverdue()) {
+                // It may have waited for its turn.
+                throw overdue();
+            }
+            if (!new DeploymentStart(ecs, request, record, host, scheduler.now(), over::get).run()) {
+                return Optional.of(PollInterval.regular(age()));
+            }
             if (record.isBegun() && request.waitForEnd() && !over.get()) {
                 return Optional.of(PollInterval.regular(Duration.ZERO));
             }
             if (record.isBegun() && !aborting) {
-                leave();
+                return leave(ecs);
             }
+        } else if (record.isBegun() && !request.waitForEnd()) {
+            return leave(ecs);
         } else if (record.isBegun() && !new DeploymentWatch(ecs, record, host, scheduler.now()).look()) {
             return Optional.of(PollInterval.regular(age()));
         }
@@ -112,12 +120,16 @@ public final class DeploymentDriver {
     }
 
     /** Nobody waits for the deployment: it was not asked for, or the wait was cancelled while the update was made. */
-    private void leave() {
+    private Optional<Duration> leave(EcsApi ecs) {
+        if (!over.get() && !new DeploymentWatch(ecs, record, host, scheduler.now()).isNamed()) {
+            return Optional.of(PollInterval.regular(Duration.ZERO));
+        }
         record.leave();
         host.remember(record);
         if (over.get()) {
             host.log("Aborted. ECS goes on with this deployment: " + record.deploymentInWords());
         }
+        return Optional.empty();
     }
 
     private void againUnlessOverdue(Duration pause) {

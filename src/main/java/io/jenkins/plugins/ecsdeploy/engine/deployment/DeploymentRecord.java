@@ -45,6 +45,10 @@ public final class DeploymentRecord implements Serializable {
     String countsShown;
     /** Why it fails: set as soon as that is certain, which can be long before ECS has rolled back. */
     String failure;
+    /** The line about another deployment in progress that has been shown. */
+    String conflictShown;
+    /** True when this is the rollback of an active deployment, which is a success then. */
+    boolean rollbackWanted;
     /** What the caller said of failures; {@code null}: nothing. */
     OnFailure onFailure;
     /** True when ECS has been, or may have been, asked to stop this deployment or to bring the service back. */
@@ -77,6 +81,10 @@ public final class DeploymentRecord implements Serializable {
 
     public String region() {
         return region;
+    }
+
+    public long startedMillis() {
+        return startedMillis;
     }
 
     public Phase phase() {

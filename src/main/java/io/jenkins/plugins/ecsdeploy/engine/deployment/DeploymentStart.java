@@ -41,11 +41,16 @@ final class DeploymentStart {
         this.cancelled = cancelled;
     }
 
-    void run() {
+    /** False when another deployment has to end first; then this is to be run again. */
+    boolean run() {
         record.onFailure = request.policies().onFailure().orElse(null);
         Service live = ServiceCheck.deployable(ecs, request.cluster(), request.service());
+        if (request.goal() instanceof Goal.Follow running) {
+            new Adoption(ecs, record, host, now).run(live, running.deploymentArn());
+            return true;
+        }
         Deployment primary = ServiceVerdict.primary(live).orElse(null);
-        if (record.phase == Phase.NEW) {
+        if (record.phase.compareTo(Phase.UPDATING) < 0) {
             record.previousTaskDefinitionArn = lastCompleted(live);
             record.previousDeploymentId = primary == null ? null : primary.id();
             record.previousDeploymentArn = live.currentServiceDeployment();
@@ -53,25 +58,39 @@ final class DeploymentStart {
         if (record.phase == Phase.UPDATING && isOurs(primary)) {
             host.log("The update had been made before; going on with it");
             follow(live);
-            return;
+            return true;
         }
         if (!request.mayChange()) {
-            throw new EngineException("Jenkins stopped before service " + record.service
-                    + " was updated, and the build could not be resumed: nothing was deployed");
+            throw new EngineException("Service " + record.service
+                    + " had not been updated when the build ended: nothing was deployed");
         }
+        if (request.goal() instanceof Goal.Rollback back
+                && back.to().isEmpty()
+                && record.phase == Phase.NEW
+                && Conflict.isInProgress(primary)) {
+            new RollbackOfActive(ecs, record, host).begin(live, primary, now);
+            return true;
+        }
+        Conflict conflict = new Conflict(request, record, host);
         if (record.phase.compareTo(Phase.REGISTERED) < 0) {
-            new Registration(ecs, request, record, host).run(live);
+            new Registration(ecs, wanted(live), record, host, () -> conflict.letsBegin(live)).run(live);
         }
         if (cancelled.getAsBoolean()) {
-            return;
+            return true;
+        }
+        if (record.phase.compareTo(Phase.REGISTERED) < 0) {
+            return false;
         }
         if (!record.sameDefinition || request.forceNewDeployment() || !request.skipUnchanged()) {
+            if (!conflict.letsBegin(live)) {
+                return false;
+            }
             // ECS begins a deployment of the revision that is there only when it is forced to.
             update(record.sameDefinition || request.forceNewDeployment());
         } else if (primary != null && primary.rolloutState() == DeploymentRolloutState.FAILED) {
             host.log("The service has this definition already, but its deployment failed: deploying it again");
             update(true);
-        } else if (primary != null && primary.rolloutState() == DeploymentRolloutState.IN_PROGRESS) {
+        } else if (Conflict.isInProgress(primary)) {
             host.log("This very definition is being deployed already: following that deployment");
             record.previousDeploymentArn = null;
             follow(live);
@@ -82,6 +101,13 @@ final class DeploymentStart {
                     + ", which is the same. Nothing was registered or updated");
             end(Status.UNCHANGED);
         }
+        return true;
+    }
+
+    private DeployRequest wanted(Service live) {
+        return request.goal() instanceof Goal.Rollback back
+                ? request.withRevision(new RollbackTarget(ecs, live.taskDefinition()).arn(back.to()))
+                : request;
     }
 
     /** ECS replaces the primary deployment when it begins a new one, so a new id with our revision is our update. */

@@ -41,6 +41,9 @@ final class DeploymentWatch {
         Verdict byEcs = verdict(service);
         FailurePolicy policy = new FailurePolicy(record, service);
         Verdict verdict = policy.judge(byEcs);
+        if (record.rollbackWanted) {
+            verdict = new RollbackOfActive(ecs, record, host).judge(verdict, service);
+        }
         if (verdict.isFailure() && record.failure == null) {
             record.failure = verdict.reason();
             explain(service);
@@ -69,6 +72,14 @@ final class DeploymentWatch {
         }
     }
 
+    /** Finds out ECS's ARN of the deployment, if it can be found; false when it is worth another look. */
+    boolean isNamed() {
+        if (record.deploymentArn == null && !record.judgedByService) {
+            findDeployment();
+        }
+        return record.deploymentArn != null || record.judgedByService;
+    }
+
     private void retreat(Verdict byEcs) {
         Retreat retreat = new Retreat(ecs, record, host);
         if (byEcs.state() == Verdict.State.FAILED) {
@@ -82,9 +93,7 @@ final class DeploymentWatch {
         if (record.retreatDeploymentId != null) {
             return ServiceVerdict.ofRetreat(service, record);
         }
-        if (record.deploymentArn == null && !record.judgedByService) {
-            findDeployment();
-        }
+        isNamed();
         if (record.judgedByService) {
             return ServiceVerdict.of(
                     service, record.deploymentId, record.taskDefinitionArn, record.previousTaskDefinitionArn);

@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinition;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionDiff;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Service;
 
@@ -23,16 +24,24 @@ final class Registration {
     private final DeployRequest request;
     private final DeploymentRecord record;
     private final DeploymentHost host;
+    private final BooleanSupplier mayBegin;
 
-    Registration(EcsApi ecs, DeployRequest request, DeploymentRecord record, DeploymentHost host) {
+    /** @param mayBegin false when nothing is to be registered yet */
+    Registration(
+            EcsApi ecs,
+            DeployRequest request,
+            DeploymentRecord record,
+            DeploymentHost host,
+            BooleanSupplier mayBegin) {
         this.ecs = ecs;
         this.revisions = new Revisions(ecs);
         this.request = request;
         this.record = record;
         this.host = host;
+        this.mayBegin = mayBegin;
     }
 
-    /** Brings the record to {@link Phase#REGISTERED}. */
+    /** Brings the record to {@link Phase#REGISTERED}, unless it may not begin yet. */
     void run(Service live) {
         Revision before = revisions.get(live.taskDefinition());
         Optional<Base> asItIs = request.definition().revisionAsItIs();
@@ -54,6 +63,9 @@ final class Registration {
         String family = wanted.family()
                 .orElseThrow(() -> new EngineException(
                         wanted.place() + " has no family, so it cannot be registered. Add" + " \"family\" to it"));
+        if (!mayBegin.getAsBoolean()) {
+            return;
+        }
         TaskDefinitionDiff.between(before.document(), wanted).forEach(line -> host.log("  " + line));
         String arn = registeredBefore(family, wanted).orElseGet(() -> register(family, wanted));
         use(new Revision(arn, true, wanted), before);

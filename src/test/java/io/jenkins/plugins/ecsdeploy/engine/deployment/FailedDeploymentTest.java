@@ -158,7 +158,7 @@ class FailedDeploymentTest extends DeploymentTestBase {
         record = new DeploymentRecord(
                 "web", CLUSTER, emulator.region(), time.now().toEpochMilli());
 
-        deploy(image("registry/web:3").build());
+        deploy(image("registry/web:3").onConflict(OnConflict.REPLACE).build());
 
         assertThat(web.taskDefinition()).endsWith("web:1");
         assertThat(host.failure).hasMessageEndingWith("ECS rolled the service back to web:1");

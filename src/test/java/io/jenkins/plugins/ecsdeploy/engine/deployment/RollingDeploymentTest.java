@@ -101,6 +101,17 @@ class RollingDeploymentTest extends DeploymentTestBase {
     }
 
     @Test
+    void whoDoesNotWaitIsToldTheDeploymentEvenIfTheAnswerDoesNotNameIt() {
+        emulator.currentDeploymentInAnswers(false);
+
+        deploy(image("registry/web:2").dontWait().build());
+
+        assertThat(host.result)
+                .containsEntry("status", "IN_PROGRESS")
+                .containsEntry("deploymentArn", web.deploymentArns().get(0));
+    }
+
+    @Test
     void looksForTheDeploymentWhenTheAnswerDoesNotNameIt() {
         emulator.currentDeploymentInAnswers(false);
 

@@ -1,0 +1,95 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClients;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Somebody else's deployment of web:2 is in progress. */
+class ConflictTest extends DeploymentTestBase {
+    @BeforeEach
+    void somebodyElseDeploys() {
+        emulator.registerTaskDefinition(WEB.replace("web:1", "web:2"));
+        try (var client = EmulatorClients.ecs(emulator)) {
+            client.updateService(r -> r.cluster(CLUSTER).service("web").taskDefinition("web:2"));
+        }
+        emulator.clock().advance(Duration.ofSeconds(10));
+        emulator.clearCalls();
+    }
+
+    @Test
+    void failsBeforeAnythingIsChanged() {
+        deploy(image("registry/web:3").build());
+
+        assertThat(host.failure)
+                .hasMessageContainingAll(
+                        "Service web in cluster c1 has another deployment: deployment "
+                                + web.deploymentArns().get(0) + " of web:2, in progress since 20",
+                        "onConflict");
+        assertThat(calls("RegisterTaskDefinition") + calls("UpdateService")).isZero();
+    }
+
+    @Test
+    void aNamedRevisionIsNotDeployedEither() {
+        deploy(revision("web:1").build());
+
+        assertThat(host.failure).hasMessageContaining("has another deployment");
+        assertThat(calls("UpdateService")).isZero();
+    }
+
+    @Test
+    void waitsForItsEnd() {
+        begin(image("registry/web:3").onConflict(OnConflict.WAIT).build());
+        time.pass(Duration.ofSeconds(60));
+        assertThat(calls("RegisterTaskDefinition") + calls("UpdateService")).isZero();
+        time.passUntilIdle();
+
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        assertThat((String) host.result.get("previousTaskDefinitionArn")).endsWith("web:2");
+        assertThat(host.log)
+                .filteredOn(line -> line.startsWith("Waiting for the end of deployment "))
+                .hasSize(1);
+        assertThat(calls("RegisterTaskDefinition")).isEqualTo(1);
+    }
+
+    @Test
+    void waitsNoLongerThanItMay() {
+        web.scene(io.jenkins.plugins.ecsdeploy.emulator.Scene.never());
+        replaceByHand();
+        deploy(image("registry/web:3")
+                .onConflict(OnConflict.WAIT)
+                .timeout(Duration.ofMinutes(10))
+                .build());
+
+        assertThat(host.failure).hasMessageContaining("was not updated within 10 minutes");
+        assertThat(calls("UpdateService")).isEqualTo(1);
+    }
+
+    @Test
+    void replacesIt() {
+        deploy(image("registry/web:3").onConflict(OnConflict.REPLACE).build());
+
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        assertThat((String) host.result.get("previousTaskDefinitionArn")).endsWith("web:1");
+        assertThat(host.log)
+                .filteredOn(line -> line.startsWith("Replacing deployment "))
+                .hasSize(1);
+    }
+
+    @Test
+    void theVerySameDefinitionIsFollowed() {
+        deploy(image("registry/web:2").build());
+
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        assertThat(calls("UpdateService")).isZero();
+    }
+
+    private void replaceByHand() {
+        try (var client = EmulatorClients.ecs(emulator)) {
+            client.updateService(
+                    r -> r.cluster(CLUSTER).service("web").taskDefinition("web:2").forceNewDeployment(true));
+        }
+    }
+}
