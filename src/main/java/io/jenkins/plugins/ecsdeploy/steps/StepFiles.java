@@ -38,7 +38,7 @@ final class StepFiles {
                             : ""));
         }
         try (InputStream in = file.read()) {
-            return new SourceText(path, text(path, in.readNBytes(MAX_BYTES)));
+            return new SourceText(path, text(path, in.readNBytes(MAX_BYTES)), true);
         }
     }
 
