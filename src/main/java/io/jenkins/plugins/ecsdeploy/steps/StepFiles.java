@@ -42,10 +42,9 @@ final class StepFiles {
         }
     }
 
+    /** Writes a text file in UTF-8, and the folders above it. */
     void write(String argument, String path, String text) throws IOException, InterruptedException {
-        FilePath file = workspace(argument, path).child(path);
-        file.getParent().mkdirs();
-        file.write(text, StandardCharsets.UTF_8.name());
+        workspace(argument, path).child(path).write(text, StandardCharsets.UTF_8.name());
     }
 
     private FilePath workspace(String argument, String path) throws IOException, InterruptedException {
