@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.engine.aws.HttpProxy;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.PoolScheduler;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Scheduler;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceTurns;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -29,6 +30,7 @@ public class EcsRuntime {
     private static final int THREADS = SystemProperties.getInteger(EcsRuntime.class.getName() + ".threads", 8);
 
     private final ScheduledExecutorService pool = pool();
+    private final ServiceTurns turns = new ServiceTurns();
     private AwsClients clients;
     private Optional<HttpProxy> proxyOfClients;
 
@@ -39,6 +41,11 @@ public class EcsRuntime {
     /** Time, and threads that may block on AWS or on an agent. */
     public Scheduler scheduler() {
         return new PoolScheduler(pool);
+    }
+
+    /** Who deploys to which service now, and who waits for that. */
+    public ServiceTurns turns() {
+        return turns;
     }
 
     /** The clients for the proxy that Jenkins has now. */

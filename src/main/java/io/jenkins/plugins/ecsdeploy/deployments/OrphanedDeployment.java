@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentHost;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceTurns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class OrphanedDeployment implements DeploymentHost {
 
     private final Run<?, ?> run;
     private final BuildDeployment deployment;
+    private ServiceTurns.Turn turn;
 
     private OrphanedDeployment(Run<?, ?> run, BuildDeployment deployment) {
         this.run = run;
@@ -45,12 +47,15 @@ final class OrphanedDeployment implements DeploymentHost {
         } else if (!run.isBuilding()) {
             log("This build could not be resumed, but its deployment may go on. Following it to its end");
             DeploymentRecord record = deployment.record();
-            new DeploymentDriver(
-                            DeployRequest.toFollow(record),
-                            record,
-                            this,
-                            EcsRuntime.get().scheduler())
-                    .start();
+            DeploymentDriver driver = new DeploymentDriver(
+                    DeployRequest.toFollow(record),
+                    record,
+                    this,
+                    EcsRuntime.get().scheduler());
+            turn = EcsRuntime.get()
+                    .turns()
+                    .join(record.serviceKey(), run.getFullDisplayName(), record.startedMillis(), true, () -> {});
+            driver.start();
         }
     }
 
@@ -77,11 +82,13 @@ final class OrphanedDeployment implements DeploymentHost {
 
     @Override
     public void succeeded(DeploymentRecord record) {
+        turn.end();
         LOGGER.info(() -> run + ": " + record.summary());
     }
 
     @Override
     public void failed(RuntimeException failure) {
+        turn.end();
         log(failure.getMessage());
         LOGGER.info(() -> run + ": " + failure.getMessage());
     }

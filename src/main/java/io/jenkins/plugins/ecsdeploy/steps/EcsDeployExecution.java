@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceTurns;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +22,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * Runs {@code ecsDeploy}. While ECS works, it holds no thread, no executor and no agent; after a restart it goes on from
- * the record that the build keeps.
+ * Runs a step that changes a service. While ECS works, or another build has its turn, it holds no thread, no executor
+ * and no agent; after a restart it goes on from the record that the build keeps.
  */
 final class EcsDeployExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
@@ -31,43 +32,44 @@ final class EcsDeployExecution extends StepExecution {
     /** A build that was aborted ends within this time, whatever AWS does. */
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
 
-    private final EcsDeployStep step;
+    /** After a restart, those that had begun take their turns again before those that had not. */
+    private static final Duration BEGUN_FIRST = Duration.ofSeconds(5);
+
+    private final ServiceStep step;
     private transient DeploymentDriver driver;
     private transient DeploymentRecord record;
+    private transient ServiceTurns.Turn turn;
     private transient boolean stopped;
-    private transient OnAbort onAbort;
     private transient boolean ended;
 
-    EcsDeployExecution(StepContext context, EcsDeployStep step) {
+    EcsDeployExecution(StepContext context, ServiceStep step) {
         super(context);
         this.step = step;
     }
 
     @Override
     public boolean start() {
-        EcsRuntime.get().scheduler().schedule(this::drive, Duration.ZERO);
+        EcsRuntime.get().scheduler().schedule(() -> drive(false), Duration.ZERO);
         return false;
     }
 
     @Override
     public void onResume() {
-        start();
+        EcsRuntime.get().scheduler().schedule(() -> drive(true), Duration.ZERO);
     }
 
     /**
-     * Ends the wait at once. This may be the thread that runs all of the build's steps, so ECS is asked by another; the
-     * step ends with ECS's answer, when that takes too long, or when it is stopped once more.
+     * Ends the wait. This may be the thread that runs all of the build's steps, so ECS is asked by another; the step
+     * ends with ECS's answer, when that takes too long, or when it is stopped once more.
      */
     @Override
     public void stop(Throwable cause) throws Exception {
         synchronized (this) {
             boolean again = stopped;
             stopped = true;
-            ended |= again;
-            if (!again && driver != null && onAbort != OnAbort.LEAVE) {
-                Runnable end = endingOnce(cause);
-                driver.abort(onAbort, end);
-                Timer.get().schedule(() -> endWithoutAnAnswer(end), ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            if (!again && driver != null && step.onAbort() != OnAbort.LEAVE) {
+                driver.abort(step.onAbort(), () -> endOnce(cause));
+                Timer.get().schedule(() -> endWithoutAnAnswer(cause), ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
                 return;
             }
             if (driver != null) {
@@ -78,41 +80,41 @@ final class EcsDeployExecution extends StepExecution {
                 log("Aborted. ECS goes on with this deployment: " + record.deploymentInWords());
             }
         }
-        super.stop(cause);
+        endOnce(cause);
     }
 
-    private Runnable endingOnce(Throwable cause) {
-        return () -> {
-            if (isFirstEnd()) {
-                getContext().onFailure(cause);
+    private void endWithoutAnAnswer(Throwable cause) {
+        synchronized (this) {
+            if (!ended) {
+                log("ECS did not answer within " + ANSWERS_WITHIN.toSeconds() + " seconds. Look at the service: "
+                        + record.url());
             }
-        };
-    }
-
-    private synchronized boolean isFirstEnd() {
-        boolean first = !ended;
-        ended = true;
-        return first;
-    }
-
-    private synchronized boolean isEnded() {
-        return ended;
-    }
-
-    private void endWithoutAnAnswer(Runnable end) {
-        if (!isEnded()) {
-            log("ECS did not answer within " + ANSWERS_WITHIN.toSeconds() + " seconds. Look at the service: "
-                    + record.url());
-            end.run();
         }
+        endOnce(cause);
+    }
+
+    private void endOnce(Throwable cause) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+        }
+        endTurn();
+        getContext().onFailure(cause);
     }
 
     @Override
     public synchronized String getStatus() {
-        return record == null ? "beginning to deploy " + step.getService() : record.inWords();
+        if (record == null) {
+            return "beginning to deploy " + step.getService();
+        }
+        return turn == null || turn.waitsFor().isEmpty()
+                ? record.inWords()
+                : "waiting for " + String.join(", ", turn.waitsFor());
     }
 
-    private void drive() {
+    private void drive(boolean resumed) {
         try {
             Run<?, ?> run = getContext().get(Run.class);
             String region = BuildAccess.region(step.getRegion(), getContext().get(EnvVars.class));
@@ -122,18 +124,20 @@ final class EcsDeployExecution extends StepExecution {
                     step.getCredentialsId(),
                     () -> new DeploymentRecord(
                             step.getService(), step.clusterOrDefault(), region, System.currentTimeMillis()));
-            OnAbort policy = EcsDeployRequest.onAbort(step);
-            DeployRequest request = EcsDeployRequest.of(step, kept, new StepFiles(getContext(), "ecsDeploy"));
+            if (resumed && !kept.mayHaveBegun()) {
+                EcsRuntime.get().scheduler().schedule(() -> drive(false), BEGUN_FIRST);
+                return;
+            }
+            DeployRequest request = step.request(kept, getContext());
             synchronized (this) {
                 record = kept;
-                onAbort = policy;
                 if (!stopped) {
                     driver = new DeploymentDriver(
                             request,
                             kept,
-                            new StepHost(getContext(), run, step, kept),
+                            new StepHost(getContext(), run, step, kept, this::endTurn),
                             EcsRuntime.get().scheduler());
-                    driver.start();
+                    takeTurn(run);
                 }
             }
         } catch (InterruptedException e) {
@@ -141,6 +145,31 @@ final class EcsDeployExecution extends StepExecution {
             getContext().onFailure(e);
         } catch (Throwable e) {
             getContext().onFailure(Failures.shown(e));
+        }
+    }
+
+    private void takeTurn(Run<?, ?> run) {
+        turn = EcsRuntime.get()
+                .turns()
+                .join(
+                        record.serviceKey(),
+                        run.getFullDisplayName(),
+                        record.startedMillis(),
+                        record.mayHaveBegun(),
+                        driver::start);
+        if (!turn.waitsFor().isEmpty()) {
+            log("Waiting for " + String.join(", ", turn.waitsFor()) + ", which deploys to service " + record.service()
+                    + " in cluster " + record.cluster());
+        }
+    }
+
+    private void endTurn() {
+        ServiceTurns.Turn had;
+        synchronized (this) {
+            had = turn;
+        }
+        if (had != null) {
+            had.end();
         }
     }
 

@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -82,6 +83,16 @@ final class EcsDeployRequest {
     }
 
     private static void check(EcsDeployStep step) {
+        if (step.getDeploymentArn() != null
+                && (step.getTaskDefinition() != null
+                        || step.getImageDefinitions() != null
+                        || step.isForceNewDeployment()
+                        || step.getDesiredCount() != null
+                        || !step.changes(Map.of()).isEmpty())) {
+            throw new EngineException(
+                    "deploymentArn names a deployment that runs already, so it cannot be combined with"
+                            + " what to deploy. Leave out taskDefinition, images and the other changes");
+        }
         if (step.getService().isEmpty()) {
             throw new EngineException("service is empty. Name the ECS service to deploy to");
         }

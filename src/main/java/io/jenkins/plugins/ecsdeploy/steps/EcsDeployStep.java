@@ -4,9 +4,12 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
+import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -15,7 +18,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code ecsDeploy}: brings a service to a task definition and follows that deployment to its end. */
-public class EcsDeployStep extends TaskDefinitionStep {
+public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
     private static final long serialVersionUID = 1L;
 
     private final String service;
@@ -41,6 +44,18 @@ public class EcsDeployStep extends TaskDefinitionStep {
         return new EcsDeployExecution(context, this);
     }
 
+    @Override
+    public DeployRequest request(DeploymentRecord record, StepContext context)
+            throws IOException, InterruptedException {
+        return EcsDeployRequest.of(this, record, new StepFiles(context, "ecsDeploy"));
+    }
+
+    @Override
+    public OnAbort onAbort() {
+        return EcsDeployRequest.onAbort(this);
+    }
+
+    @Override
     public String getService() {
         return service;
     }
@@ -184,7 +199,9 @@ public class EcsDeployStep extends TaskDefinitionStep {
         }
 
         public ListBoxModel doFillOnFailureItems() {
-            return names(new ListBoxModel().add(Messages.EcsDeployStep_onFailureDefault(), ""), OnFailure.values());
+            ListBoxModel items = new ListBoxModel();
+            items.add(Messages.EcsDeployStep_onFailureDefault(), "");
+            return names(items, OnFailure.values());
         }
 
         public ListBoxModel doFillOnConflictItems() {

@@ -15,18 +15,21 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 final class StepHost implements DeploymentHost {
     private final StepContext context;
     private final Run<?, ?> run;
-    private final EcsDeployStep step;
+    private final ServiceStep step;
     private final DeploymentRecord record;
+    private final Runnable atEnd;
 
-    StepHost(StepContext context, Run<?, ?> run, EcsDeployStep step, DeploymentRecord record) {
+    /** @param atEnd called before the build goes on */
+    StepHost(StepContext context, Run<?, ?> run, ServiceStep step, DeploymentRecord record, Runnable atEnd) {
         this.context = context;
         this.run = run;
         this.step = step;
         this.record = record;
+        this.atEnd = atEnd;
     }
 
     /** Tells apart the lines of services that are deployed in parallel. */
-    static String prefix(EcsDeployStep step) {
+    static String prefix(ServiceStep step) {
         return "[" + step.getService() + "] ";
     }
 
@@ -51,11 +54,13 @@ final class StepHost implements DeploymentHost {
 
     @Override
     public void succeeded(DeploymentRecord ended) {
+        atEnd.run();
         context.onSuccess(ended.asMap());
     }
 
     @Override
     public void failed(RuntimeException failure) {
+        atEnd.run();
         context.onFailure(Failures.shown(failure));
     }
 

@@ -2,13 +2,11 @@ package io.jenkins.plugins.ecsdeploy.steps;
 
 import hudson.Util;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionChanges;
-import java.io.Serializable;
 import java.util.Map;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** The arguments that all steps share which make a task definition: what to start from, what to change, where AWS is. */
-public abstract class TaskDefinitionStep extends Step implements Serializable {
+/** The arguments that all steps share which make a task definition: what to start from and what to change. */
+public abstract class TaskDefinitionStep extends AwsStep {
     private static final long serialVersionUID = 1L;
 
     private String taskDefinition;
@@ -29,9 +27,6 @@ public abstract class TaskDefinitionStep extends Step implements Serializable {
     private Map<String, ?> fields;
     private boolean clean;
     private boolean strict;
-    private String cluster;
-    private String region;
-    private String credentialsId;
 
     /** What the step is to change, with the images of an {@code imageDefinitions} file that was read. */
     TaskDefinitionChanges changes(Map<String, String> imagesOfFile) {
@@ -215,41 +210,5 @@ public abstract class TaskDefinitionStep extends Step implements Serializable {
     @DataBoundSetter
     public void setStrict(boolean strict) {
         this.strict = strict;
-    }
-
-    public String getCluster() {
-        return cluster;
-    }
-
-    @DataBoundSetter
-    public void setCluster(String cluster) {
-        this.cluster = Util.fixEmptyAndTrim(cluster);
-    }
-
-    public String getRegion() {
-        return region;
-    }
-
-    @DataBoundSetter
-    public void setRegion(String region) {
-        this.region = Util.fixEmptyAndTrim(region);
-    }
-
-    public String getCredentialsId() {
-        return credentialsId;
-    }
-
-    @DataBoundSetter
-    public void setCredentialsId(String credentialsId) {
-        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
-    }
-
-    /** The cluster that ECS takes when none is named (API reference, UpdateService, {@code cluster}). */
-    String clusterOrDefault() {
-        return cluster == null ? "default" : cluster;
-    }
-
-    private static String text(Object value) {
-        return value == null ? null : Util.fixEmptyAndTrim(value.toString());
     }
 }

@@ -1,31 +1,18 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
-import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
-import com.cloudbees.plugins.credentials.CredentialsProvider;
-import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
-import hudson.EnvVars;
-import hudson.model.Item;
-import hudson.model.Run;
-import hudson.model.TaskListener;
-import hudson.security.ACL;
 import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
-import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
-/** What the descriptors of the steps share: context, the list of credentials, and maps that are typed in as YAML. */
-public abstract class TaskDefinitionStepDescriptor extends StepDescriptor {
+/** What the descriptors of the steps share that make a task definition: maps that are typed in as YAML. */
+public abstract class TaskDefinitionStepDescriptor extends AwsStepDescriptor {
     /** Arguments that Stapler cannot bind by their types; the form sends them as text. */
     private final Map<String, BiConsumer<TaskDefinitionStep, String>> typedIn = new LinkedHashMap<>();
 
@@ -52,11 +39,6 @@ public abstract class TaskDefinitionStepDescriptor extends StepDescriptor {
     /** Declares an argument that is a map, typed in as YAML. */
     final void map(String name, BiConsumer<TaskDefinitionStep, Map<String, ?>> setter) {
         text(name, (step, text) -> setter.accept(step, MapField.parse(name, text)));
-    }
-
-    @Override
-    public Set<? extends Class<?>> getRequiredContext() {
-        return Set.of(Run.class, TaskListener.class, EnvVars.class);
     }
 
     @Override
@@ -122,19 +104,5 @@ public abstract class TaskDefinitionStepDescriptor extends StepDescriptor {
     @POST
     public FormValidation doCheckFields(@QueryParameter String value) {
         return MapField.check("fields", value);
-    }
-
-    @POST
-    public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
-        StandardListBoxModel list = new StandardListBoxModel();
-        boolean mayList = item == null
-                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
-        if (!mayList) {
-            return list.includeCurrentValue(credentialsId);
-        }
-        return list.includeEmptyValue()
-                .includeAs(ACL.SYSTEM2, item, AmazonWebServicesCredentials.class)
-                .includeCurrentValue(credentialsId);
     }
 }

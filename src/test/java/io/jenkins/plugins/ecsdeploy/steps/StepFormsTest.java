@@ -15,6 +15,7 @@ import java.util.Map;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,7 +86,32 @@ class StepFormsTest {
         step.setSkipUnchanged(false);
         step.setPropagateTags("SERVICE");
         step.setEnableEcsManagedTags(true);
+        step.setOnAbort("ROLLBACK");
+        step.setOnFailure("LEAVE");
+        step.setOnConflict("WAIT");
+        step.setDeploymentArn("arn:aws:ecs:eu-central-1:111122223333:service-deployment/c1/web/x");
         changes(step);
+
+        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
+    }
+
+    @Test
+    void rollbackWithItsDefaults() throws Exception {
+        EcsRollbackStep step = new EcsRollbackStep("web");
+
+        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
+        new SnippetizerTester(jenkins).assertRoundTrip(step, "ecsRollback 'web'");
+    }
+
+    @Test
+    void rollbackWithAllArguments() throws Exception {
+        EcsRollbackStep step = new EcsRollbackStep("web");
+        step.setCluster("c1");
+        step.setRegion("eu-central-1");
+        step.setCredentialsId("aws");
+        step.setTo("web:41");
+        step.setToBuild("other#12");
+        step.setTimeoutMinutes(5);
 
         jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
     }
@@ -149,7 +175,7 @@ class StepFormsTest {
         }
     }
 
-    private static <S extends TaskDefinitionStep> S roundTrip(S step) throws Exception {
+    private static <S extends Step> S roundTrip(S step) throws Exception {
         return new StepConfigTester(jenkins).configRoundTrip(step);
     }
 

@@ -110,8 +110,7 @@ public final class EcsApi {
     }
 
     public List<ServiceRevision> describeServiceRevisions(List<String> arns) {
-        return reading.describeServiceRevisions(
-                        r -> r.serviceRevisionArns(arns).overrideConfiguration(this::identify))
+        return reading.describeServiceRevisions(r -> r.serviceRevisionArns(arns).overrideConfiguration(this::identify))
                 .serviceRevisions();
     }
 

@@ -35,8 +35,8 @@ final class Adoption {
     void run(Service live, String arn) {
         ServiceDeployment deployment = described(arn);
         if (!Arns.shortName(deployment.serviceArn()).equals(Arns.shortName(record.service))) {
-            throw new EngineException("Deployment " + arn + " is of service "
-                    + Arns.shortName(deployment.serviceArn()) + ", not of " + record.service);
+            throw new EngineException("Deployment " + arn + " is of service " + Arns.shortName(deployment.serviceArn())
+                    + ", not of " + record.service);
         }
         Map<String, String> definitions = definitions(deployment);
         record.taskDefinitionArn =
@@ -92,9 +92,7 @@ final class Adoption {
         try {
             return ecs.describeServiceRevisions(arns).stream()
                     .collect(Collectors.toMap(
-                            ServiceRevision::serviceRevisionArn,
-                            ServiceRevision::taskDefinition,
-                            (one, same) -> one));
+                            ServiceRevision::serviceRevisionArn, ServiceRevision::taskDefinition, (one, same) -> one));
         } catch (SdkException e) {
             throw AwsFailure.isTransient(e)
                     ? e

@@ -31,8 +31,9 @@ final class Conflict {
         if (!isInProgress(other)) {
             return true;
         }
-        String what = "deployment " + (live.currentServiceDeployment() == null ? other.id() : live.currentServiceDeployment())
-                + " of " + Arns.shortName(other.taskDefinition()) + ", in progress since " + other.createdAt();
+        String what =
+                "deployment " + (live.currentServiceDeployment() == null ? other.id() : live.currentServiceDeployment())
+                        + " of " + Arns.shortName(other.taskDefinition()) + ", in progress since " + other.createdAt();
         switch (request.policies().onConflict()) {
             case REPLACE:
                 tell("Replacing " + what);

@@ -83,6 +83,11 @@ public final class DeploymentRecord implements Serializable {
         return region;
     }
 
+    /** Tells the service from all others. */
+    public String serviceKey() {
+        return region + " " + Arns.shortName(cluster) + " " + Arns.shortName(service);
+    }
+
     public long startedMillis() {
         return startedMillis;
     }

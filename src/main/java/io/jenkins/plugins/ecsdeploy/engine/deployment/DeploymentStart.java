@@ -61,8 +61,8 @@ final class DeploymentStart {
             return true;
         }
         if (!request.mayChange()) {
-            throw new EngineException("Service " + record.service
-                    + " had not been updated when the build ended: nothing was deployed");
+            throw new EngineException(
+                    "Service " + record.service + " had not been updated when the build ended: nothing was deployed");
         }
         if (request.goal() instanceof Goal.Rollback back
                 && back.to().isEmpty()

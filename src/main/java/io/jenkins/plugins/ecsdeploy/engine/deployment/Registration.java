@@ -28,11 +28,7 @@ final class Registration {
 
     /** @param mayBegin false when nothing is to be registered yet */
     Registration(
-            EcsApi ecs,
-            DeployRequest request,
-            DeploymentRecord record,
-            DeploymentHost host,
-            BooleanSupplier mayBegin) {
+            EcsApi ecs, DeployRequest request, DeploymentRecord record, DeploymentHost host, BooleanSupplier mayBegin) {
         this.ecs = ecs;
         this.revisions = new Revisions(ecs);
         this.request = request;

@@ -84,8 +84,7 @@ final class Retreat {
 
     private void update() {
         String before = Arns.shortName(record.previousTaskDefinitionArn);
-        Optional<Deployment> primary =
-                ServiceVerdict.primary(Services.describe(ecs, record.cluster, record.service));
+        Optional<Deployment> primary = ServiceVerdict.primary(Services.describe(ecs, record.cluster, record.service));
         if (primary.filter(d -> !d.id().equals(record.deploymentId)).isPresent()) {
             goOnWith(primary.get());
             return;
@@ -113,8 +112,8 @@ final class Retreat {
             record.retreatDeploymentId = primary.id();
             host.log("  The service is on its way back already");
         } else {
-            record.retreatFailure = "another deployment, of " + Arns.shortName(primary.taskDefinition())
-                    + ", has taken its place";
+            record.retreatFailure =
+                    "another deployment, of " + Arns.shortName(primary.taskDefinition()) + ", has taken its place";
             host.log("  The service is not brought back: " + record.retreatFailure);
         }
         host.remember(record);

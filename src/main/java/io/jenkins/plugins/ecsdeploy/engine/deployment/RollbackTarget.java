@@ -50,8 +50,8 @@ final class RollbackTarget {
         return active.stream()
                 .filter(arn -> number(Arns.shortName(arn)) < number(live))
                 .findFirst()
-                .orElseThrow(() -> new EngineException("There is no active revision before " + live
-                        + " to go back to. " + thereAre(family(live), active)));
+                .orElseThrow(() -> new EngineException("There is no active revision before " + live + " to go back to. "
+                        + thereAre(family(live), active)));
     }
 
     private List<String> active(String family) {

@@ -95,8 +95,7 @@ public final class ServiceTurns {
         if (queue == null || !queue.waiting.contains(turn)) {
             return List.of();
         }
-        return Stream.concat(
-                        queue.having.stream(), queue.waiting.stream().takeWhile(waiting -> waiting != turn))
+        return Stream.concat(queue.having.stream(), queue.waiting.stream().takeWhile(waiting -> waiting != turn))
                 .map(before -> before.who)
                 .toList();
     }

@@ -41,7 +41,10 @@ final class ServiceVerdict {
     /** Judges the deployment that brings the service back after ours has failed. */
     static Verdict ofRetreat(Service service, DeploymentRecord record) {
         Verdict back = of(
-                service, record.retreatDeploymentId, record.previousTaskDefinitionArn, record.previousTaskDefinitionArn);
+                service,
+                record.retreatDeploymentId,
+                record.previousTaskDefinitionArn,
+                record.previousTaskDefinitionArn);
         switch (back.state()) {
             case SUCCEEDED:
                 return new Verdict(State.ROLLED_BACK, record.failure);

@@ -88,8 +88,8 @@ class ConflictTest extends DeploymentTestBase {
 
     private void replaceByHand() {
         try (var client = EmulatorClients.ecs(emulator)) {
-            client.updateService(
-                    r -> r.cluster(CLUSTER).service("web").taskDefinition("web:2").forceNewDeployment(true));
+            client.updateService(r ->
+                    r.cluster(CLUSTER).service("web").taskDefinition("web:2").forceNewDeployment(true));
         }
     }
 }

@@ -167,8 +167,7 @@ class RollbackTest extends DeploymentTestBase {
     }
 
     private static DeployRequest request(String to) {
-        return asItIs()
-                .goal(new Goal.Rollback(Optional.ofNullable(to)))
+        return asItIs().goal(new Goal.Rollback(Optional.ofNullable(to)))
                 .onFailure(OnFailure.LEAVE)
                 .onConflict(OnConflict.REPLACE)
                 .build();

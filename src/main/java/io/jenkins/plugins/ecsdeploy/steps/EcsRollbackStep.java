@@ -1,0 +1,160 @@
+package io.jenkins.plugins.ecsdeploy.steps;
+
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Run;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Policies;
+import io.jenkins.plugins.ecsdeploy.engine.render.Base;
+import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
+import java.time.Duration;
+import java.util.Optional;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/** {@code ecsRollback}: brings a service back to what it ran before. */
+public class EcsRollbackStep extends AwsStep implements ServiceStep {
+    private static final long serialVersionUID = 1L;
+
+    private final String service;
+    private String to;
+    private String toBuild;
+    private int timeoutMinutes;
+    /** What {@code toBuild} deployed, found out when the step begins: the build may be deleted while it waits. */
+    private String arnOfBuild;
+
+    @DataBoundConstructor
+    public EcsRollbackStep(String service) {
+        this.service = Util.fixNull(service).trim();
+    }
+
+    /** Looks up the build of {@code toBuild} here, where this is the identity of the running build. */
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        try {
+            check();
+            if (toBuild != null) {
+                arnOfBuild = DeployedBefore.arn(context.get(Run.class), toBuild, service, clusterOrDefault());
+            }
+        } catch (EngineException e) {
+            throw new AbortException(e.getMessage());
+        }
+        return new EcsDeployExecution(context, this);
+    }
+
+    private void check() {
+        if (service.isEmpty()) {
+            throw new EngineException("service is empty. Name the ECS service to bring back");
+        }
+        if (to != null && toBuild != null) {
+            throw new EngineException("to and toBuild each name a revision to go back to. Keep one");
+        }
+        if (timeoutMinutes < 0) {
+            throw new EngineException("timeoutMinutes is " + timeoutMinutes
+                    + ". Give the minutes to wait, or leave it out to wait until ECS decides");
+        }
+    }
+
+    @Override
+    public DeployRequest request(DeploymentRecord record, StepContext context) {
+        return new DeployRequest(
+                service,
+                record.cluster(),
+                RenderRequest.asItIs(new Base.LiveRevision(record.cluster(), service)),
+                false,
+                Optional.empty(),
+                true,
+                timeoutMinutes == 0 ? Optional.empty() : Optional.of(Duration.ofMinutes(timeoutMinutes)),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                new Goal.Rollback(Optional.ofNullable(to == null ? arnOfBuild : to)),
+                // A rollback of the rollback would only bring back what was to go.
+                new Policies(Optional.of(OnFailure.LEAVE), OnConflict.REPLACE),
+                true);
+    }
+
+    @Override
+    public OnAbort onAbort() {
+        return OnAbort.LEAVE;
+    }
+
+    @Override
+    public String getService() {
+        return service;
+    }
+
+    public String getTo() {
+        return to;
+    }
+
+    @DataBoundSetter
+    public void setTo(Object to) {
+        this.to = text(to);
+    }
+
+    public String getToBuild() {
+        return toBuild;
+    }
+
+    @DataBoundSetter
+    public void setToBuild(Object toBuild) {
+        this.toBuild = text(toBuild);
+    }
+
+    public int getTimeoutMinutes() {
+        return timeoutMinutes;
+    }
+
+    @DataBoundSetter
+    public void setTimeoutMinutes(int timeoutMinutes) {
+        this.timeoutMinutes = timeoutMinutes;
+    }
+
+    @Extension
+    public static class DescriptorImpl extends AwsStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "ecsRollback";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.EcsRollbackStep_displayName();
+        }
+
+        /** Stapler cannot bind what may be a text or a number. */
+        @Override
+        public Step newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {
+            JSONObject bindable = JSONObject.fromObject(formData);
+            bindable.remove("to");
+            bindable.remove("toBuild");
+            EcsRollbackStep step = (EcsRollbackStep) super.newInstance(req, bindable);
+            step.setTo(formData.optString("to"));
+            step.setToBuild(formData.optString("toBuild"));
+            return step;
+        }
+
+        @POST
+        public FormValidation doCheckService(@QueryParameter String value) {
+            return Util.fixEmptyAndTrim(value) == null
+                    ? FormValidation.error(Messages.EcsRollbackStep_noService())
+                    : FormValidation.ok();
+        }
+    }
+}

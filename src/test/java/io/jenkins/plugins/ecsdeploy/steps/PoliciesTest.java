@@ -1,0 +1,184 @@
+package io.jenkins.plugins.ecsdeploy.steps;
+
+import static io.jenkins.plugins.ecsdeploy.steps.EcsScene.ARGUMENTS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import hudson.model.Result;
+import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
+import io.jenkins.plugins.ecsdeploy.emulator.Scene;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Abort, failure, conflict and rollback as builds see them, without a single executor. */
+@WithJenkins
+class PoliciesTest {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private static JenkinsRule jenkins;
+    private static EcsScene scene;
+
+    private final String name = "web" + NUMBER.incrementAndGet();
+    private final EmulatedService service = scene.service(name);
+
+    @BeforeAll
+    static void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        jenkins.jenkins.setNumExecutors(0);
+        scene = EcsScene.fast();
+        scene.connect();
+    }
+
+    @AfterAll
+    static void stop() {
+        scene.close();
+    }
+
+    @Test
+    void anAbortRollsBackIfSoAskedFor() throws Exception {
+        service.scene(Scene.never());
+        WorkflowRun build = begin(deploy("tag: 'abort', onAbort: 'ROLLBACK'"));
+        jenkins.waitForMessage("Deploying web:", build);
+
+        build.getExecutor().interrupt();
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        jenkins.assertLogContains(
+                "Asking ECS to roll back " + service.deploymentArns().get(0), build);
+        jenkins.assertLogContains("ECS answered that it does", build);
+        await().untilAsserted(() -> assertThat(service.taskDefinition()).endsWith("web:1"));
+    }
+
+    @Test
+    void anEnclosingTimeoutDoesTheSame() throws Exception {
+        service.scene(Scene.never());
+
+        WorkflowRun build = run(
+                Result.ABORTED,
+                "timeout(time: 3, unit: 'SECONDS') { " + deploy("tag: 'timeout', onAbort: 'ROLLBACK'") + " }");
+
+        jenkins.assertLogContains("ECS answered that it does", build);
+        await().untilAsserted(() -> assertThat(service.taskDefinition()).endsWith("web:1"));
+    }
+
+    @Test
+    void aServiceWithoutACircuitBreakerIsRolledBack() throws Exception {
+        service.scene(Scene.crash(3));
+
+        WorkflowRun build = run(Result.FAILURE, deploy("tag: 'crash'"));
+
+        jenkins.assertLogContains("tasks failed one after another", build);
+        jenkins.assertLogContains("ECS rolled the service back to web:1", build);
+        assertThat(JenkinsRule.getLog(build)).doesNotContain("\tat ");
+    }
+
+    @Test
+    void buildsThatDeployTheSameServiceTakeTurns() throws Exception {
+        WorkflowRun first = begin(deploy("tag: 'one'"));
+        jenkins.waitForMessage("Deploying web:", first);
+        WorkflowRun second = begin(deploy("tag: 'two'"));
+        jenkins.waitForMessage(
+                "Waiting for " + first.getFullDisplayName() + ", which deploys to service " + name, second);
+        WorkflowRun third = begin(deploy("tag: 'three'"));
+        jenkins.waitForMessage(
+                "Waiting for " + first.getFullDisplayName() + ", " + second.getFullDisplayName() + ", which", third);
+
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(first));
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(second));
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(third));
+        assertThat(scene.ecs.taskDefinition(service.taskDefinition())).contains("registry/web:three");
+    }
+
+    @Test
+    void whoIsAbortedInTheQueueLeavesIt() throws Exception {
+        service.scene(Scene.never());
+        WorkflowRun first = begin(deploy("tag: 'q1', onAbort: 'ROLLBACK'"));
+        jenkins.waitForMessage("Deploying web:", first);
+        WorkflowRun second = begin(deploy("tag: 'q2', onAbort: 'ROLLBACK'"));
+        jenkins.waitForMessage("Waiting for ", second);
+
+        second.getExecutor().interrupt();
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(second));
+        jenkins.assertLogContains("there is nothing to undo", second);
+        first.getExecutor().interrupt();
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(first));
+        service.scene(Scene.healthy());
+
+        run(Result.SUCCESS, deploy("tag: 'q3', onConflict: 'WAIT'"));
+    }
+
+    @Test
+    void aDeploymentThatWasBegunIsFollowedByItsArn() throws Exception {
+        WorkflowRun build = run(
+                Result.SUCCESS,
+                "def begun = " + deploy("tag: 'begun', wait: false") + "\n"
+                        + "def ended = " + deploy("deploymentArn: begun.deploymentArn") + "\n"
+                        + "echo \"${begun.status} ${ended.status} ${begun.deploymentArn == ended.deploymentArn}\"");
+
+        jenkins.assertLogContains("IN_PROGRESS SUCCESSFUL true", build);
+    }
+
+    @Test
+    void rollsBackToTheRevisionBeforeAndToThatOfABuild() throws Exception {
+        WorkflowJob job = EcsScene.job(jenkins, deploy("tag: 'good'"));
+        jenkins.buildAndAssertSuccess(job);
+        String good = service.taskDefinition();
+        script(job, deploy("tag: 'newer'"));
+        jenkins.buildAndAssertSuccess(job);
+
+        script(job, "echo 'back: ' + " + rollback("toBuild: 1") + ".status");
+        jenkins.assertLogContains("back: SUCCESSFUL", jenkins.buildAndAssertSuccess(job));
+        assertThat(service.taskDefinition()).isEqualTo(good);
+
+        run(Result.SUCCESS, rollback("to: 'web:1'"));
+        assertThat(service.taskDefinition()).endsWith("/web:1");
+        run(Result.SUCCESS, rollback("toBuild: '" + job.getFullName() + "#2'"));
+        assertThat(scene.ecs.taskDefinition(service.taskDefinition())).contains("registry/web:newer");
+    }
+
+    @Test
+    void refusesWrongArguments() throws Exception {
+        failsWith(deploy("onAbort: 'stop'"), "onAbort is 'stop'. Give one of LEAVE, STOP, ROLLBACK");
+        failsWith(deploy("onFailure: 'X'"), "onFailure is 'X'. Give one of ROLLBACK, LEAVE");
+        failsWith(deploy("onConflict: 'X'"), "onConflict is 'X'. Give one of FAIL, WAIT, REPLACE");
+        failsWith(deploy("deploymentArn: 'x', tag: 1"), "deploymentArn names a deployment that runs already");
+        failsWith(rollback("to: 'web:1', toBuild: 3"), "to and toBuild each name a revision");
+        failsWith(rollback("to: 'web:999'"), "Revision web:999 is gone: ECS does not have it. Active revisions of");
+        failsWith(rollback("toBuild: 77"), "There is no build 77 of");
+        failsWith(rollback("toBuild: 'nothing#1'"), "There is no job nothing that this build may read");
+        failsWith(rollback("toBuild: 1"), "deployed nothing to service " + name);
+    }
+
+    private String deploy(String more) {
+        return "ecsDeploy(service: '" + name + "', " + ARGUMENTS + ", " + more + ")";
+    }
+
+    private String rollback(String more) {
+        return "ecsRollback(service: '" + name + "', " + ARGUMENTS + ", " + more + ")";
+    }
+
+    private static void failsWith(String script, String message) throws Exception {
+        WorkflowRun build = run(Result.FAILURE, script);
+        jenkins.assertLogContains(message, build);
+        assertThat(JenkinsRule.getLog(build)).doesNotContain("\tat ");
+    }
+
+    private static WorkflowRun begin(String script) throws Exception {
+        return EcsScene.job(jenkins, script).scheduleBuild2(0).waitForStart();
+    }
+
+    private static void script(WorkflowJob job, String script) throws Exception {
+        job.setDefinition(new CpsFlowDefinition(script, true));
+    }
+
+    private static WorkflowRun run(Result expected, String script) throws Exception {
+        return jenkins.assertBuildStatus(expected, EcsScene.job(jenkins, script).scheduleBuild2(0));
+    }
+}
