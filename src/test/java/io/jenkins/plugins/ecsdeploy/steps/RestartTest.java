@@ -11,6 +11,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 /** A controller that is stopped while ECS works goes on where it was. */
@@ -48,5 +49,38 @@ class RestartTest {
         });
         assertThat(scene.ecs.calls("RegisterTaskDefinition")).hasSize(1);
         assertThat(scene.ecs.calls("UpdateService")).hasSize(1);
+    }
+
+    @Test
+    void buildsKeepTheirTurnsOverARestart() throws Throwable {
+        sessions.then(jenkins -> {
+            scene.connect();
+            WorkflowRun first = job(jenkins, "first", 2).scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("Deploying web:2", first);
+            WorkflowRun second = job(jenkins, "second", 3).scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("Waiting for first #1", second);
+        });
+
+        sessions.then(jenkins -> {
+            WorkflowRun first = build(jenkins, "first");
+            WorkflowRun second = build(jenkins, "second");
+            scene.ecs.clock().advance(Duration.ofMinutes(5));
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(first));
+            jenkins.waitForMessage("Deploying web:3", second);
+            scene.ecs.clock().advance(Duration.ofMinutes(5));
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(second));
+        });
+        assertThat(scene.ecs.calls("UpdateService")).hasSize(2);
+    }
+
+    private static WorkflowJob job(JenkinsRule jenkins, String name, int tag) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, name);
+        job.setDefinition(
+                new CpsFlowDefinition("ecsDeploy(service: 'web', " + ARGUMENTS + ", tag: " + tag + ")", true));
+        return job;
+    }
+
+    private static WorkflowRun build(JenkinsRule jenkins, String name) {
+        return jenkins.jenkins.getItemByFullName(name, WorkflowJob.class).getBuildByNumber(1);
     }
 }

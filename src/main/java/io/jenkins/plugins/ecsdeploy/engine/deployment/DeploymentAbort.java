@@ -52,6 +52,8 @@ final class DeploymentAbort {
         } else {
             host.log("Aborted (onAbort: " + policy + ")");
             record.aborted = policy;
+            // For whoever goes on if Jenkins stops at this very moment.
+            record.failure = record.failure == null ? "the build was aborted" : record.failure;
             Retreat retreat = new Retreat(host.ecs(), record, host);
             if (policy == OnAbort.STOP) {
                 retreat.stop();

@@ -43,7 +43,9 @@ final class DeploymentStart {
 
     /** False when another deployment has to end first; then this is to be run again. */
     boolean run() {
-        record.onFailure = request.policies().onFailure().orElse(null);
+        if (record.phase == Phase.NEW) {
+            record.onFailure = request.policies().onFailure().orElse(null);
+        }
         Service live = ServiceCheck.deployable(ecs, request.cluster(), request.service());
         if (request.goal() instanceof Goal.Follow running) {
             new Adoption(ecs, record, host, now).run(live, running.deploymentArn());

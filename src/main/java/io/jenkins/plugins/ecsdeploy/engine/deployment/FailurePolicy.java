@@ -40,6 +40,7 @@ final class FailurePolicy {
         return standing.state() == State.FAILING
                 && (byEcs.state() == State.GOING_ON || byEcs.state() == State.FAILED)
                 && record.retreatDeploymentId == null
+                && record.aborted != OnAbort.STOP
                 && !(byEcs.state() == State.GOING_ON && record.stopAccepted);
     }
 
@@ -71,6 +72,7 @@ final class FailurePolicy {
     private boolean isToBeBroughtBack() {
         return record.retreatFailure == null
                 && record.retreatDeploymentId == null
+                && record.aborted != OnAbort.STOP
                 && (record.retreating || onlyGivenUp());
     }
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.emulator.Call;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An abort asks ECS for what the policy says, once, and tells what was asked and what ECS answered. */
 class AbortPolicyTest extends DeploymentTestBase {
@@ -126,6 +129,32 @@ class AbortPolicyTest extends DeploymentTestBase {
 
         assertThat(calls("UpdateService")).isEqualTo(1);
         assertThat(calls("StopServiceDeployment")).isEqualTo(1);
+    }
+
+    /** Jenkins may stop between the question to ECS and the end of the build: what was asked for is gone on with. */
+    @ParameterizedTest
+    @EnumSource(
+            value = OnAbort.class,
+            names = {"STOP", "ROLLBACK"})
+    void aStopOfJenkinsInTheMiddleOfAnAbortChangesNothing(OnAbort policy) {
+        emulator.abortKnown(true);
+        abortAfter(Duration.ofSeconds(30), policy);
+        List<byte[]> states = host.states.stream()
+                .filter(state -> TestHost.read(state).aborted != null
+                        && TestHost.read(state).isBegun())
+                .toList();
+        assertThat(states).isNotEmpty();
+
+        for (byte[] state : states) {
+            host = new TestHost(() -> ecs(emulator.credentials()));
+            record = TestHost.read(state);
+            begin(image("registry/web:2").build());
+            time.passUntilIdle();
+
+            assertThat(host.failure).hasMessageContaining("failed: the build was aborted");
+        }
+        assertThat(web.taskDefinition()).endsWith(policy == OnAbort.STOP ? "web:2" : "web:1");
+        assertThat(calls("UpdateService")).isZero();
     }
 
     private void abortDuring(Call call, String action) {
