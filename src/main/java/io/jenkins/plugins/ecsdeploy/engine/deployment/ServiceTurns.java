@@ -74,7 +74,7 @@ public final class ServiceTurns {
         Turn next = null;
         synchronized (this) {
             Queue queue = queues.get(turn.service);
-            if (queue == null || !(queue.having.remove(turn) | queue.waiting.remove(turn))) {
+            if (queue == null || !(queue.having.remove(turn) || queue.waiting.remove(turn))) {
                 return;
             }
             if (queue.having.isEmpty() && !queue.waiting.isEmpty()) {
