@@ -3,10 +3,14 @@ package io.jenkins.plugins.ecsdeploy.steps;
 import static io.jenkins.plugins.ecsdeploy.steps.EcsScene.ARGUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.model.Result;
 import io.jenkins.plugins.ecsdeploy.deployments.DeploymentsAction;
+import io.jenkins.plugins.ecsdeploy.deployments.EvidenceArtifact;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
@@ -78,6 +82,39 @@ class EcsDeployStepTest {
         jenkins.assertLogContains("container web: exit code 3", build);
         jenkins.assertLogContains("ECS rolled the service back to web:1", build);
         assertThat(JenkinsRule.getLog(build)).doesNotContain("\tat ");
+    }
+
+    @Test
+    void archivesTheEvidenceOfAFailureWithoutANode() throws Exception {
+        String service = service();
+        scene.ecs.service("c1", service).circuitBreaker(true).scene(Scene.crash(3));
+        String deploy = "catchError { ecsDeploy(service: '" + service + "', " + ARGUMENTS
+                + ", tag: 'broken', environment: [web: [PASSWORD: 'hunter2']]) }\n";
+
+        WorkflowRun build = run(Result.FAILURE, deploy + deploy);
+
+        List<String> names = build.getArtifacts().stream()
+                .map(artifact -> artifact.getFileName())
+                .toList();
+        assertThat(names)
+                .containsExactlyInAnyOrder(
+                        "ecs-deployment-" + service + ".json", "ecs-deployment-" + service + "-2.json");
+        for (String name : names) {
+            String text = EvidenceArtifact.read(build, name).orElseThrow();
+            JsonNode evidence = new ObjectMapper().readTree(text);
+            assertThat(evidence.path("service").asText()).isEqualTo(service);
+            assertThat(evidence.path("status").asText()).isEqualTo("ROLLED_BACK");
+            assertThat(evidence.at("/deployment/status").asText()).isEqualTo("ROLLBACK_SUCCESSFUL");
+            assertThat(evidence.at("/stoppedTasks/byReason/0/tasks/0/containers/0/exitCode")
+                            .asInt())
+                    .isEqualTo(3);
+            assertThat(text).doesNotContain("hunter2");
+            jenkins.assertLogContains("in the artifact " + name, build);
+        }
+        assertThat(jenkins.createWebClient()
+                        .getPage(build)
+                        .getAnchorByHref("artifact/ecs-deployment-" + service + ".json"))
+                .isNotNull();
     }
 
     @Test

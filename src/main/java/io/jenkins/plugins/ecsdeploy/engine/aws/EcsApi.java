@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
@@ -29,6 +31,8 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 public final class EcsApi {
     /** DescribeTasks, ListTasks: at most 100 tasks a call. */
     private static final int TASKS_A_CALL = 100;
+
+    private static final int STOPPED_PAGES = 10;
 
     private final EcsClient reading;
     private final EcsClient changing;
@@ -59,18 +63,28 @@ public final class EcsApi {
                 .serviceDeployments();
     }
 
-    /** The newest page of a service's stopped tasks that ECS still remembers (about an hour). */
+    /** A service's stopped tasks that ECS still remembers (about an hour), at most {@value #STOPPED_PAGES} pages. */
     public List<Task> stoppedTasks(String cluster, String service) {
-        List<String> arns = reading.listTasks(r -> r.cluster(cluster)
+        List<Task> tasks = new ArrayList<>();
+        // ListTasks promises no order, so the newest are not known before all have been seen.
+        reading
+                .listTasksPaginator(r -> r.cluster(cluster)
                         .serviceName(service)
                         .desiredStatus(DesiredStatus.STOPPED)
                         .maxResults(TASKS_A_CALL)
                         .overrideConfiguration(this::identify))
-                .taskArns();
-        return arns.isEmpty()
-                ? List.of()
-                : reading.describeTasks(r -> r.cluster(cluster).tasks(arns).overrideConfiguration(this::identify))
-                        .tasks();
+                .stream()
+                .limit(STOPPED_PAGES)
+                .map(ListTasksResponse::taskArns)
+                .filter(arns -> !arns.isEmpty())
+                .forEach(arns -> tasks.addAll(describeTasks(cluster, arns)));
+        return tasks;
+    }
+
+    /** At most 100 tasks; those that ECS does not remember are left out. */
+    public List<Task> describeTasks(String cluster, List<String> arns) {
+        return reading.describeTasks(r -> r.cluster(cluster).tasks(arns).overrideConfiguration(this::identify))
+                .tasks();
     }
 
     /** The whole answer of DescribeTaskDefinition with tags, as AWS sent it. */
