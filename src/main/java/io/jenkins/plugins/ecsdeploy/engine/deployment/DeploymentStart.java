@@ -76,6 +76,9 @@ final class DeploymentStart {
             follow(live);
         } else if (settingsDiffer(live)) {
             update(false);
+        } else if (record.phase == Phase.UPDATING) {
+            host.log("The service's settings had been updated before; ECS starts no deployment for them");
+            end(Status.UPDATED);
         } else {
             host.log("Unchanged: the service runs " + Arns.shortName(record.taskDefinitionArn)
                     + ", which is the same. Nothing was registered or updated");

@@ -18,6 +18,9 @@ import software.amazon.awssdk.services.ecs.model.Service;
 
 /** Finds or registers the revision to deploy, and writes its ARN into the record. */
 final class Registration {
+    /** How many revisions of a family can come within the moments that an answer is lost. */
+    private static final int NEWEST = 5;
+
     private final EcsApi ecs;
     private final Revisions revisions;
     private final DeployRequest request;
@@ -82,16 +85,23 @@ final class Registration {
     }
 
     /**
-     * A crash or a lost answer may have come after ECS had registered our document. Then it is the latest of its family:
-     * registering it again would only make a twin of it.
+     * A crash or a lost answer may have come after ECS had registered our document. Then it is among the newest of its
+     * family: registering it again would only make a twin of it.
      */
     private Optional<String> registeredBefore(String family, TaskDefinition wanted) {
-        return record.phase != Phase.REGISTERING
-                ? Optional.empty()
-                : revisions
-                        .find(family)
-                        .filter(latest -> CanonicalTaskDefinition.same(latest.document(), wanted))
-                        .map(Revision::arn);
+        if (record.phase != Phase.REGISTERING) {
+            return Optional.empty();
+        }
+        Optional<Revision> next = revisions.find(family);
+        for (int i = 0; i < NEWEST && next.isPresent(); i++) {
+            if (next.get().active() && CanonicalTaskDefinition.same(next.get().document(), wanted)) {
+                return next.map(Revision::arn);
+            }
+            // Other builds may have registered theirs meanwhile.
+            int number = Arns.revision(next.get().arn());
+            next = number > 1 ? revisions.find(family + ":" + (number - 1)) : Optional.empty();
+        }
+        return Optional.empty();
     }
 
     private String register(String family, TaskDefinition wanted) {

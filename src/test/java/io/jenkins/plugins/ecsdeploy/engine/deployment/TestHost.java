@@ -83,6 +83,14 @@ final class TestHost implements DeploymentHost {
         failure = e;
     }
 
+    /** The host of the program that is started after a crash: it knows what was written down, and no more. */
+    TestHost afterACrash() {
+        TestHost next = new TestHost(ecs);
+        next.states.addAll(states);
+        next.kept.putAll(kept);
+        return next;
+    }
+
     /** What is left after a crash. */
     DeploymentRecord fromDisk() {
         return read(states.get(states.size() - 1));
