@@ -76,7 +76,8 @@ final class EcsDeployExecution extends StepExecution {
                     getContext().get(FlowNode.class).getId(),
                     step.getCredentialsId(),
                     () -> new DeploymentRecord(
-                            step.getService(), step.clusterOrDefault(), region, System.currentTimeMillis()));
+                                    step.getService(), step.clusterOrDefault(), region, System.currentTimeMillis())
+                            .afterwards(step.isLogs(), step.getKeepRevisions()));
             DeployRequest request = EcsDeployRequest.of(step, kept, new StepFiles(getContext(), "ecsDeploy"));
             synchronized (this) {
                 record = kept;

@@ -23,6 +23,8 @@ public class EcsDeployStep extends TaskDefinitionStep {
     private boolean skipUnchanged = true;
     private String propagateTags;
     private Boolean enableEcsManagedTags;
+    private boolean logs;
+    private int keepRevisions;
 
     @DataBoundConstructor
     public EcsDeployStep(String service) {
@@ -99,6 +101,24 @@ public class EcsDeployStep extends TaskDefinitionStep {
     @DataBoundSetter
     public void setEnableEcsManagedTags(Boolean enableEcsManagedTags) {
         this.enableEcsManagedTags = enableEcsManagedTags;
+    }
+
+    public boolean isLogs() {
+        return logs;
+    }
+
+    @DataBoundSetter
+    public void setLogs(boolean logs) {
+        this.logs = logs;
+    }
+
+    public int getKeepRevisions() {
+        return keepRevisions;
+    }
+
+    @DataBoundSetter
+    public void setKeepRevisions(int keepRevisions) {
+        this.keepRevisions = keepRevisions;
     }
 
     @Extension

@@ -169,6 +169,7 @@ class EcsDeployStepTest {
         failsWith("ecsDeploy(service: '', " + ARGUMENTS + ")", "service is empty");
         failsWith("ecsDeploy(service: 'web', " + ARGUMENTS + ", timeoutMinutes: -1)", "timeoutMinutes is -1");
         failsWith("ecsDeploy(service: 'web', " + ARGUMENTS + ", desiredCount: -2)", "desiredCount is -2");
+        failsWith("ecsDeploy(service: 'web', " + ARGUMENTS + ", keepRevisions: -1)", "keepRevisions is -1");
         failsWith("ecsDeploy(service: 'web', " + ARGUMENTS + ", propagateTags: 'ALL')", "propagateTags is 'ALL'");
         failsWith("ecsDeploy(service: 'nothing', " + ARGUMENTS + ")", "Service nothing was not found in cluster c1");
         failsWith("ecsDeploy(service: 'web', region: 'eu-central-1')", "No AWS credentials");

@@ -84,6 +84,8 @@ class StepFormsTest {
         step.setSkipUnchanged(false);
         step.setPropagateTags("SERVICE");
         step.setEnableEcsManagedTags(true);
+        step.setLogs(true);
+        step.setKeepRevisions(5);
         changes(step);
 
         jenkins.assertEqualDataBoundBeans(step, roundTrip(step));

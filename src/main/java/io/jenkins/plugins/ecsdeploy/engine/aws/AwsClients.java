@@ -30,6 +30,13 @@ public final class AwsClients implements AutoCloseable {
     private static final int READ_ATTEMPTS = 5;
     private static final int CHANGE_ATTEMPTS = 8;
 
+    /** ECS takes 20 registrations at once from an account, then one a second; throttled ones only add to the crowd. */
+    private static final int REGISTRATIONS_AT_ONCE = 20;
+
+    private static final Duration BETWEEN_CHANGES = Duration.ofSeconds(1);
+
+    private final EcsApi.Paces paces =
+            new EcsApi.Paces(new Pacer(BETWEEN_CHANGES, REGISTRATIONS_AT_ONCE), new Pacer(BETWEEN_CHANGES, 1));
     private final SdkHttpClient http;
     private final Map<Place, Pair> clients = new ConcurrentHashMap<>();
 
@@ -55,7 +62,7 @@ public final class AwsClients implements AutoCloseable {
     /** ECS, called as {@code access} says. Cheap; the clients behind it are shared and stay open. */
     public EcsApi ecs(AwsAccess access) {
         Pair pair = clients.computeIfAbsent(new Place(access.region(), access.endpoint()), this::pair);
-        return new EcsApi(pair.reading(), pair.changing(), access.credentials());
+        return new EcsApi(pair.reading(), pair.changing(), access.credentials(), paces);
     }
 
     @Override

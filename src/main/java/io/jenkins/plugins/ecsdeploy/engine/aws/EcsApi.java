@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /**
@@ -33,12 +36,21 @@ public final class EcsApi {
     private static final int TASKS_A_CALL = 100;
 
     private static final int STOPPED_PAGES = 10;
+    /** DescribeServices, {@code services}. */
+    private static final int SERVICES_A_CALL = 10;
+    /** ListServices, {@code maxResults}. */
+    private static final int LISTED_A_CALL = 100;
 
     private final EcsClient reading;
     private final EcsClient changing;
     private final AwsCredentialsProvider credentials;
+    private final Paces paces;
 
-    EcsApi(EcsClient reading, EcsClient changing, AwsCredentialsProvider credentials) {
+    /** How fast an account takes changes; shared by all who change something. */
+    record Paces(Pacer registrations, Pacer deregistrations) {}
+
+    EcsApi(EcsClient reading, EcsClient changing, AwsCredentialsProvider credentials, Paces paces) {
+        this.paces = paces;
         this.reading = reading;
         this.changing = changing;
         this.credentials = credentials;
@@ -117,6 +129,69 @@ public final class EcsApi {
                         .overrideConfiguration(identified(c -> {}))
                         .build())
                 .service();
+    }
+
+    public void deregisterTaskDefinition(String arn) {
+        changing.deregisterTaskDefinition(r -> r.taskDefinition(arn).overrideConfiguration(this::identify));
+    }
+
+    /** All active revisions of a family. */
+    public List<String> activeRevisions(String family) {
+        return reading
+                .listTaskDefinitionsPaginator(r -> r.familyPrefix(family)
+                        .status(TaskDefinitionStatus.ACTIVE)
+                        .overrideConfiguration(this::identify))
+                .taskDefinitionArns()
+                .stream()
+                .toList();
+    }
+
+    /** All clusters that the identity may list. */
+    public List<String> clusters() {
+        return reading.listClustersPaginator(r -> r.overrideConfiguration(this::identify)).clusterArns().stream()
+                .toList();
+    }
+
+    /** All services of a cluster. */
+    public List<Service> services(String cluster) {
+        List<String> arns = reading
+                .listServicesPaginator(
+                        r -> r.cluster(cluster).maxResults(LISTED_A_CALL).overrideConfiguration(this::identify))
+                .serviceArns()
+                .stream()
+                .toList();
+        List<Service> services = new ArrayList<>();
+        for (int i = 0; i < arns.size(); i += SERVICES_A_CALL) {
+            List<String> some = arns.subList(i, Math.min(arns.size(), i + SERVICES_A_CALL));
+            services.addAll(describeServices(cluster, some).services());
+        }
+        return services;
+    }
+
+    /** The tasks of a family that run or are to run. */
+    public List<Task> runningTasks(String cluster, String family) {
+        List<Task> tasks = new ArrayList<>();
+        reading
+                .listTasksPaginator(r -> r.cluster(cluster)
+                        .family(family)
+                        .desiredStatus(DesiredStatus.RUNNING)
+                        .maxResults(TASKS_A_CALL)
+                        .overrideConfiguration(this::identify))
+                .stream()
+                .map(ListTasksResponse::taskArns)
+                .filter(arns -> !arns.isEmpty())
+                .forEach(arns -> tasks.addAll(describeTasks(cluster, arns)));
+        return tasks;
+    }
+
+    /** Takes a turn to register a revision in that account, and answers how long it is until then. */
+    public Duration registrationTurn(String regionAndAccount, Instant now) {
+        return paces.registrations().turn(regionAndAccount, now);
+    }
+
+    /** Takes a turn to deregister a revision in that account, and answers how long it is until then. */
+    public Duration deregistrationTurn(String regionAndAccount, Instant now) {
+        return paces.deregistrations().turn(regionAndAccount, now);
     }
 
     private void identify(AwsRequestOverrideConfiguration.Builder request) {

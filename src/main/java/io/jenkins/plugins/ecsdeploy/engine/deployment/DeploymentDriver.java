@@ -52,6 +52,9 @@ public final class DeploymentDriver {
             Optional<Duration> pause = advance(host.ecs());
             failures = 0;
             pause.ifPresentOrElse(this::againUnlessOverdue, this::succeed);
+        } catch (NotYet e) {
+            failures = 0;
+            againUnlessOverdue(e.pause);
         } catch (SdkException e) {
             afterFailedCall(e);
         } catch (EngineException e) {
@@ -178,6 +181,14 @@ public final class DeploymentDriver {
     }
 
     private void succeed() {
+        if (Retention.isWanted(record)) {
+            new Retention(record, host, scheduler, over::get, this::tellSuccess).start();
+        } else {
+            tellSuccess();
+        }
+    }
+
+    private void tellSuccess() {
         if (over.compareAndSet(false, true)) {
             host.succeeded(record);
         }

@@ -59,7 +59,7 @@ final class DeploymentStart {
                     + " was updated, and the build could not be resumed: nothing was deployed");
         }
         if (record.phase.compareTo(Phase.REGISTERED) < 0) {
-            new Registration(ecs, request, record, host).run(live);
+            new Registration(ecs, request, record, host, now).run(live);
         }
         if (cancelled.getAsBoolean()) {
             return;

@@ -11,6 +11,8 @@ import io.jenkins.plugins.ecsdeploy.engine.render.Revisions;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.CanonicalTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinition;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionDiff;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -26,8 +28,10 @@ final class Registration {
     private final DeployRequest request;
     private final DeploymentRecord record;
     private final DeploymentHost host;
+    private final Instant now;
 
-    Registration(EcsApi ecs, DeployRequest request, DeploymentRecord record, DeploymentHost host) {
+    Registration(EcsApi ecs, DeployRequest request, DeploymentRecord record, DeploymentHost host, Instant now) {
+        this.now = now;
         this.ecs = ecs;
         this.revisions = new Revisions(ecs);
         this.request = request;
@@ -48,17 +52,22 @@ final class Registration {
                 base -> base instanceof Base.Revision named
                         ? revisions.get(named.id()).document()
                         : before.document());
-        rendered.notes().forEach(host::log);
         TaskDefinition wanted = rendered.document();
         if (mayBeSkipped() && CanonicalTaskDefinition.same(wanted, before.document())) {
+            rendered.notes().forEach(host::log);
             use(before, before);
             return;
         }
         String family = wanted.family()
                 .orElseThrow(() -> new EngineException(
                         wanted.place() + " has no family, so it cannot be registered. Add" + " \"family\" to it"));
+        Optional<String> registered = registeredBefore(family, wanted, before.arn());
+        if (registered.isEmpty()) {
+            awaitTurn(live.serviceArn());
+        }
+        rendered.notes().forEach(host::log);
         TaskDefinitionDiff.between(before.document(), wanted).forEach(line -> host.log("  " + line));
-        String arn = registeredBefore(family, wanted).orElseGet(() -> register(family, wanted));
+        String arn = registered.orElseGet(() -> register(family, wanted));
         use(new Revision(arn, true, wanted), before);
     }
 
@@ -88,7 +97,7 @@ final class Registration {
      * A crash or a lost answer may have come after ECS had registered our document. Then it is among the newest of its
      * family: registering it again would only make a twin of it.
      */
-    private Optional<String> registeredBefore(String family, TaskDefinition wanted) {
+    private Optional<String> registeredBefore(String family, TaskDefinition wanted, String live) {
         if (record.phase != Phase.REGISTERING) {
             return Optional.empty();
         }
@@ -99,9 +108,30 @@ final class Registration {
             }
             // Other builds may have registered theirs meanwhile.
             int number = Arns.revision(next.get().arn());
-            next = number > 1 ? revisions.find(family + ":" + (number - 1)) : Optional.empty();
+            int known = Arns.family(live).equals(family) ? Arns.revision(live) : 0;
+            next = number > known + 1 ? revisions.find(family + ":" + (number - 1)) : Optional.empty();
         }
         return Optional.empty();
+    }
+
+    /**
+     * Many deployments that begin at once would be throttled, so they take turns.
+     *
+     * @throws NotYet when the turn is later
+     */
+    private void awaitTurn(String serviceArn) {
+        if (record.registersAt == null) {
+            Duration wait = ecs.registrationTurn(Arns.regionAndAccount(serviceArn), now);
+            record.registersAt = now.plus(wait);
+            if (!wait.isZero()) {
+                host.log("Many revisions are being registered; this one has its turn in " + Durations.inWords(wait));
+            }
+        }
+        Duration wait = Duration.between(now, record.registersAt);
+        if (!wait.isNegative() && !wait.isZero()) {
+            throw new NotYet(wait);
+        }
+        record.registersAt = null;
     }
 
     private String register(String family, TaskDefinition wanted) {

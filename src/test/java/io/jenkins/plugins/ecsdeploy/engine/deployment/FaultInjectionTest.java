@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * to its answer, ECS carries out one registration and one update, and the deployment ends as it would have.
  */
 class FaultInjectionTest extends DeploymentTestBase {
-    /** What an ordinary deployment changes, checked by {@link #theseAreAllThatChangeSomething}. */
+    /** What brings a service to a revision; {@link #theseAreAllThatChangeSomething} shows what else there is. */
     private static final List<String> CHANGES = List.of("RegisterTaskDefinition", "UpdateService");
 
     private enum Trouble {
@@ -84,11 +85,14 @@ class FaultInjectionTest extends DeploymentTestBase {
 
     @Test
     void theseAreAllThatChangeSomething() {
+        emulator.registerTaskDefinition(WEB);
+        record.afterwards(true, 1);
+
         deploy(image("registry/web:2").build());
 
         assertThat(emulator.calls().stream().map(Call::action).distinct())
                 .filteredOn(action -> !action.matches("(Describe|List|Get).*"))
-                .containsExactlyInAnyOrderElementsOf(CHANGES);
+                .containsExactlyInAnyOrder("RegisterTaskDefinition", "UpdateService", "DeregisterTaskDefinition");
     }
 
     @ParameterizedTest
@@ -168,6 +172,28 @@ class FaultInjectionTest extends DeploymentTestBase {
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
         assertThat(done("RegisterTaskDefinition")).isZero();
         assertThat(done("UpdateService")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Trouble.class)
+    void deregistersOnce(Trouble trouble) {
+        for (int i = 2; i <= 4; i++) {
+            emulator.registerTaskDefinition(WEB.replace("registry/web:1", "registry/web:" + i));
+        }
+        trouble.meet(emulator.faults(), "DeregisterTaskDefinition");
+        record.afterwards(false, 1);
+
+        deploy(image("registry/web:new").build());
+
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        assertThat(emulator.calls("DeregisterTaskDefinition").stream()
+                        .filter(Call::done)
+                        .map(call -> Arns.shortName(
+                                call.request().path("taskDefinition").asText())))
+                .containsExactly("web:2", "web:3", "web:4");
+        assertThat(emulator.calls("DeregisterTaskDefinition").stream().map(Call::error))
+                .as("never of what is gone already")
+                .doesNotContain("ClientException");
     }
 
     /** Another build registers a revision of the same family before ours is looked for. */
