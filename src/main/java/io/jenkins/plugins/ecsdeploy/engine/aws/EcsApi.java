@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
@@ -45,12 +48,20 @@ public final class EcsApi {
     private final EcsClient changing;
     private final AwsCredentialsProvider credentials;
     private final Paces paces;
+    private final Function<String, CloudWatchLogsClient> logs;
 
     /** How fast an account takes changes; shared by all who change something. */
     record Paces(Pacer registrations, Pacer deregistrations) {}
 
-    EcsApi(EcsClient reading, EcsClient changing, AwsCredentialsProvider credentials, Paces paces) {
+    /** @param logs CloudWatch Logs of a region */
+    EcsApi(
+            EcsClient reading,
+            EcsClient changing,
+            AwsCredentialsProvider credentials,
+            Paces paces,
+            Function<String, CloudWatchLogsClient> logs) {
         this.paces = paces;
+        this.logs = logs;
         this.reading = reading;
         this.changing = changing;
         this.credentials = credentials;
@@ -192,6 +203,21 @@ public final class EcsApi {
     /** Takes a turn to deregister a revision in that account, and answers how long it is until then. */
     public Duration deregistrationTurn(String regionAndAccount, Instant now) {
         return paces.deregistrations().turn(regionAndAccount, now);
+    }
+
+    /**
+     * The newest lines of a container's log, the oldest of them first.
+     *
+     * @param region where the log group is, which need not be where the service is
+     */
+    public List<OutputLogEvent> newestLogEvents(String region, String group, String stream, int count) {
+        return logs.apply(region)
+                .getLogEvents(r -> r.logGroupName(group)
+                        .logStreamName(stream)
+                        .limit(count)
+                        .startFromHead(false)
+                        .overrideConfiguration(this::identify))
+                .events();
     }
 
     private void identify(AwsRequestOverrideConfiguration.Builder request) {

@@ -45,11 +45,22 @@ final class FailureEvidence {
             StoppedTasks tasks = StoppedTasks.of(ecs, record);
             tasks.story().forEach(this::say);
             evidence.stoppedTasks(tasks);
+            if (record.logs) {
+                logs(evidence, tasks);
+            }
         } catch (SdkException e) {
             missing(evidence, "Stopped tasks could not be read: " + AwsFailure.text(e));
         }
         lastEvents(service);
         keep(evidence).ifPresent(name -> say("All that is known of it is in the artifact " + name));
+    }
+
+    private void logs(Evidence evidence, StoppedTasks tasks) {
+        try {
+            evidence.logs(new ContainerLogs(ecs, record.region, this::say).read(tasks.examples()));
+        } catch (SdkException e) {
+            missing(evidence, "Logs of containers could not be read: " + AwsFailure.text(e));
+        }
     }
 
     /** Adds to the document what became of the deployment: a rollback may end long after the failure was certain. */
