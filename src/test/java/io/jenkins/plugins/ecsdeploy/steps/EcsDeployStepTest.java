@@ -118,6 +118,42 @@ class EcsDeployStepTest {
     }
 
     @Test
+    void showsWhatFailedContainersWroteIfAskedTo() throws Exception {
+        String service = service();
+        scene.ecs
+                .service("c1", service)
+                .circuitBreaker(true)
+                .scene(Scene.crash().logging("connecting", "no route to host"));
+
+        WorkflowRun build = run(
+                Result.FAILURE,
+                "ecsDeploy(service: '" + service + "', " + ARGUMENTS + ", logs: true, tag: 'talks',\n"
+                        + "  logConfiguration: [web: [logDriver: 'awslogs', options: ['awslogs-group': 'web',"
+                        + " 'awslogs-region': 'eu-central-1', 'awslogs-stream-prefix': 'ecs']]])");
+
+        jenkins.assertLogContains("[" + service + "]     | no route to host", build);
+        assertThat(EvidenceArtifact.read(build, "ecs-deployment-" + service + ".json"))
+                .hasValueSatisfying(text -> assertThat(text).contains("no route to host"));
+    }
+
+    @Test
+    void deregistersOldRevisionsIfAskedTo() throws Exception {
+        for (int i = 1; i <= 4; i++) {
+            scene.ecs.registerTaskDefinition(EcsScene.WEB
+                    .replace("\"family\":\"web\"", "\"family\":\"kept\"")
+                    .replace("registry/web:1", "registry/web:" + i));
+        }
+        scene.ecs.service("c1", "kept", "kept:3", 1);
+
+        WorkflowRun build =
+                run(Result.SUCCESS, "ecsDeploy(service: 'kept', " + ARGUMENTS + ", tag: 'new', keepRevisions: 2)");
+
+        jenkins.assertLogContains("[kept] Deregistered kept:1", build);
+        jenkins.assertLogContains("[kept] Deregistered kept:2", build);
+        jenkins.assertLogNotContains("Deregistered kept:3", build);
+    }
+
+    @Test
     void deploysInParallel() throws Exception {
         String one = service();
         String two = service();

@@ -70,6 +70,17 @@ class RetentionTest extends DeploymentTestBase {
         assertThat(active()).containsExactly(1, 2, 4, 6);
     }
 
+    /** A service that is being deleted is not listed any more, and its tasks may still run. */
+    @Test
+    void keepsWhatRunningTasksUse() {
+        registered(4);
+        emulator.service(CLUSTER, "leaving", "web:2", 1).status("DRAINING");
+
+        keeping(1, image("registry/web:new").build());
+
+        assertThat(active()).containsExactly(1, 2, 5);
+    }
+
     @Test
     void leavesOtherFamiliesAlone() {
         registered(3);
