@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.deployments;
 import hudson.EnvVars;
 import hudson.init.InitMilestone;
 import hudson.model.Run;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.aws.BuildAccess;
 import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceTurns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
@@ -78,6 +80,16 @@ final class OrphanedDeployment implements DeploymentHost {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Optional<String> keep(String name, String document) {
+        return Optional.of(EvidenceArtifact.keep(run, TaskListener.NULL, deployment.record(), name, document));
+    }
+
+    @Override
+    public Optional<String> kept(String name) {
+        return EvidenceArtifact.read(run, name);
     }
 
     @Override

@@ -123,7 +123,8 @@ final class EcsDeployExecution extends StepExecution {
                     getContext().get(FlowNode.class).getId(),
                     step.getCredentialsId(),
                     () -> new DeploymentRecord(
-                            step.getService(), step.clusterOrDefault(), region, System.currentTimeMillis()));
+                                    step.getService(), step.clusterOrDefault(), region, System.currentTimeMillis())
+                            .afterwards(step.isLogs(), step.getKeepRevisions()));
             if (resumed && !kept.mayHaveBegun()) {
                 EcsRuntime.get().scheduler().schedule(() -> drive(false), BEGUN_FIRST);
                 return;

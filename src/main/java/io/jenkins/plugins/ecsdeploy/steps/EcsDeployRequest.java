@@ -104,6 +104,10 @@ final class EcsDeployRequest {
             throw new EngineException("desiredCount is " + step.getDesiredCount() + ". Give 0 or more tasks");
         }
         onAbort(step);
+        if (step.getKeepRevisions() < 0) {
+            throw new EngineException("keepRevisions is " + step.getKeepRevisions()
+                    + ". Give how many revisions to keep, or 0 or nothing to keep all of them");
+        }
         if (step.getPropagateTags() != null && !PROPAGATE_TAGS.contains(step.getPropagateTags())) {
             throw new EngineException(
                     "propagateTags is '" + step.getPropagateTags() + "'. Give SERVICE, TASK_DEFINITION or NONE");

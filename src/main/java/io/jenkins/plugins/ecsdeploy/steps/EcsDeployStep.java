@@ -33,6 +33,8 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
     private String onFailure;
     private String onConflict = OnConflict.FAIL.name();
     private String deploymentArn;
+    private boolean logs;
+    private int keepRevisions;
 
     @DataBoundConstructor
     public EcsDeployStep(String service) {
@@ -161,6 +163,24 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
 
     private static String orDefault(String value, Enum<?> otherwise) {
         return Util.fixEmptyAndTrim(value) == null ? otherwise.name() : value.trim();
+    }
+
+    public boolean isLogs() {
+        return logs;
+    }
+
+    @DataBoundSetter
+    public void setLogs(boolean logs) {
+        this.logs = logs;
+    }
+
+    public int getKeepRevisions() {
+        return keepRevisions;
+    }
+
+    @DataBoundSetter
+    public void setKeepRevisions(int keepRevisions) {
+        this.keepRevisions = keepRevisions;
     }
 
     @Extension

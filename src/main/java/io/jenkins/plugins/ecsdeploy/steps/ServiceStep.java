@@ -20,6 +20,16 @@ interface ServiceStep extends Serializable {
     /** What to do with what ECS has begun when the step is stopped. */
     OnAbort onAbort();
 
+    /** Whether to keep and show what failed containers wrote last. */
+    default boolean isLogs() {
+        return false;
+    }
+
+    /** How many revisions to keep after a success; 0 for all. */
+    default int getKeepRevisions() {
+        return 0;
+    }
+
     /** What the arguments ask of the engine, given how far that has come. */
     DeployRequest request(DeploymentRecord record, StepContext context) throws IOException, InterruptedException;
 }

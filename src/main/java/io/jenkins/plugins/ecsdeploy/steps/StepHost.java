@@ -4,11 +4,13 @@ import hudson.EnvVars;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.aws.BuildAccess;
+import io.jenkins.plugins.ecsdeploy.deployments.EvidenceArtifact;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentHost;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Connects a deployment with the build whose step it is: its log, its {@code build.xml}, its credentials, its end. */
@@ -50,6 +52,16 @@ final class StepHost implements DeploymentHost {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Optional<String> keep(String name, String document) {
+        return Optional.of(EvidenceArtifact.keep(run, get(TaskListener.class), record, name, document));
+    }
+
+    @Override
+    public Optional<String> kept(String name) {
+        return EvidenceArtifact.read(run, name);
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * An Amazon ECS (and AWS STS) of one account and region on the loopback interface, for tests and for the demo. A
+ * An Amazon ECS (with AWS STS and CloudWatch Logs) of one account and region on the loopback interface, for tests and for the demo. A
  * client of the AWS SDK talks to it as to AWS, given {@link #endpoint}, {@link #region} and {@link #credentials};
  * what happens there is decided by the {@link #clock}, the {@link #scene scenes} and the {@link #faults}.
  *
@@ -48,7 +48,8 @@ public final class EcsEmulator implements AutoCloseable {
     EcsEmulator(EmulatorBuilder builder) {
         world = new World(builder.clock, new Arns(builder.region, builder.account));
         identities = new Identities(world);
-        List<Protocol> protocols = List.of(new EcsProtocol(world), new StsProtocol(world, identities));
+        List<Protocol> protocols =
+                List.of(new EcsProtocol(world), new StsProtocol(world, identities), new LogsProtocol(world));
         actions = ActionNames.of(protocols);
         faults = new Faults(builder.clock, actions);
         credentials = identities.user(Identities.DEFAULT_USER, builder.accessKeyId, builder.secretAccessKey);

@@ -17,7 +17,8 @@ import software.amazon.awssdk.core.traits.MapTrait;
  * emulator they are keys which ECS got after that SDK was released.
  */
 final class RequestShapes {
-    private static final String MODEL = "software.amazon.awssdk.services.ecs.model.";
+    private static final String ECS = "software.amazon.awssdk.services.ecs.model.";
+    private static final String LOGS = "software.amazon.awssdk.services.cloudwatchlogs.model.";
     private static final Map<String, SdkPojo> REQUESTS = new ConcurrentHashMap<>();
     private static final Map<Class<?>, List<SdkField<?>>> FIELDS = new ConcurrentHashMap<>();
 
@@ -34,7 +35,8 @@ final class RequestShapes {
 
     private static SdkPojo model(String action) {
         try {
-            Method builder = Class.forName(MODEL + action + "Request").getMethod("builder");
+            Method builder = Class.forName((action.endsWith("LogEvents") ? LOGS : ECS) + action + "Request")
+                    .getMethod("builder");
             return (SdkPojo) builder.invoke(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("The SDK has no model of " + action, e);

@@ -37,6 +37,8 @@ public final class Scene {
     final List<String> alarms;
     /** How the tasks behave that a rollback starts; null means healthily, in the time that the rollout would take. */
     final Scene rollback;
+    /** What the container that decides writes to its log before it ends. */
+    final List<String> lines;
 
     private Scene(
             Outcome outcome,
@@ -47,7 +49,8 @@ public final class Scene {
             int failures,
             Duration alarmAfter,
             List<String> alarms,
-            Scene rollback) {
+            Scene rollback,
+            List<String> lines) {
         this.outcome = outcome;
         this.duration = duration;
         this.attempt = attempt;
@@ -57,11 +60,12 @@ public final class Scene {
         this.alarmAfter = alarmAfter;
         this.alarms = List.copyOf(alarms);
         this.rollback = rollback;
+        this.lines = List.copyOf(lines);
     }
 
     private static Scene of(Outcome outcome, int exitCode) {
         Duration half = Duration.ofSeconds(30);
-        return new Scene(outcome, half, half, Duration.ofSeconds(5), exitCode, -1, null, List.of(), null);
+        return new Scene(outcome, half, half, Duration.ofSeconds(5), exitCode, -1, null, List.of(), null, List.of());
     }
 
     /** All goes well, in 30 seconds. What a service does if no scene was set. */
@@ -117,31 +121,48 @@ public final class Scene {
     public static Scene alarm(Duration after, String... alarmNames) {
         Scene base = rollout(after.multipliedBy(2));
         return new Scene(
-                base.outcome, base.duration, base.attempt, base.retry, 0, -1, after, List.of(alarmNames), null);
+                base.outcome,
+                base.duration,
+                base.attempt,
+                base.retry,
+                0,
+                -1,
+                after,
+                List.of(alarmNames),
+                null,
+                List.of());
     }
 
     /** From the update to the steady state, if the tasks are (or become) healthy. */
     public Scene taking(Duration time) {
-        return new Scene(outcome, time, attempt, retry, exitCode, failures, alarmAfter, alarms, rollback);
+        return new Scene(outcome, time, attempt, retry, exitCode, failures, alarmAfter, alarms, rollback, lines);
     }
 
     /**
      * The time from the start of a failing task to its end (30 seconds), and from there to the next try (5 seconds).
      */
     public Scene failingAfter(Duration attemptTime, Duration retryAfter) {
-        return new Scene(outcome, duration, attemptTime, retryAfter, exitCode, failures, alarmAfter, alarms, rollback);
+        return new Scene(
+                outcome, duration, attemptTime, retryAfter, exitCode, failures, alarmAfter, alarms, rollback, lines);
     }
 
     /** Only that many tasks fail, all later ones are healthy: a deployment that heals itself. */
     public Scene times(int failingTasks) {
-        return new Scene(outcome, duration, attempt, retry, exitCode, failingTasks, alarmAfter, alarms, rollback);
+        return new Scene(
+                outcome, duration, attempt, retry, exitCode, failingTasks, alarmAfter, alarms, rollback, lines);
     }
 
     /**
      * What the tasks do that a rollback of this deployment starts, for example {@link #crash()}: it fails as well.
      */
     public Scene rollback(Scene scene) {
-        return new Scene(outcome, duration, attempt, retry, exitCode, failures, alarmAfter, alarms, scene);
+        return new Scene(outcome, duration, attempt, retry, exitCode, failures, alarmAfter, alarms, scene, lines);
+    }
+
+    /** What the container that decides writes to its log (awslogs) in each task: a line a second, before it ends. */
+    public Scene logging(String... logLines) {
+        return new Scene(
+                outcome, duration, attempt, retry, exitCode, failures, alarmAfter, alarms, rollback, List.of(logLines));
     }
 
     Scene ofRollback() {

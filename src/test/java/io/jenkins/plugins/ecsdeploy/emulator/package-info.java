@@ -12,6 +12,8 @@
  *       images: scenes stand for what they would do. RunTask, task sets, blue/green, linear and canary are not there.
  *   <li>Every identity may do everything that {@link io.jenkins.plugins.ecsdeploy.emulator.Faults#deny} does not take
  *       away. Signatures are checked, but not their age: a clock that tests drive and the client's clock differ.
+ *   <li>CloudWatch Logs has GetLogEvents alone, with what {@link
+ *       io.jenkins.plugins.ecsdeploy.emulator.Scene#logging} says, for as long as ECS remembers the task.
  *   <li>A task that a scene lets crash never counts as healthy, so that no old task is stopped for it. At ECS a crash
  *       after some time in RUNNING may come too late for the circuit breaker.
  *   <li>Wordings that AWS does not document (reasons of a stopped service deployment, some validation messages) are

@@ -3,10 +3,14 @@ package io.jenkins.plugins.ecsdeploy.steps;
 import static io.jenkins.plugins.ecsdeploy.steps.EcsScene.ARGUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.model.Result;
 import io.jenkins.plugins.ecsdeploy.deployments.DeploymentsAction;
+import io.jenkins.plugins.ecsdeploy.deployments.EvidenceArtifact;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
@@ -81,6 +85,75 @@ class EcsDeployStepTest {
     }
 
     @Test
+    void archivesTheEvidenceOfAFailureWithoutANode() throws Exception {
+        String service = service();
+        scene.ecs.service("c1", service).circuitBreaker(true).scene(Scene.crash(3));
+        String deploy = "catchError { ecsDeploy(service: '" + service + "', " + ARGUMENTS
+                + ", tag: 'broken', environment: [web: [PASSWORD: 'hunter2']]) }\n";
+
+        WorkflowRun build = run(Result.FAILURE, deploy + deploy);
+
+        List<String> names = build.getArtifacts().stream()
+                .map(artifact -> artifact.getFileName())
+                .toList();
+        assertThat(names)
+                .containsExactlyInAnyOrder(
+                        "ecs-deployment-" + service + ".json", "ecs-deployment-" + service + "-2.json");
+        for (String name : names) {
+            String text = EvidenceArtifact.read(build, name).orElseThrow();
+            JsonNode evidence = new ObjectMapper().readTree(text);
+            assertThat(evidence.path("service").asText()).isEqualTo(service);
+            assertThat(evidence.path("status").asText()).isEqualTo("ROLLED_BACK");
+            assertThat(evidence.at("/deployment/status").asText()).isEqualTo("ROLLBACK_SUCCESSFUL");
+            assertThat(evidence.at("/stoppedTasks/byReason/0/tasks/0/containers/0/exitCode")
+                            .asInt())
+                    .isEqualTo(3);
+            assertThat(text).doesNotContain("hunter2");
+            jenkins.assertLogContains("in the artifact " + name, build);
+        }
+        assertThat(jenkins.createWebClient()
+                        .getPage(build)
+                        .getAnchorByHref("artifact/ecs-deployment-" + service + ".json"))
+                .isNotNull();
+    }
+
+    @Test
+    void showsWhatFailedContainersWroteIfAskedTo() throws Exception {
+        String service = service();
+        scene.ecs
+                .service("c1", service)
+                .circuitBreaker(true)
+                .scene(Scene.crash().logging("connecting", "no route to host"));
+
+        WorkflowRun build = run(
+                Result.FAILURE,
+                "ecsDeploy(service: '" + service + "', " + ARGUMENTS + ", logs: true, tag: 'talks',\n"
+                        + "  logConfiguration: [web: [logDriver: 'awslogs', options: ['awslogs-group': 'web',"
+                        + " 'awslogs-region': 'eu-central-1', 'awslogs-stream-prefix': 'ecs']]])");
+
+        jenkins.assertLogContains("[" + service + "]     | no route to host", build);
+        assertThat(EvidenceArtifact.read(build, "ecs-deployment-" + service + ".json"))
+                .hasValueSatisfying(text -> assertThat(text).contains("no route to host"));
+    }
+
+    @Test
+    void deregistersOldRevisionsIfAskedTo() throws Exception {
+        for (int i = 1; i <= 4; i++) {
+            scene.ecs.registerTaskDefinition(EcsScene.WEB
+                    .replace("\"family\":\"web\"", "\"family\":\"kept\"")
+                    .replace("registry/web:1", "registry/web:" + i));
+        }
+        scene.ecs.service("c1", "kept", "kept:3", 1);
+
+        WorkflowRun build =
+                run(Result.SUCCESS, "ecsDeploy(service: 'kept', " + ARGUMENTS + ", tag: 'new', keepRevisions: 2)");
+
+        jenkins.assertLogContains("[kept] Deregistered kept:1", build);
+        jenkins.assertLogContains("[kept] Deregistered kept:2", build);
+        jenkins.assertLogNotContains("Deregistered kept:3", build);
+    }
+
+    @Test
     void deploysInParallel() throws Exception {
         String one = service();
         String two = service();
@@ -132,6 +205,7 @@ class EcsDeployStepTest {
         failsWith("ecsDeploy(service: '', " + ARGUMENTS + ")", "service is empty");
         failsWith("ecsDeploy(service: 'web', " + ARGUMENTS + ", timeoutMinutes: -1)", "timeoutMinutes is -1");
         failsWith("ecsDeploy(service: 'web', " + ARGUMENTS + ", desiredCount: -2)", "desiredCount is -2");
+        failsWith("ecsDeploy(service: 'web', " + ARGUMENTS + ", keepRevisions: -1)", "keepRevisions is -1");
         failsWith("ecsDeploy(service: 'web', " + ARGUMENTS + ", propagateTags: 'ALL')", "propagateTags is 'ALL'");
         failsWith("ecsDeploy(service: 'nothing', " + ARGUMENTS + ")", "Service nothing was not found in cluster c1");
         failsWith("ecsDeploy(service: 'web', region: 'eu-central-1')", "No AWS credentials");

@@ -90,6 +90,8 @@ class StepFormsTest {
         step.setOnFailure("LEAVE");
         step.setOnConflict("WAIT");
         step.setDeploymentArn("arn:aws:ecs:eu-central-1:111122223333:service-deployment/c1/web/x");
+        step.setLogs(true);
+        step.setKeepRevisions(5);
         changes(step);
 
         jenkins.assertEqualDataBoundBeans(step, roundTrip(step));

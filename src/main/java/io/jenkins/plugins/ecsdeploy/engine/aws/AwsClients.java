@@ -2,12 +2,16 @@ package io.jenkins.plugins.ecsdeploy.engine.aws;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.http.apache.ProxyConfiguration;
@@ -15,6 +19,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /**
@@ -27,11 +32,22 @@ public final class AwsClients implements AutoCloseable {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration CALL_TIMEOUT = Duration.ofMinutes(2);
     private static final int MAX_CONNECTIONS = 20;
+    private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(20);
     private static final int READ_ATTEMPTS = 5;
     private static final int CHANGE_ATTEMPTS = 8;
 
+    /** ECS takes 20 registrations at once from an account, then one a second; throttled ones only add to the crowd. */
+    private static final int REGISTRATIONS_AT_ONCE = 20;
+
+    private static final Duration BETWEEN_CHANGES = Duration.ofSeconds(1);
+
+    private final EcsApi.Paces paces =
+            new EcsApi.Paces(new Pacer(BETWEEN_CHANGES, REGISTRATIONS_AT_ONCE), new Pacer(BETWEEN_CHANGES, 1));
+    private final BackoffStrategy retryDelay;
     private final SdkHttpClient http;
     private final Map<Place, Pair> clients = new ConcurrentHashMap<>();
+    private final Map<Place, CloudWatchLogsClient> logs = new ConcurrentHashMap<>();
 
     private record Place(String region, Optional<URI> endpoint) {}
 
@@ -39,6 +55,12 @@ public final class AwsClients implements AutoCloseable {
     private record Pair(EcsClient reading, EcsClient changing) {}
 
     public AwsClients(Optional<HttpProxy> proxy) {
+        this(proxy, FIRST_RETRY);
+    }
+
+    /** @param firstRetry how long to wait before a call is repeated for the first time; then longer, up to 20 seconds */
+    public AwsClients(Optional<HttpProxy> proxy, Duration firstRetry) {
+        this.retryDelay = BackoffStrategy.exponentialDelay(firstRetry, LONGEST_RETRY);
         ApacheHttpClient.Builder builder = ApacheHttpClient.builder()
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(READ_TIMEOUT)
@@ -55,7 +77,12 @@ public final class AwsClients implements AutoCloseable {
     /** ECS, called as {@code access} says. Cheap; the clients behind it are shared and stay open. */
     public EcsApi ecs(AwsAccess access) {
         Pair pair = clients.computeIfAbsent(new Place(access.region(), access.endpoint()), this::pair);
-        return new EcsApi(pair.reading(), pair.changing(), access.credentials());
+        return new EcsApi(
+                pair.reading(),
+                pair.changing(),
+                access.credentials(),
+                paces,
+                region -> logs(new Place(region, access.endpoint())));
     }
 
     @Override
@@ -65,22 +92,24 @@ public final class AwsClients implements AutoCloseable {
             pair.changing().close();
         });
         clients.clear();
+        logs.values().forEach(CloudWatchLogsClient::close);
+        logs.clear();
         http.close();
     }
 
     private Pair pair(Place place) {
         return new Pair(
-                client(
-                        place,
-                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(READ_ATTEMPTS)
-                                .build()),
-                client(place, onlyWhatAwsRefused()));
+                client(EcsClient.builder(), place, readRetries(), new RawJsonInterceptor()),
+                client(EcsClient.builder(), place, onlyWhatAwsRefused(), new RawJsonInterceptor()));
     }
 
-    private EcsClient client(Place place, RetryStrategy retries) {
-        var builder = EcsClient.builder()
-                .httpClient(http)
+    private CloudWatchLogsClient logs(Place place) {
+        return logs.computeIfAbsent(place, key -> client(CloudWatchLogsClient.builder(), key, readRetries()));
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
+            B builder, Place place, RetryStrategy retries, ExecutionInterceptor... interceptors) {
+        builder.httpClient(http)
                 .region(Region.of(place.region()))
                 // Never used: each request brings its own. Anonymous, so that a forgotten one is refused by AWS
                 // instead of being signed as the controller.
@@ -89,23 +118,29 @@ public final class AwsClients implements AutoCloseable {
                         .apiCallAttemptTimeout(READ_TIMEOUT)
                         .apiCallTimeout(CALL_TIMEOUT)
                         .retryStrategy(retries)
-                        .addExecutionInterceptor(new RawJsonInterceptor())
+                        .executionInterceptors(List.of(interceptors))
                         .build());
         place.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();
     }
 
-    /** Throttled calls were not carried out, so they alone are repeated; the wait grows to 20 seconds, with jitter. */
-    private static RetryStrategy onlyWhatAwsRefused() {
-        Duration first = Duration.ofMillis(500);
-        Duration longest = Duration.ofSeconds(20);
+    private RetryStrategy readRetries() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(READ_ATTEMPTS)
+                .throttlingBackoffStrategy(retryDelay)
+                .backoffStrategy(retryDelay)
+                .build();
+    }
+
+    /** Throttled calls were not carried out, so they alone are repeated. */
+    private RetryStrategy onlyWhatAwsRefused() {
         return DefaultRetryStrategy.standardStrategyBuilder()
                 .useClientDefaults(false)
                 .maxAttempts(CHANGE_ATTEMPTS)
                 .retryOnException(AwsFailure::isThrottling)
                 .treatAsThrottling(AwsFailure::isThrottling)
-                .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(first, longest))
-                .backoffStrategy(BackoffStrategy.exponentialDelay(first, longest))
+                .throttlingBackoffStrategy(retryDelay)
+                .backoffStrategy(retryDelay)
                 .build();
     }
 

@@ -5,15 +5,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
@@ -34,11 +41,30 @@ public final class EcsApi {
     /** DescribeTasks, ListTasks: at most 100 tasks a call. */
     private static final int TASKS_A_CALL = 100;
 
+    private static final int STOPPED_PAGES = 10;
+    /** DescribeServices, {@code services}. */
+    private static final int SERVICES_A_CALL = 10;
+    /** ListServices, {@code maxResults}. */
+    private static final int LISTED_A_CALL = 100;
+
     private final EcsClient reading;
     private final EcsClient changing;
     private final AwsCredentialsProvider credentials;
+    private final Paces paces;
+    private final Function<String, CloudWatchLogsClient> logs;
 
-    EcsApi(EcsClient reading, EcsClient changing, AwsCredentialsProvider credentials) {
+    /** How fast an account takes changes; shared by all who change something. */
+    record Paces(Pacer registrations, Pacer deregistrations) {}
+
+    /** @param logs CloudWatch Logs of a region */
+    EcsApi(
+            EcsClient reading,
+            EcsClient changing,
+            AwsCredentialsProvider credentials,
+            Paces paces,
+            Function<String, CloudWatchLogsClient> logs) {
+        this.paces = paces;
+        this.logs = logs;
         this.reading = reading;
         this.changing = changing;
         this.credentials = credentials;
@@ -63,18 +89,28 @@ public final class EcsApi {
                 .serviceDeployments();
     }
 
-    /** The newest page of a service's stopped tasks that ECS still remembers (about an hour). */
+    /** A service's stopped tasks that ECS still remembers (about an hour), at most {@value #STOPPED_PAGES} pages. */
     public List<Task> stoppedTasks(String cluster, String service) {
-        List<String> arns = reading.listTasks(r -> r.cluster(cluster)
+        List<Task> tasks = new ArrayList<>();
+        // ListTasks promises no order, so the newest are not known before all have been seen.
+        reading
+                .listTasksPaginator(r -> r.cluster(cluster)
                         .serviceName(service)
                         .desiredStatus(DesiredStatus.STOPPED)
                         .maxResults(TASKS_A_CALL)
                         .overrideConfiguration(this::identify))
-                .taskArns();
-        return arns.isEmpty()
-                ? List.of()
-                : reading.describeTasks(r -> r.cluster(cluster).tasks(arns).overrideConfiguration(this::identify))
-                        .tasks();
+                .stream()
+                .limit(STOPPED_PAGES)
+                .map(ListTasksResponse::taskArns)
+                .filter(arns -> !arns.isEmpty())
+                .forEach(arns -> tasks.addAll(describeTasks(cluster, arns)));
+        return tasks;
+    }
+
+    /** At most 100 tasks; those that ECS does not remember are left out. */
+    public List<Task> describeTasks(String cluster, List<String> arns) {
+        return reading.describeTasks(r -> r.cluster(cluster).tasks(arns).overrideConfiguration(this::identify))
+                .tasks();
     }
 
     /** The whole answer of DescribeTaskDefinition with tags, as AWS sent it. */
@@ -114,6 +150,10 @@ public final class EcsApi {
                 .serviceRevisions();
     }
 
+    public void deregisterTaskDefinition(String arn) {
+        changing.deregisterTaskDefinition(r -> r.taskDefinition(arn).overrideConfiguration(this::identify));
+    }
+
     /** The ARNs of all active revisions of a family, newest first. */
     public List<String> activeRevisions(String family) {
         return reading
@@ -130,6 +170,69 @@ public final class EcsApi {
     public void stopServiceDeployment(String arn, StopServiceDeploymentStopType type) {
         changing.stopServiceDeployment(
                 r -> r.serviceDeploymentArn(arn).stopType(type).overrideConfiguration(this::identify));
+    }
+
+    /** All clusters that the identity may list. */
+    public List<String> clusters() {
+        return reading.listClustersPaginator(r -> r.overrideConfiguration(this::identify)).clusterArns().stream()
+                .toList();
+    }
+
+    /** All services of a cluster. */
+    public List<Service> services(String cluster) {
+        List<String> arns = reading
+                .listServicesPaginator(
+                        r -> r.cluster(cluster).maxResults(LISTED_A_CALL).overrideConfiguration(this::identify))
+                .serviceArns()
+                .stream()
+                .toList();
+        List<Service> services = new ArrayList<>();
+        for (int i = 0; i < arns.size(); i += SERVICES_A_CALL) {
+            List<String> some = arns.subList(i, Math.min(arns.size(), i + SERVICES_A_CALL));
+            services.addAll(describeServices(cluster, some).services());
+        }
+        return services;
+    }
+
+    /** The tasks of a family that run or are to run. */
+    public List<Task> runningTasks(String cluster, String family) {
+        List<Task> tasks = new ArrayList<>();
+        reading
+                .listTasksPaginator(r -> r.cluster(cluster)
+                        .family(family)
+                        .desiredStatus(DesiredStatus.RUNNING)
+                        .maxResults(TASKS_A_CALL)
+                        .overrideConfiguration(this::identify))
+                .stream()
+                .map(ListTasksResponse::taskArns)
+                .filter(arns -> !arns.isEmpty())
+                .forEach(arns -> tasks.addAll(describeTasks(cluster, arns)));
+        return tasks;
+    }
+
+    /** Takes a turn to register a revision in that account, and answers how long it is until then. */
+    public Duration registrationTurn(String regionAndAccount, Instant now) {
+        return paces.registrations().turn(regionAndAccount, now);
+    }
+
+    /** Takes a turn to deregister a revision in that account, and answers how long it is until then. */
+    public Duration deregistrationTurn(String regionAndAccount, Instant now) {
+        return paces.deregistrations().turn(regionAndAccount, now);
+    }
+
+    /**
+     * The newest lines of a container's log, the oldest of them first.
+     *
+     * @param region where the log group is, which need not be where the service is
+     */
+    public List<OutputLogEvent> newestLogEvents(String region, String group, String stream, int count) {
+        return logs.apply(region)
+                .getLogEvents(r -> r.logGroupName(group)
+                        .logStreamName(stream)
+                        .limit(count)
+                        .startFromHead(false)
+                        .overrideConfiguration(this::identify))
+                .events();
     }
 
     private void identify(AwsRequestOverrideConfiguration.Builder request) {

@@ -8,4 +8,21 @@ final class Arns {
     static String shortName(String arn) {
         return arn.substring(arn.lastIndexOf('/') + 1);
     }
+
+    /** {@code 12} of {@code arn:aws:ecs:eu-central-1:111122223333:task-definition/web:12}. */
+    static int revision(String taskDefinitionArn) {
+        return Integer.parseInt(taskDefinitionArn.substring(taskDefinitionArn.lastIndexOf(':') + 1));
+    }
+
+    /** {@code web} of {@code arn:aws:ecs:eu-central-1:111122223333:task-definition/web:12}. */
+    static String family(String taskDefinitionArn) {
+        String name = shortName(taskDefinitionArn);
+        return name.substring(0, name.lastIndexOf(':'));
+    }
+
+    /** {@code eu-central-1:111122223333} of any ARN in that region and account. */
+    static String regionAndAccount(String arn) {
+        String[] parts = arn.split(":", 6);
+        return parts[3] + ":" + parts[4];
+    }
 }

@@ -3,11 +3,13 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Services;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
  * Takes one deployment from its record's phase to its end, in short tasks with nothing held in between. Beginning and
@@ -78,6 +80,9 @@ public final class DeploymentDriver {
             Optional<Duration> pause = advance(host.ecs());
             failures = 0;
             pause.ifPresentOrElse(this::againUnlessOverdue, this::succeed);
+        } catch (NotYet e) {
+            failures = 0;
+            againUnlessOverdue(e.pause);
         } catch (SdkException e) {
             afterFailedCall(e);
         } catch (EngineException e) {
@@ -134,7 +139,9 @@ public final class DeploymentDriver {
 
     private void againUnlessOverdue(Duration pause) {
         if (isOverdue()) {
-            giveUp(overdue());
+            EngineException overdue = overdue();
+            tellWhyItTakesSoLong(overdue);
+            giveUp(overdue);
         } else {
             again(pause);
         }
@@ -187,6 +194,19 @@ public final class DeploymentDriver {
                         : deployment + " failed: " + record.failure + ". ECS had not finished with it " + within);
     }
 
+    /** Without a circuit breaker ECS tries for ever, and tasks that crash are seen only here. */
+    private void tellWhyItTakesSoLong(EngineException overdue) {
+        if (record.isBegun() && record.failure == null) {
+            try {
+                EcsApi ecs = host.ecs();
+                Service service = Services.describe(ecs, record.cluster, record.service);
+                new FailureEvidence(ecs, record, host, scheduler.now()).tell(service, overdue.getMessage());
+            } catch (SdkException | EngineException e) {
+                host.log("  Why it takes so long could not be read: " + AwsFailure.text(e));
+            }
+        }
+    }
+
     /** Fails, and says what goes on at ECS when nobody looks any more. */
     private void giveUp(EngineException e) {
         fail(
@@ -201,6 +221,14 @@ public final class DeploymentDriver {
     }
 
     private void succeed() {
+        if (Retention.isWanted(record)) {
+            new Retention(record, host, scheduler, over::get, this::tellSuccess).start();
+        } else {
+            tellSuccess();
+        }
+    }
+
+    private void tellSuccess() {
         if (over.compareAndSet(false, true)) {
             host.succeeded(record);
         }

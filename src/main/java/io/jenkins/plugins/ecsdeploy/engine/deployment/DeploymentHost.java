@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import java.util.Optional;
 
 /** What a deployment needs of the program in which it runs. */
 public interface DeploymentHost {
@@ -18,4 +19,20 @@ public interface DeploymentHost {
 
     /** The deployment, or following it, failed; called once, and then neither this nor {@link #succeeded} again. */
     void failed(RuntimeException failure);
+
+    /**
+     * Keeps a document for the people who look at the deployment later. The record's {@link
+     * DeploymentRecord#evidenceFile} is replaced if there is one; never a document of another deployment.
+     *
+     * @param name the file name that it should have, safe on every file system
+     * @return the name under which it is found; empty where nothing can be kept
+     */
+    default Optional<String> keep(String name, String document) {
+        return Optional.empty();
+    }
+
+    /** A document of this deployment that was kept under that name. */
+    default Optional<String> kept(String name) {
+        return Optional.empty();
+    }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -64,11 +65,34 @@ public final class DeploymentRecord implements Serializable {
     /** The last word, when it is not a success: what the step fails with. */
     String lastWord;
 
+    /** Whether log lines of failed containers are evidence, too. */
+    boolean logs;
+    /** How many revisions of the family to keep after a success; 0: all of them. */
+    int keepRevisions;
+    /** True when the revisions that were too many are gone, or could not be removed. */
+    boolean revisionsTidied;
+    /** Under which name the evidence of the failure is kept, or {@code null}. */
+    String evidenceFile;
+    /** When it is this deployment's turn to register. Lost in a restart, which is as good a pause. */
+    transient Instant registersAt;
+
     public DeploymentRecord(String service, String cluster, String region, long startedMillis) {
         this.service = service;
         this.cluster = cluster;
         this.region = region;
         this.startedMillis = startedMillis;
+    }
+
+    /**
+     * What is to be done when the deployment has ended.
+     *
+     * @param containerLogs read the last lines of failed containers from CloudWatch Logs
+     * @param revisionsToKeep deregister older revisions of the family beyond so many; 0: none
+     */
+    public DeploymentRecord afterwards(boolean containerLogs, int revisionsToKeep) {
+        logs = containerLogs;
+        keepRevisions = revisionsToKeep;
+        return this;
     }
 
     public String service() {
@@ -113,6 +137,11 @@ public final class DeploymentRecord implements Serializable {
     /** What the step failed with, or {@code null}. */
     public String lastWord() {
         return lastWord;
+    }
+
+    /** The name under which the evidence of the failure is kept with the build, or {@code null}. */
+    public String evidenceFile() {
+        return evidenceFile;
     }
 
     /** True while ECS works on the deployment and somebody is to wait for it. */

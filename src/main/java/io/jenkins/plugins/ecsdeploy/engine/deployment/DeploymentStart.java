@@ -75,7 +75,7 @@ final class DeploymentStart {
         }
         Conflict conflict = new Conflict(request, record, host);
         if (record.phase.compareTo(Phase.REGISTERED) < 0) {
-            new Registration(ecs, wanted(live), record, host, () -> conflict.letsBegin(live)).run(live);
+            new Registration(ecs, wanted(live), record, host, now, () -> conflict.letsBegin(live)).run(live);
         }
         if (cancelled.getAsBoolean()) {
             return true;
@@ -98,6 +98,9 @@ final class DeploymentStart {
             follow(live);
         } else if (settingsDiffer(live)) {
             update(false);
+        } else if (record.phase == Phase.UPDATING) {
+            host.log("The service's settings had been updated before; ECS starts no deployment for them");
+            end(Status.UPDATED);
         } else {
             host.log("Unchanged: the service runs " + Arns.shortName(record.taskDefinitionArn)
                     + ", which is the same. Nothing was registered or updated");

@@ -64,9 +64,9 @@ final class DeploymentWatch {
                 // Where several deployments followed each other, only ECS knows which revision it went back to.
                 ServiceVerdict.primary(service)
                         .ifPresent(primary -> record.previousTaskDefinitionArn = primary.taskDefinition());
-                throw fail(Status.ROLLED_BACK);
+                throw fail(Status.ROLLED_BACK, service);
             case FAILED:
-                throw fail(Status.FAILED);
+                throw fail(Status.FAILED, service);
             default:
                 return false;
         }
@@ -145,13 +145,14 @@ final class DeploymentWatch {
     private void explain(Service service) {
         host.log("The deployment of " + Arns.shortName(record.taskDefinitionArn) + " to service " + record.service
                 + " failed: " + record.failure);
-        FailureEvidence.collect(ecs, record, service).forEach(line -> host.log("  " + line));
+        new FailureEvidence(ecs, record, host, now).tell(service, record.failure);
         host.remember(record);
     }
 
-    private EngineException fail(Status status) {
+    private EngineException fail(Status status, Service service) {
         record.status = status;
         record.lastWord = Outcome.failure(record);
+        new FailureEvidence(ecs, record, host, now).close(service);
         end(status);
         return new EngineException(record.lastWord);
     }

@@ -1,86 +1,127 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import io.jenkins.plugins.ecsdeploy.engine.document.Json;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ecs.model.Container;
-import software.amazon.awssdk.services.ecs.model.HealthStatus;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceEvent;
-import software.amazon.awssdk.services.ecs.model.Task;
 
-/** Why tasks failed, collected while ECS still knows: it forgets stopped tasks after about an hour. */
+/**
+ * Why a deployment failed, collected while ECS still knows: it forgets stopped tasks after about an hour. The log gets a
+ * short story, and the host a document with everything. Never throws, for it must not hide the failure that it explains.
+ */
 final class FailureEvidence {
     private static final int LAST_EVENTS = 5;
 
-    private FailureEvidence() {}
+    private final EcsApi ecs;
+    private final DeploymentRecord record;
+    private final DeploymentHost host;
+    private final Instant now;
 
-    /** The evidence in lines to read; never throws, for it must not hide the failure that it explains. */
-    static List<String> collect(EcsApi ecs, DeploymentRecord record, Service service) {
-        List<String> lines = new ArrayList<>();
+    FailureEvidence(EcsApi ecs, DeploymentRecord record, DeploymentHost host, Instant now) {
+        this.ecs = ecs;
+        this.record = record;
+        this.host = host;
+        this.now = now;
+    }
+
+    /**
+     * Tells the story, and keeps the document. To be called once, as soon as the failure is certain.
+     *
+     * @param failure why it fails, in words
+     */
+    void tell(Service service, String failure) {
+        Evidence evidence = Evidence.of(record, failure, now);
+        evidence.deployment(deployment(evidence));
+        evidence.service(service);
         try {
-            stoppedTasks(ecs, record, lines);
+            StoppedTasks tasks = StoppedTasks.of(ecs, record);
+            tasks.story().forEach(this::say);
+            evidence.stoppedTasks(tasks);
+            if (record.logs) {
+                logs(evidence, tasks);
+            }
         } catch (SdkException e) {
-            lines.add("Stopped tasks could not be read: " + AwsFailure.text(e));
+            missing(evidence, "Stopped tasks could not be read: " + AwsFailure.text(e));
         }
-        lastEvents(service, record, lines);
-        return lines;
+        lastEvents(service);
+        keep(evidence).ifPresent(name -> say("All that is known of it is in the artifact " + name));
     }
 
-    private static void stoppedTasks(EcsApi ecs, DeploymentRecord record, List<String> lines) {
-        // Tasks of a service are started by its deployment: Task.startedBy is the deployment's ecs-svc id.
-        Map<String, List<Task>> byReason = ecs.stoppedTasks(record.cluster, record.service).stream()
-                .filter(task -> record.deploymentId == null || record.deploymentId.equals(task.startedBy()))
-                .filter(task -> !stoppedByTheRollback(task))
-                .sorted(Comparator.comparing(Task::stoppedAt, Comparator.nullsLast(Comparator.naturalOrder()))
-                        .reversed())
-                .collect(Collectors.groupingBy(FailureEvidence::stopReason, LinkedHashMap::new, Collectors.toList()));
-        byReason.forEach((reason, tasks) -> {
-            lines.add((tasks.size() == 1 ? "1 task" : tasks.size() + " tasks") + " stopped: " + reason);
-            tasks.get(0).containers().forEach(container -> container(container, lines));
-        });
-    }
-
-    /** Tasks that ECS stopped because the deployment had failed are no cause of it. */
-    private static boolean stoppedByTheRollback(Task task) {
-        return task.stoppedReason() != null && task.stoppedReason().startsWith("Scaling activity initiated by");
-    }
-
-    private static String stopReason(Task task) {
-        String reason = task.stoppedReason() == null ? "no reason given" : task.stoppedReason();
-        return task.stopCodeAsString() == null ? reason : reason + " (" + task.stopCodeAsString() + ")";
-    }
-
-    private static void container(Container container, List<String> lines) {
-        List<String> parts = new ArrayList<>();
-        if (container.exitCode() != null) {
-            parts.add("exit code " + container.exitCode());
-        }
-        if (container.reason() != null) {
-            parts.add(container.reason());
-        }
-        if (container.healthStatus() == HealthStatus.UNHEALTHY) {
-            parts.add("failed its health check");
-        }
-        if (!parts.isEmpty()) {
-            lines.add("  container " + container.name() + ": " + String.join(", ", parts));
+    private void logs(Evidence evidence, StoppedTasks tasks) {
+        try {
+            evidence.logs(new ContainerLogs(ecs, record.region, this::say).read(tasks.examples()));
+        } catch (SdkException e) {
+            missing(evidence, "Logs of containers could not be read: " + AwsFailure.text(e));
         }
     }
 
-    private static void lastEvents(Service service, DeploymentRecord record, List<String> lines) {
-        List<ServiceEvent> events = service.events().stream()
-                .filter(event -> event.createdAt().toEpochMilli() >= record.beganMillis)
+    /** Adds to the document what became of the deployment: a rollback may end long after the failure was certain. */
+    void close(Service service) {
+        if (record.evidenceFile == null) {
+            return;
+        }
+        try {
+            Optional<String> kept = host.kept(record.evidenceFile);
+            if (kept.isPresent()) {
+                Evidence evidence = new Evidence((ObjectNode) Json.MAPPER.readTree(kept.get()));
+                evidence.outcome(record, now);
+                evidence.deployment(deployment(evidence));
+                evidence.service(service);
+                keep(evidence);
+            }
+        } catch (JsonProcessingException | RuntimeException e) {
+            say("The evidence was kept, but how the deployment ended could not be added to it: " + e.getMessage());
+        }
+    }
+
+    private Optional<ServiceDeployment> deployment(Evidence evidence) {
+        if (record.deploymentArn == null || record.judgedByService) {
+            return Optional.empty();
+        }
+        try {
+            return ecs.describeServiceDeployments(List.of(record.deploymentArn)).stream()
+                    .findFirst();
+        } catch (SdkException e) {
+            missing(evidence, "The service deployment could not be read: " + AwsFailure.text(e));
+            return Optional.empty();
+        }
+    }
+
+    private void lastEvents(Service service) {
+        List<ServiceEvent> events = Evidence.events(service, record.beganMillis).stream()
                 .limit(LAST_EVENTS)
                 .toList();
         if (!events.isEmpty()) {
-            lines.add("Last events, newest first:");
-            events.forEach(event -> lines.add("  " + event.createdAt() + " " + event.message()));
+            say("Last events, newest first:");
+            events.forEach(event -> say("  " + event.createdAt() + " " + event.message()));
         }
+    }
+
+    private Optional<String> keep(Evidence evidence) {
+        try {
+            Optional<String> name = host.keep(Evidence.fileName(record.service), evidence.json());
+            name.ifPresent(found -> record.evidenceFile = found);
+            return name;
+        } catch (RuntimeException e) {
+            say("The evidence could not be kept: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void missing(Evidence evidence, String note) {
+        say(note);
+        evidence.note(note);
+    }
+
+    private void say(String line) {
+        host.log("  " + line);
     }
 }

@@ -11,6 +11,8 @@ import io.jenkins.plugins.ecsdeploy.engine.render.Revisions;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.CanonicalTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinition;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionDiff;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -19,16 +21,26 @@ import software.amazon.awssdk.services.ecs.model.Service;
 
 /** Finds or registers the revision to deploy, and writes its ARN into the record. */
 final class Registration {
+    /** How many revisions of a family can come within the moments that an answer is lost. */
+    private static final int NEWEST = 5;
+
     private final EcsApi ecs;
     private final Revisions revisions;
     private final DeployRequest request;
     private final DeploymentRecord record;
     private final DeploymentHost host;
+    private final Instant now;
     private final BooleanSupplier mayBegin;
 
     /** @param mayBegin false when nothing is to be registered yet */
     Registration(
-            EcsApi ecs, DeployRequest request, DeploymentRecord record, DeploymentHost host, BooleanSupplier mayBegin) {
+            EcsApi ecs,
+            DeployRequest request,
+            DeploymentRecord record,
+            DeploymentHost host,
+            Instant now,
+            BooleanSupplier mayBegin) {
+        this.now = now;
         this.ecs = ecs;
         this.revisions = new Revisions(ecs);
         this.request = request;
@@ -50,9 +62,9 @@ final class Registration {
                 base -> base instanceof Base.Revision named
                         ? revisions.get(named.id()).document()
                         : before.document());
-        rendered.notes().forEach(host::log);
         TaskDefinition wanted = rendered.document();
         if (mayBeSkipped() && CanonicalTaskDefinition.same(wanted, before.document())) {
+            rendered.notes().forEach(host::log);
             use(before, before);
             return;
         }
@@ -62,8 +74,13 @@ final class Registration {
         if (!mayBegin.getAsBoolean()) {
             return;
         }
+        Optional<String> registered = registeredBefore(family, wanted, before.arn());
+        if (registered.isEmpty()) {
+            awaitTurn(live.serviceArn());
+        }
+        rendered.notes().forEach(host::log);
         TaskDefinitionDiff.between(before.document(), wanted).forEach(line -> host.log("  " + line));
-        String arn = registeredBefore(family, wanted).orElseGet(() -> register(family, wanted));
+        String arn = registered.orElseGet(() -> register(family, wanted));
         use(new Revision(arn, true, wanted), before);
     }
 
@@ -90,16 +107,44 @@ final class Registration {
     }
 
     /**
-     * A crash or a lost answer may have come after ECS had registered our document. Then it is the latest of its family:
-     * registering it again would only make a twin of it.
+     * A crash or a lost answer may have come after ECS had registered our document. Then it is among the newest of its
+     * family: registering it again would only make a twin of it.
      */
-    private Optional<String> registeredBefore(String family, TaskDefinition wanted) {
-        return record.phase != Phase.REGISTERING
-                ? Optional.empty()
-                : revisions
-                        .find(family)
-                        .filter(latest -> CanonicalTaskDefinition.same(latest.document(), wanted))
-                        .map(Revision::arn);
+    private Optional<String> registeredBefore(String family, TaskDefinition wanted, String live) {
+        if (record.phase != Phase.REGISTERING) {
+            return Optional.empty();
+        }
+        Optional<Revision> next = revisions.find(family);
+        for (int i = 0; i < NEWEST && next.isPresent(); i++) {
+            if (next.get().active() && CanonicalTaskDefinition.same(next.get().document(), wanted)) {
+                return next.map(Revision::arn);
+            }
+            // Other builds may have registered theirs meanwhile.
+            int number = Arns.revision(next.get().arn());
+            int known = Arns.family(live).equals(family) ? Arns.revision(live) : 0;
+            next = number > known + 1 ? revisions.find(family + ":" + (number - 1)) : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Many deployments that begin at once would be throttled, so they take turns.
+     *
+     * @throws NotYet when the turn is later
+     */
+    private void awaitTurn(String serviceArn) {
+        if (record.registersAt == null) {
+            Duration wait = ecs.registrationTurn(Arns.regionAndAccount(serviceArn), now);
+            record.registersAt = now.plus(wait);
+            if (!wait.isZero()) {
+                host.log("Many revisions are being registered; this one has its turn in " + Durations.inWords(wait));
+            }
+        }
+        Duration wait = Duration.between(now, record.registersAt);
+        if (!wait.isNegative() && !wait.isZero()) {
+            throw new NotYet(wait);
+        }
+        record.registersAt = null;
     }
 
     private String register(String family, TaskDefinition wanted) {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +67,7 @@ class HttpProxyTest {
 
     private void call(Set<String> exceptions) {
         HttpProxy settings = new HttpProxy("127.0.0.1", proxy.getAddress().getPort(), "", "", exceptions);
-        try (AwsClients clients = new AwsClients(Optional.of(settings))) {
+        try (AwsClients clients = new AwsClients(Optional.of(settings), Duration.ofMillis(1))) {
             clients.ecs(new AwsAccess(
                             "eu-central-1",
                             Optional.of(UNREACHABLE),

@@ -42,7 +42,7 @@ abstract class DeploymentTestBase {
         emulator.registerTaskDefinition(WEB);
         web = emulator.service(CLUSTER, "web", "web:1", 2);
         time = new EmulatedTime(emulator.clock());
-        clients = new AwsClients(Optional.empty());
+        clients = new AwsClients(Optional.empty(), Duration.ofMillis(1));
         host = new TestHost(() -> ecs(emulator.credentials()));
         record = new DeploymentRecord(
                 "web", CLUSTER, emulator.region(), time.now().toEpochMilli());

@@ -7,13 +7,18 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A program to run deployments in, which remembers what it was told. */
 final class TestHost implements DeploymentHost {
     final List<String> log = new ArrayList<>();
+    /** Documents by name. */
+    Map<String, String> kept = new HashMap<>();
+
     Map<String, Object> result;
     RuntimeException failure;
     Supplier<EcsApi> ecs;
@@ -56,6 +61,17 @@ final class TestHost implements DeploymentHost {
     }
 
     @Override
+    public Optional<String> keep(String name, String document) {
+        kept.put(name, document);
+        return Optional.of(name);
+    }
+
+    @Override
+    public Optional<String> kept(String name) {
+        return Optional.ofNullable(kept.get(name));
+    }
+
+    @Override
     public void succeeded(DeploymentRecord record) {
         ended();
         result = record.asMap();
@@ -65,6 +81,14 @@ final class TestHost implements DeploymentHost {
     public void failed(RuntimeException e) {
         ended();
         failure = e;
+    }
+
+    /** The host of the program that is started after a crash: it knows what was written down, and no more. */
+    TestHost afterACrash() {
+        TestHost next = new TestHost(ecs);
+        next.states.addAll(states);
+        next.kept.putAll(kept);
+        return next;
     }
 
     /** What is left after a crash. */

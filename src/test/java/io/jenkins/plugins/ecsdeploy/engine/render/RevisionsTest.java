@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClients;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsAccess;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsClients;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /** Task definitions as ECS gives them: by family, revision, ARN or service, with tags, and with keys that are new. */
 class RevisionsTest {
     private final EcsEmulator emulator = EcsEmulator.start();
-    private final AwsClients clients = new AwsClients(Optional.empty());
+    private final AwsClients clients = new AwsClients(Optional.empty(), Duration.ofMillis(1));
     private Revisions revisions;
 
     @BeforeEach

@@ -1,0 +1,128 @@
+package io.jenkins.plugins.ecsdeploy.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Amazon CloudWatch Logs, as far as the log driver awslogs fills it: GetLogEvents alone. Streams are there as long as
+ * their tasks. Sources: API page GetLogEvents; "Send Amazon ECS logs to CloudWatch".
+ */
+final class LogsProtocol implements Protocol {
+    private static final String TARGET = "Logs_20140328.";
+    /** GetLogEvents, limit: 10,000 at most, which is the default here, too. */
+    private static final int MOST = 10_000;
+
+    private final World world;
+
+    LogsProtocol(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Set<String> actions() {
+        return Set.of("GetLogEvents");
+    }
+
+    @Override
+    public String actionOf(HttpRequest request) {
+        String target = request.header("X-Amz-Target");
+        return target != null && target.startsWith(TARGET) ? target.substring(TARGET.length()) : null;
+    }
+
+    @Override
+    public ObjectNode read(String action, HttpRequest request) {
+        if (!contentType().equals(request.header("Content-Type")) || !actions().contains(action)) {
+            throw AwsError.of("UnknownOperationException", null);
+        }
+        ObjectNode document = Json.parse(request.text());
+        RequestShapes.check(action, document);
+        return document;
+    }
+
+    @Override
+    public ObjectNode perform(String action, ObjectNode request, Caller caller) {
+        String stream = Json.text(request, "logStreamName");
+        int limit = request.path("limit").asInt(MOST);
+        if (stream == null || limit < 1 || limit > MOST) {
+            throw AwsError.invalid("1 validation error detected.");
+        }
+        boolean group = false;
+        for (ServiceState service : world.allServices()) {
+            for (TaskState task : service.tasks) {
+                for (JsonNode container : task.deployment.taskDefinition.document.path("containerDefinitions")) {
+                    JsonNode options = container.at("/logConfiguration/options");
+                    if (options.path("awslogs-group").asText().equals(Json.text(request, "logGroupName"))) {
+                        group = true;
+                        if (task.startedAt != null && stream.equals(stream(service, task, container, options))) {
+                            return events(task, container, limit, Json.flag(request, "startFromHead"));
+                        }
+                    }
+                }
+            }
+        }
+        throw AwsError.of(
+                "ResourceNotFoundException", "The specified log " + (group ? "stream" : "group") + " does not exist.");
+    }
+
+    private String stream(ServiceState service, TaskState task, JsonNode container, JsonNode options) {
+        String prefix = options.path("awslogs-stream-prefix").asText();
+        String name = container.path("name").asText();
+        if (!prefix.isEmpty()) {
+            return prefix + "/" + name + "/" + task.id;
+        }
+        for (JsonNode shown : TaskView.of(world, service, task).path("containers")) {
+            if (shown.path("name").asText().equals(name)) {
+                return shown.path("runtimeId").asText();
+            }
+        }
+        return "";
+    }
+
+    private ObjectNode events(TaskState task, JsonNode container, int limit, boolean fromHead) {
+        List<String> lines = container == task.deployment.decisive ? task.deployment.scene.lines : List.of();
+        int from = fromHead ? 0 : Math.max(0, lines.size() - limit);
+        int to = Math.min(lines.size(), from + limit);
+        // The last line is written in the moment in which the task ends.
+        Instant last = task.stoppedAt == null ? world.clock.now() : task.stoppedAt;
+        ObjectNode answer = Json.object();
+        ArrayNode events = answer.putArray("events");
+        for (int i = from; i < to; i++) {
+            long time = last.minusSeconds(lines.size() - 1L - i).toEpochMilli();
+            events.addObject().put("timestamp", time).put("ingestionTime", time).put("message", lines.get(i));
+        }
+        return answer.put("nextForwardToken", "f/" + to).put("nextBackwardToken", "b/" + from);
+    }
+
+    @Override
+    public String permissionPrefix() {
+        return "logs:";
+    }
+
+    @Override
+    public String contentType() {
+        return "application/x-amz-json-1.1";
+    }
+
+    @Override
+    public String success(String action, ObjectNode answer, String requestId) {
+        return answer.toString();
+    }
+
+    @Override
+    public String error(AwsError error, String requestId) {
+        ObjectNode node = Json.object().put("__type", error.code);
+        if (error.getMessage() != null) {
+            node.put("message", error.getMessage());
+        }
+        return node.toString();
+    }
+
+    @Override
+    public int status(AwsError error) {
+        return error.status;
+    }
+}
