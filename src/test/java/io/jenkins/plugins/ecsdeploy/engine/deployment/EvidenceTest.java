@@ -81,7 +81,7 @@ class EvidenceTest extends DeploymentTestBase {
     void detailsOnlyTheNewestTasks() throws Exception {
         web.scene(Scene.crash().failingAfter(Duration.ofSeconds(5), Duration.ofSeconds(1)));
 
-        deploy(image("registry/web:2").timeout(Duration.ofMinutes(10)).build());
+        deploy(image("registry/web:2").desiredCount(60).build());
 
         JsonNode tasks = evidence().path("stoppedTasks");
         assertThat(tasks.path("count").asInt()).isGreaterThan(20);
@@ -94,7 +94,8 @@ class EvidenceTest extends DeploymentTestBase {
 
     @Test
     void aTimeoutShowsTheTasksThatCrash() throws Exception {
-        web.scene(Scene.crash(3));
+        // Too few to be called a failure before the time is over.
+        web.scene(Scene.crash(3).failingAfter(Duration.ofMinutes(6), Duration.ofSeconds(1)));
 
         deploy(image("registry/web:2").timeout(Duration.ofMinutes(10)).build());
 
