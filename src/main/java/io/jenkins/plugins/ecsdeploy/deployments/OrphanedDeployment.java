@@ -49,7 +49,8 @@ final class OrphanedDeployment implements DeploymentHost {
                             DeployRequest.toFollow(record),
                             record,
                             this,
-                            EcsRuntime.get().scheduler())
+                            EcsRuntime.get().scheduler(),
+                            EcsRuntime.get().poller())
                     .start();
         }
     }

@@ -85,7 +85,8 @@ final class EcsDeployExecution extends StepExecution {
                             request,
                             kept,
                             new StepHost(getContext(), run, step, kept),
-                            EcsRuntime.get().scheduler());
+                            EcsRuntime.get().scheduler(),
+                            EcsRuntime.get().poller());
                     driver.start();
                 }
             }

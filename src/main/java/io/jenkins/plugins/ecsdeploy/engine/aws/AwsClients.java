@@ -18,25 +18,31 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /**
- * The SDK's clients, shared by all deployments: one connection pool, and one pair of ECS clients for each region and
+ * The SDK's clients, shared by all deployments: one connection pool, and three ECS clients for each region and
  * endpoint. Credentials travel with each request ({@link EcsApi}), so two deployments as different identities share
  * a client without sharing credentials.
  */
 public final class AwsClients implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+    /** A poll that hangs holds a thread, and another follows anyway. */
+    private static final Duration POLL_TIMEOUT = Duration.ofSeconds(10);
+
     private static final Duration CALL_TIMEOUT = Duration.ofMinutes(2);
     private static final int MAX_CONNECTIONS = 20;
     private static final int READ_ATTEMPTS = 5;
     private static final int CHANGE_ATTEMPTS = 8;
 
     private final SdkHttpClient http;
-    private final Map<Place, Pair> clients = new ConcurrentHashMap<>();
+    private final Map<Place, Trio> clients = new ConcurrentHashMap<>();
 
     private record Place(String region, Optional<URI> endpoint) {}
 
-    /** Reads may be repeated whatever happened; a change may not, because its answer may be lost after it was done. */
-    private record Pair(EcsClient reading, EcsClient changing) {}
+    /**
+     * Reads may be repeated whatever happened; a change may not, because its answer may be lost after it was done; a
+     * poll is repeated by the poller itself, which knows who else wants to call.
+     */
+    record Trio(EcsClient reading, EcsClient changing, EcsClient polling) {}
 
     public AwsClients(Optional<HttpProxy> proxy) {
         ApacheHttpClient.Builder builder = ApacheHttpClient.builder()
@@ -54,31 +60,34 @@ public final class AwsClients implements AutoCloseable {
 
     /** ECS, called as {@code access} says. Cheap; the clients behind it are shared and stay open. */
     public EcsApi ecs(AwsAccess access) {
-        Pair pair = clients.computeIfAbsent(new Place(access.region(), access.endpoint()), this::pair);
-        return new EcsApi(pair.reading(), pair.changing(), access.credentials());
+        Trio trio = clients.computeIfAbsent(new Place(access.region(), access.endpoint()), this::trio);
+        return new EcsApi(trio, trio.reading(), access);
     }
 
     @Override
     public void close() {
-        clients.values().forEach(pair -> {
-            pair.reading().close();
-            pair.changing().close();
+        clients.values().forEach(trio -> {
+            trio.reading().close();
+            trio.changing().close();
+            trio.polling().close();
         });
         clients.clear();
         http.close();
     }
 
-    private Pair pair(Place place) {
-        return new Pair(
+    private Trio trio(Place place) {
+        return new Trio(
                 client(
                         place,
+                        READ_TIMEOUT,
                         AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(READ_ATTEMPTS)
                                 .build()),
-                client(place, onlyWhatAwsRefused()));
+                client(place, READ_TIMEOUT, onlyWhatAwsRefused()),
+                client(place, POLL_TIMEOUT, DefaultRetryStrategy.doNotRetry()));
     }
 
-    private EcsClient client(Place place, RetryStrategy retries) {
+    private EcsClient client(Place place, Duration timeout, RetryStrategy retries) {
         var builder = EcsClient.builder()
                 .httpClient(http)
                 .region(Region.of(place.region()))
@@ -86,7 +95,7 @@ public final class AwsClients implements AutoCloseable {
                 // instead of being signed as the controller.
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .apiCallAttemptTimeout(READ_TIMEOUT)
+                        .apiCallAttemptTimeout(timeout)
                         .apiCallTimeout(CALL_TIMEOUT)
                         .retryStrategy(retries)
                         .addExecutionInterceptor(new RawJsonInterceptor())

@@ -30,14 +30,30 @@ public final class EcsApi {
     /** DescribeTasks, ListTasks: at most 100 tasks a call. */
     private static final int TASKS_A_CALL = 100;
 
+    private final AwsClients.Trio clients;
+    private final AwsAccess access;
     private final EcsClient reading;
     private final EcsClient changing;
-    private final AwsCredentialsProvider credentials;
 
-    EcsApi(EcsClient reading, EcsClient changing, AwsCredentialsProvider credentials) {
+    EcsApi(AwsClients.Trio clients, EcsClient reading, AwsAccess access) {
+        this.clients = clients;
         this.reading = reading;
-        this.changing = changing;
-        this.credentials = credentials;
+        this.changing = clients.changing();
+        this.access = access;
+    }
+
+    /** The same for a caller who asks again by itself: a call that fails is not repeated. */
+    public EcsApi polling() {
+        return new EcsApi(clients, clients.polling(), access);
+    }
+
+    /** As whom and where this is. */
+    public EcsPlace place() {
+        AwsCredentialsProvider credentials = access.credentials();
+        String identity = credentials instanceof KnownIdentity known
+                ? known.identity()
+                : credentials.resolveCredentials().accessKeyId();
+        return new EcsPlace(identity, access.region(), access.endpoint());
     }
 
     /** Services that do not exist are in the answer's {@code failures}; a cluster that does not exist throws. */
@@ -106,7 +122,7 @@ public final class EcsApi {
     }
 
     private void identify(AwsRequestOverrideConfiguration.Builder request) {
-        request.credentialsProvider(credentials);
+        request.credentialsProvider(access.credentials());
     }
 
     private AwsRequestOverrideConfiguration identified(Consumer<AwsRequestOverrideConfiguration.Builder> more) {

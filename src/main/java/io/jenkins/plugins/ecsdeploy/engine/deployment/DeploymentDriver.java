@@ -3,33 +3,40 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Watched;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Wish;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Takes one deployment from its record's phase to its end, in short tasks with nothing held in between. Beginning and
+ * Takes one deployment from its record's phase to its end, in short tasks with nothing held in between; the waits are
+ * the poller's. Beginning and
  * going on after a restart are the same: {@link #start()} does what the record says is still to do.
  */
 public final class DeploymentDriver {
-    /** Calls that fail in a row for this long end the wait; the deployment itself goes on at ECS. */
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
-
     private final DeployRequest request;
     private final DeploymentRecord record;
     private final DeploymentHost host;
     private final Scheduler scheduler;
+    private final Poller poller;
+    private final Patience patience;
     private final AtomicBoolean over = new AtomicBoolean();
-    private int failures;
-    private Instant failingSince;
 
-    public DeploymentDriver(DeployRequest request, DeploymentRecord record, DeploymentHost host, Scheduler scheduler) {
+    public DeploymentDriver(
+            DeployRequest request, DeploymentRecord record, DeploymentHost host, Scheduler scheduler, Poller poller) {
         this.request = request;
         this.record = record;
         this.host = host;
         this.scheduler = scheduler;
+        this.poller = poller;
+        this.patience = new Patience(host::log);
     }
 
     /** Begins, or goes on where the record stands. Returns at once. */
@@ -43,15 +50,19 @@ public final class DeploymentDriver {
     }
 
     private void step() {
+        attempt(this::advance).ifPresent(pause -> scheduler.schedule(this::step, pause));
+    }
+
+    /** Does one piece of work; answers with the pause before it is to be tried again, if it is. */
+    private Optional<Duration> attempt(Runnable work) {
         if (over.get()) {
-            return;
+            return Optional.empty();
         }
         try {
-            Optional<Duration> pause = advance(host.ecs());
-            failures = 0;
-            pause.ifPresentOrElse(this::againUnlessOverdue, this::succeed);
+            work.run();
+            return Optional.empty();
         } catch (SdkException e) {
-            afterFailedCall(e);
+            return afterFailedCall(e);
         } catch (EngineException e) {
             giveUp(e);
         } catch (RuntimeException e) {
@@ -61,26 +72,72 @@ public final class DeploymentDriver {
             fail(new IllegalStateException(e));
             throw e;
         }
+        return Optional.empty();
     }
 
-    /** One step; answers with the pause before the next, or nothing when the deployment has ended well. */
-    private Optional<Duration> advance(EcsApi ecs) {
+    /** Brings the deployment to where it only has to be followed, or to its end. */
+    private void advance() {
         if (record.phase.compareTo(Phase.FOLLOWING) < 0) {
-            new DeploymentStart(ecs, request, record, host, scheduler.now(), over::get).run();
-            if (record.isBegun() && request.waitForEnd() && !over.get()) {
-                return Optional.of(PollInterval.regular(Duration.ZERO));
-            }
-            if (record.isBegun()) {
+            new DeploymentStart(host.ecs(), request, record, host, scheduler.now(), over::get).run();
+            patience.restore();
+            if (record.isBegun() && (!request.waitForEnd() || over.get())) {
                 leave();
             }
-        } else if (record.isBegun() && !new DeploymentWatch(ecs, record, host, scheduler.now()).look()) {
-            return Optional.of(PollInterval.regular(age()));
         }
-        if (record.lastWord != null) {
+        if (record.isBegun()) {
+            Following following = new Following(record, host, scheduler::now);
+            poller.watch(new Watcher(following), following.wishes());
+        } else if (record.lastWord != null) {
             // It had ended before a restart, and only the word of it was lost.
             throw new EngineException(record.lastWord);
+        } else {
+            succeed();
         }
-        return Optional.empty();
+    }
+
+    /** Hands what the poller has seen to what follows the deployment, and sees to the end of both. */
+    private final class Watcher implements Watched {
+        private final Following following;
+
+        private Watcher(Following following) {
+            this.following = following;
+        }
+
+        @Override
+        public EcsApi ecs() {
+            return host.ecs();
+        }
+
+        @Override
+        public boolean isOver() {
+            return over.get();
+        }
+
+        @Override
+        public List<Wish> seen(Answer answer) {
+            return next(answer.question(), () -> {
+                following.seen(answer);
+                patience.restore();
+            });
+        }
+
+        @Override
+        public List<Wish> failed(Question question, RuntimeException e) {
+            return next(question, () -> following.failed(question, e));
+        }
+
+        private List<Wish> next(Question question, Runnable work) {
+            Optional<Duration> pause = attempt(work);
+            if (pause.isPresent()) {
+                return List.of(new Wish(question, pause.get()));
+            }
+            if (following.hasEnded()) {
+                succeed();
+            } else if (isOverdue()) {
+                giveUp(overdue());
+            }
+            return over.get() ? List.of() : following.wishes();
+        }
     }
 
     /** Nobody waits for the deployment: it was not asked for, or the wait was cancelled while the update was made. */
@@ -92,38 +149,22 @@ public final class DeploymentDriver {
         }
     }
 
-    private void againUnlessOverdue(Duration pause) {
-        if (isOverdue()) {
-            giveUp(overdue());
-        } else {
-            again(pause);
-        }
-    }
-
-    private void again(Duration pause) {
-        if (!over.get()) {
-            scheduler.schedule(this::step, pause);
-        }
-    }
-
-    private void afterFailedCall(SdkException e) {
+    private Optional<Duration> afterFailedCall(SdkException e) {
         // A wrong region is far likelier than a name server that fails just when a deployment begins.
         boolean wrongRegion = record.phase == Phase.NEW && AwsFailure.isUnknownHost(e);
         if (wrongRegion || !AwsFailure.isTransient(e)) {
             giveUp(AwsFailure.explain(doing() + " service " + record.service + " in cluster " + record.cluster, e));
-            return;
+            return Optional.empty();
         }
-        failures++;
-        if (failures == 1) {
-            failingSince = scheduler.now();
-            host.log("  AWS did not answer as it should, trying again: " + AwsFailure.text(e));
-        }
-        if (failingSince.plus(PATIENCE).isBefore(scheduler.now())) {
+        // The SDK has tried a call of the beginning several times, and the poller tries a look only once.
+        Optional<Duration> pause = patience.afterFailure(e, scheduler.now(), !record.isBegun());
+        if (pause.isEmpty()) {
             giveUp(AwsFailure.explain(
-                    doing() + " service " + record.service + " for " + PATIENCE.toMinutes() + " minutes", e));
-        } else {
-            againUnlessOverdue(PollInterval.afterFailures(failures));
+                    doing() + " service " + record.service + " for " + Patience.LIMIT.toMinutes() + " minutes", e));
+        } else if (isOverdue()) {
+            giveUp(overdue());
         }
+        return over.get() ? Optional.empty() : pause;
     }
 
     private String doing() {
