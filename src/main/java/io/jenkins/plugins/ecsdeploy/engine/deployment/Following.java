@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
  * then, and whenever the deployment shows something that the events will explain.
  */
 final class Following {
+    private static final Duration MISSED = Duration.ofSeconds(5);
+
     private final DeploymentRecord record;
     private final DeploymentHost host;
     private final InstantSource clock;
@@ -31,7 +33,9 @@ final class Following {
         this.record = record;
         this.host = host;
         this.clock = clock;
-        serviceDue = clock.instant().plus(PollInterval.ofService(age(), false));
+        // Whoever goes on after a restart has missed events.
+        Duration pause = age().compareTo(MISSED) > 0 ? Duration.ZERO : PollInterval.ofService(true);
+        serviceDue = clock.instant().plus(pause);
     }
 
     boolean hasEnded() {
@@ -59,7 +63,8 @@ final class Following {
         } else if (answer.service().isPresent()) {
             Service service = answer.service().get();
             failedTasks = Counts.failed(service, record.deploymentId);
-            serviceDue = now.plus(PollInterval.ofService(age(), failedTasks > 0));
+            serviceDue = now.plus(
+                    failedTasks > 0 ? PollInterval.ofServiceWithFailures() : PollInterval.ofService(false));
             ready(Counts.areReached(service, record.deploymentId));
             ended = watch().look(service, deployment);
         } else if (answer.deployment().isPresent()) {
@@ -102,9 +107,11 @@ final class Following {
     }
 
     private Duration interval() {
-        return readySince == null
-                ? PollInterval.regular(age())
-                : PollInterval.nearlyDone(Duration.between(readySince, clock.instant()));
+        if (readySince == null) {
+            return PollInterval.regular(age());
+        }
+        Duration since = Duration.between(readySince, clock.instant());
+        return PollInterval.nearlyDone(since, age().minus(since));
     }
 
     private DeploymentWatch watch() {

@@ -23,6 +23,7 @@ final class Lane {
     private final CallBudget budget;
     private final Runnable onEmpty;
     private final Queue queue = new Queue();
+    private final Beat beat = new Beat();
     private int onTheWay;
     private Instant turn;
     private Instant wentWell;
@@ -37,7 +38,7 @@ final class Lane {
 
     synchronized void add(Watched watched, List<Wish> wishes) {
         Member member = new Member(watched);
-        member.wishes(wishes, clock.instant());
+        member.wishes(wishes, clock.instant(), beat);
         queue.add(member);
         arrange();
     }
@@ -167,7 +168,7 @@ final class Lane {
 
     private void told(Member member, List<Wish> wishes) {
         synchronized (this) {
-            member.wishes(wishes, clock.instant());
+            member.wishes(wishes, clock.instant(), beat);
             if (member.isDone()) {
                 queue.remove(member);
             }

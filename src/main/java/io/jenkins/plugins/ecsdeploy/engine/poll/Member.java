@@ -36,10 +36,11 @@ final class Member {
         return wishes.isEmpty() || watched.isOver();
     }
 
-    void wishes(List<Wish> all, Instant now) {
-        Instant atOnce = asked == null ? now : asked.at();
+    void wishes(List<Wish> all, Instant now, Beat beat) {
+        // One that was asked for before its time is not to wait for that now.
+        Instant atOnce = asked == null || asked.at().isAfter(now) ? now : asked.at();
         wishes = all.stream()
-                .map(wish -> new Due(wish.question(), now, wish.pause().isZero() ? atOnce : now.plus(wish.pause())))
+                .map(wish -> new Due(wish.question(), now, wish.pause().isZero() ? atOnce : beat.within(now, wish.pause())))
                 .toList();
         asked = null;
     }
