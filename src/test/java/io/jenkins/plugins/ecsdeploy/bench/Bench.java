@@ -36,7 +36,8 @@ public final class Bench {
             for (Way way : List.of(new EngineWay(world.time), PollingWay.ownPoller(), PollingWay.waiter())) {
                 waves.add(Wave.play(world, way, count));
             }
-            report.row("API calls per deployment", count, Report.all(waves, w -> Report.number(w.callsPerDeployment())));
+            report.row(
+                    "API calls per deployment", count, Report.all(waves, w -> Report.number(w.callsPerDeployment())));
             report.row("… compared with 10 s each", count, Report.all(waves, w -> Report.ratio(w, waves.get(1))));
             report.row("lag, mean (s)", count, Report.all(waves, w -> Report.number(w.lagMean())));
             report.row("lag, p95 (s)", count, Report.all(waves, w -> Report.number(w.lagAt95())));

@@ -53,8 +53,9 @@ final class EngineWay implements Way {
     }
 
     private static DeployRequest request(String service) {
-        TaskDefinitionChanges image =
-                TaskDefinitionChanges.builder().images(Map.of("web", "registry/web:2")).build();
+        TaskDefinitionChanges image = TaskDefinitionChanges.builder()
+                .images(Map.of("web", "registry/web:2"))
+                .build();
         RenderRequest definition = new RenderRequest(
                 Optional.empty(),
                 Optional.empty(),

@@ -33,7 +33,8 @@ abstract class PollingWay implements Way {
 
             private void find(BenchWorld world, String service, Ending ending) {
                 String arn = world.plain
-                        .listServiceDeployments(r -> r.cluster(BenchWorld.CLUSTER).service(service))
+                        .listServiceDeployments(
+                                r -> r.cluster(BenchWorld.CLUSTER).service(service))
                         .serviceDeployments()
                         .get(0)
                         .serviceDeploymentArn();
@@ -66,7 +67,10 @@ abstract class PollingWay implements Way {
                 every(
                         world,
                         ending,
-                        () -> describe(world.plain, service).deployments().get(0).rolloutState()
+                        () -> describe(world.plain, service)
+                                        .deployments()
+                                        .get(0)
+                                        .rolloutState()
                                 == DeploymentRolloutState.COMPLETED);
             }
         };

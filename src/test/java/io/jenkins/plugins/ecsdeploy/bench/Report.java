@@ -42,7 +42,8 @@ final class Report {
                 .forEach(row -> {
                     table.append("| ").append(row.measure()).append(" | ").append(row.count());
                     for (int i = 0; i < 3; i++) {
-                        table.append(" | ").append(i < row.values().size() ? row.values().get(i) : "");
+                        table.append(" | ")
+                                .append(i < row.values().size() ? row.values().get(i) : "");
                     }
                     table.append(" |\n");
                 });
@@ -68,6 +69,7 @@ final class Report {
                         "",
                         "- Rollouts take 285 to 315 seconds, and begin within half a minute. All three ways deploy to the"
                                 + " same emulator, with the same times, one way after the other.",
+                        "- With 1 at once, 30 deployments were made one after the other.",
                         "- Calls and lag are in the emulator's time, which is moved from one call to the next. A call"
                                 + " itself takes no time there; the real time of a call would add to the lag of all.",
                         "- All calls count: describing the service and its revision, registering and updating are 4 of"
@@ -84,7 +86,8 @@ final class Report {
                         "- Heap is what the deployments' records, drivers and the poller add, after garbage collection.",
                         "- Throttling begins 20 seconds before the earliest deployments could have lasted five minutes,"
                                 + " with all calls together limited to 2 a second.",
-                        "- The engine's budget is " + number(EngineWay.CALLS_PER_SECOND) + " calls a second, its default.")
+                        "- The engine's budget is " + number(EngineWay.CALLS_PER_SECOND)
+                                + " calls a second, its default.")
                 + "\n";
     }
 }

@@ -32,11 +32,13 @@ final class Waiting {
     static int threadsOfEngine(int count) throws InterruptedException {
         AtomicInteger alive = new AtomicInteger();
         AtomicInteger peak = new AtomicInteger();
-        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(8, task -> new Thread(() -> {
-            peak.accumulateAndGet(alive.incrementAndGet(), Math::max);
-            task.run();
-            alive.decrementAndGet();
-        }));
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(
+                8,
+                task -> new Thread(() -> {
+                    peak.accumulateAndGet(alive.incrementAndGet(), Math::max);
+                    task.run();
+                    alive.decrementAndGet();
+                }));
         try (BenchWorld world = new BenchWorld()) {
             EngineWay way = new EngineWay(new PoolScheduler(pool));
             List<BenchHost> hosts = new ArrayList<>();

@@ -20,11 +20,13 @@ import java.util.stream.Collectors;
 final class Wave {
     private static final Duration BEGIN_WITHIN = Duration.ofSeconds(30);
 
+    private static final int ALONE = 30;
     private static final Duration UNEVEN = Duration.ofSeconds(15);
 
     private final BenchWorld world;
     private final List<Double> lags = Collections.synchronizedList(new ArrayList<>());
     private final List<RuntimeException> failures = new ArrayList<>();
+    private final Random random = new Random(20260115);
     private int deployments;
     private List<Call> calls = List.of();
 
@@ -34,8 +36,12 @@ final class Wave {
 
     static Wave play(BenchWorld world, Way way, int count) {
         Wave wave = new Wave(world);
-        wave.begin(way, count);
-        world.time.passUntilIdle();
+        world.emulator.clearCalls();
+        // A single one says little about the mean.
+        for (int left = count == 1 ? ALONE : 1; left > 0; left--) {
+            wave.begin(way, count);
+            world.time.passUntilIdle();
+        }
         wave.calls = world.emulator.calls();
         return wave;
     }
@@ -43,6 +49,7 @@ final class Wave {
     /** With all calls together throttled to 2 a second for a minute, in which the first deployments end. */
     static Wave throttled(BenchWorld world, Way way, int count) {
         Wave wave = new Wave(world);
+        world.emulator.clearCalls();
         wave.begin(way, count);
         world.time.pass(BenchWorld.ROLLOUT.minusSeconds(20));
         world.emulator.faults().budget(Faults.ALL, 2, 2);
@@ -54,18 +61,14 @@ final class Wave {
     }
 
     private void begin(Way way, int count) {
-        deployments = count;
+        deployments += count;
         List<String> services = world.services(count);
-        world.emulator.clearCalls();
-        Random random = new Random(20260115);
         for (String service : services) {
             // Of about five minutes, but not in step with anybody's clock.
             world.emulator.scene(
                     service,
                     Scene.rollout(BenchWorld.ROLLOUT.minus(UNEVEN).plusMillis(random.nextLong(2 * UNEVEN.toMillis()))));
-            Duration wait = count == 1
-                    ? Duration.ZERO
-                    : Duration.ofMillis(random.nextLong(BEGIN_WITHIN.toMillis()));
+            Duration wait = count == 1 ? Duration.ZERO : Duration.ofMillis(random.nextLong(BEGIN_WITHIN.toMillis()));
             world.time.schedule(() -> way.deploy(world, service, ending(service)), wait);
         }
     }

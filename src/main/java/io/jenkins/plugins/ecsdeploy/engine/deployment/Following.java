@@ -63,8 +63,8 @@ final class Following {
         } else if (answer.service().isPresent()) {
             Service service = answer.service().get();
             failedTasks = Counts.failed(service, record.deploymentId);
-            serviceDue = now.plus(
-                    failedTasks > 0 ? PollInterval.ofServiceWithFailures() : PollInterval.ofService(false));
+            serviceDue =
+                    now.plus(failedTasks > 0 ? PollInterval.ofServiceWithFailures() : PollInterval.ofService(false));
             ready(Counts.areReached(service, record.deploymentId));
             ended = watch().look(service, deployment);
         } else if (answer.deployment().isPresent()) {

@@ -10,6 +10,9 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class CallBudget {
     private static final double LEAST = 0.2;
+    /** So many seconds' calls may be made at once after a pause: those of one beat. */
+    private static final double SAVED_SECONDS = 2;
+
     private static final double GROWTH_A_SECOND = 0.1;
     /** Several calls on the way may be throttled for the same reason. */
     private static final Duration SLOWED_ONCE_IN = Duration.ofSeconds(1);
@@ -23,7 +26,7 @@ final class CallBudget {
     CallBudget(double callsPerSecond, Instant now) {
         most = callsPerSecond;
         rate = callsPerSecond;
-        tokens = Math.max(1, most);
+        tokens = Math.max(1, SAVED_SECONDS * most);
         counted = now;
     }
 
@@ -56,7 +59,7 @@ final class CallBudget {
     private void count(Instant now) {
         double seconds = Math.max(0, Duration.between(counted, now).toNanos() / 1e9);
         rate = Math.min(most, rate + seconds * GROWTH_A_SECOND);
-        tokens = Math.min(Math.max(1, rate), tokens + seconds * rate);
+        tokens = Math.min(Math.max(1, SAVED_SECONDS * rate), tokens + seconds * rate);
         counted = now;
     }
 }

@@ -17,6 +17,8 @@ final class Member {
         }
     }
 
+    private static final Duration PATIENT = Duration.ofMillis(600);
+
     final Watched watched;
     private List<Due> wishes = List.of();
     private Due asked;
@@ -40,9 +42,16 @@ final class Member {
         // One that was asked for before its time is not to wait for that now.
         Instant atOnce = asked == null || asked.at().isAfter(now) ? now : asked.at();
         wishes = all.stream()
-                .map(wish -> new Due(wish.question(), now, wish.pause().isZero() ? atOnce : beat.within(now, wish.pause())))
+                .map(wish ->
+                        new Due(wish.question(), now, wish.pause().isZero() ? atOnce : beat.within(now, wish.pause())))
                 .toList();
         asked = null;
+    }
+
+    /** True for one who has waited a moment with a question that followed from an answer. */
+    boolean isPressing(Instant now) {
+        Due first = first();
+        return first.since().isAfter(first.at()) && !first.since().plus(PATIENT).isAfter(now);
     }
 
     Instant due() {

@@ -25,13 +25,16 @@ final class Queue {
 
     /** When the next call is due, if anybody waits for one. */
     Optional<Instant> due() {
-        return first().map(Member::due);
+        return members.stream()
+                .filter(member -> !member.isBusy())
+                .map(Member::due)
+                .min(Comparator.naturalOrder());
     }
 
     /** Takes those out of the queue whose questions go into one call now; nobody when nothing is due. */
     List<Member> take(Instant now) {
         members.removeIf(member -> !member.isBusy() && member.isDone());
-        Optional<Member> first = first().filter(member -> !member.due().isAfter(now));
+        Optional<Member> first = first(now).filter(member -> !member.due().isAfter(now));
         if (first.isEmpty()) {
             return List.of();
         }
@@ -48,11 +51,12 @@ final class Queue {
         return taken;
     }
 
-    private Optional<Member> first() {
+    private Optional<Member> first(Instant now) {
         // In the order of the kinds: what all deployments of one beat give rise to is asked in one call after them.
         return members.stream()
                 .filter(member -> !member.isBusy())
-                .min(Comparator.comparing(Member::due)
+                .min(Comparator.comparing((Member member) -> !member.isPressing(now))
+                        .thenComparing(Member::due)
                         .thenComparing(member -> member.firstQuestion().kind()));
     }
 }
