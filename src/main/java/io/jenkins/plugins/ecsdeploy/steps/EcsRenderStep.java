@@ -2,11 +2,14 @@ package io.jenkins.plugins.ecsdeploy.steps;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.util.FormValidation;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code ecsRender}: makes a task definition that is ready to register and answers with it as a string. */
 public class EcsRenderStep extends TaskDefinitionStep {
@@ -85,6 +88,11 @@ public class EcsRenderStep extends TaskDefinitionStep {
     public static class DescriptorImpl extends TaskDefinitionStepDescriptor {
         public DescriptorImpl() {
             map("variables", (step, value) -> ((EcsRenderStep) step).setVariables(value));
+        }
+
+        @POST
+        public FormValidation doCheckVariables(@QueryParameter String value) {
+            return MapField.check("variables", value);
         }
 
         @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.document.DocumentReader;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
@@ -32,6 +33,16 @@ final class MapField {
             throw new EngineException(field + ": enter one entry a line, such as 'web: value'");
         }
         return Json.MAPPER.convertValue(tree, new TypeReference<LinkedHashMap<String, Object>>() {});
+    }
+
+    /** Says while one types what is wrong. It reads nothing but the text, so it needs no permission. */
+    static FormValidation check(String field, String text) {
+        try {
+            parse(field, text);
+            return FormValidation.ok();
+        } catch (EngineException e) {
+            return FormValidation.error(e.getMessage());
+        }
     }
 
     static String print(Map<String, ?> map) {

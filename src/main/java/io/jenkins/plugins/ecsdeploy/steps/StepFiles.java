@@ -38,14 +38,13 @@ final class StepFiles {
                             : ""));
         }
         try (InputStream in = file.read()) {
-            return new SourceText(path, text(path, in.readNBytes(MAX_BYTES)));
+            return new SourceText(path, text(path, in.readNBytes(MAX_BYTES)), true);
         }
     }
 
+    /** Writes a text file in UTF-8, and the folders above it. */
     void write(String argument, String path, String text) throws IOException, InterruptedException {
-        FilePath file = workspace(argument, path).child(path);
-        file.getParent().mkdirs();
-        file.write(text, StandardCharsets.UTF_8.name());
+        workspace(argument, path).child(path).write(text, StandardCharsets.UTF_8.name());
     }
 
     private FilePath workspace(String argument, String path) throws IOException, InterruptedException {

@@ -23,7 +23,7 @@ record TaskDefinitionArgument(Optional<SourceText> text, Optional<Base> base) {
             return new TaskDefinitionArgument(Optional.empty(), Optional.empty());
         }
         if (value.startsWith("{") || value.startsWith("[") || value.contains("\n")) {
-            return new TaskDefinitionArgument(Optional.of(new SourceText(NAME, value)), Optional.empty());
+            return new TaskDefinitionArgument(Optional.of(new SourceText(NAME, value, false)), Optional.empty());
         }
         if (ARN.matcher(value).matches() || FAMILY_REVISION.matcher(value).matches()) {
             return new TaskDefinitionArgument(Optional.empty(), Optional.of(new Base.Revision(value)));

@@ -8,6 +8,7 @@ import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.security.ACL;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.util.LinkedHashMap;
@@ -76,6 +77,51 @@ public abstract class TaskDefinitionStepDescriptor extends StepDescriptor {
     /** How the form shows a map argument. */
     public String yaml(Map<String, ?> map) {
         return MapField.print(map);
+    }
+
+    @POST
+    public FormValidation doCheckImages(@QueryParameter String value) {
+        return MapField.check("images", value);
+    }
+
+    @POST
+    public FormValidation doCheckTags(@QueryParameter String value) {
+        return MapField.check("tags", value);
+    }
+
+    @POST
+    public FormValidation doCheckEnvironment(@QueryParameter String value) {
+        return MapField.check("environment", value);
+    }
+
+    @POST
+    public FormValidation doCheckSecrets(@QueryParameter String value) {
+        return MapField.check("secrets", value);
+    }
+
+    @POST
+    public FormValidation doCheckDockerLabels(@QueryParameter String value) {
+        return MapField.check("dockerLabels", value);
+    }
+
+    @POST
+    public FormValidation doCheckLogConfiguration(@QueryParameter String value) {
+        return MapField.check("logConfiguration", value);
+    }
+
+    @POST
+    public FormValidation doCheckCommand(@QueryParameter String value) {
+        return MapField.check("command", value);
+    }
+
+    @POST
+    public FormValidation doCheckEnvironmentFiles(@QueryParameter String value) {
+        return MapField.check("environmentFiles", value);
+    }
+
+    @POST
+    public FormValidation doCheckFields(@QueryParameter String value) {
+        return MapField.check("fields", value);
     }
 
     @POST

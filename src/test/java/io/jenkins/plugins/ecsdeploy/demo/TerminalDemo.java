@@ -83,7 +83,7 @@ public final class TerminalDemo implements AutoCloseable {
 
     private RenderRequest file() throws Exception {
         return new RenderRequest(
-                Optional.of(new SourceText("demo/taskdef.json", Files.readString(Path.of("demo/taskdef.json")))),
+                Optional.of(new SourceText("demo/taskdef.json", Files.readString(Path.of("demo/taskdef.json")), true)),
                 Optional.empty(),
                 Optional.empty(),
                 Placeholders.of(Map.of("BUILD", "90", "COMMIT_MESSAGE", "Say \"hello\" to ${everyone}")),

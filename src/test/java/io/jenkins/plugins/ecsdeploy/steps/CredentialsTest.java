@@ -11,6 +11,7 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.DomainCredentials;
 import hudson.model.Result;
+import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.emulator.Credentials;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
@@ -116,6 +117,26 @@ class CredentialsTest {
                 run(Result.FAILURE, "ecsRender(service: 'web', " + WITHOUT_CREDENTIALS + ", credentialsId: 'empty')");
 
         jenkins.assertLogContains("stand for the controller's own identity, which is not used", build);
+    }
+
+    @Test
+    void theControllersOwnAreUsedOnlyIfAnAdministratorAllowsIt() throws Exception {
+        String script = "ecsRender(service: 'web', " + WITHOUT_CREDENTIALS + ")";
+        Credentials known = scene.ecs.credentials();
+        // One of the places where the SDK's default chain looks for the identity of its process.
+        System.setProperty("aws.accessKeyId", known.accessKeyId());
+        System.setProperty("aws.secretAccessKey", known.secretAccessKey());
+        try {
+            jenkins.assertLogContains("The controller's own identity is not used", run(Result.FAILURE, script));
+
+            EcsDeployConfiguration.get().setAllowControllerIdentity(true);
+
+            run(Result.SUCCESS, script);
+        } finally {
+            EcsDeployConfiguration.get().setAllowControllerIdentity(false);
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+        }
     }
 
     @Test

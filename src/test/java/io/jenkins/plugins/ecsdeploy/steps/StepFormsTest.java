@@ -7,6 +7,7 @@ import hudson.model.Item;
 import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import hudson.util.FormValidation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,6 +104,16 @@ class StepFormsTest {
                         step,
                         "ecsDeploy environment: [web: [LOG_LEVEL: 'debug', OLD: null]],"
                                 + " images: [web: 'registry/web:90'], service: 'web'");
+    }
+
+    @Test
+    void aMapThatIsNoneIsSaidWhileTyping() {
+        EcsDeployStep.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(EcsDeployStep.DescriptorImpl.class);
+
+        assertThat(form.doCheckImages("web: registry/web:90").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckImages("").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckImages("web: [a")).hasMessageContaining("images.yaml, line ");
+        assertThat(form.doCheckImages("web")).hasMessageContaining("images: enter one entry a line");
     }
 
     @Test

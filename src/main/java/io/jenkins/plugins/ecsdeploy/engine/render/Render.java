@@ -45,7 +45,9 @@ public final class Render {
         }
         SourceText text = request.text().get();
         JsonNode tree = DocumentReader.read(text.place(), text.text(), request.placeholders());
-        if (request.placeholders() == Placeholders.none() && text.text().contains("${")) {
+        if (text.file()
+                && request.placeholders() == Placeholders.none()
+                && text.text().contains("${")) {
             notes.add(text.place() + " holds ${…}, which is sent as it is; ecsRender fills in placeholders");
         }
         if (!tree.isArray()) {

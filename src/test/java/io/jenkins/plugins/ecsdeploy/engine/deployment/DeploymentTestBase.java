@@ -87,7 +87,7 @@ abstract class DeploymentTestBase {
 
     static RequestBuilder document(String json) {
         return new RequestBuilder(new RenderRequest(
-                Optional.of(new SourceText("taskdef.json", json)),
+                Optional.of(new SourceText("taskdef.json", json, true)),
                 Optional.empty(),
                 Optional.of(new Base.LiveRevision(CLUSTER, "web")),
                 Placeholders.none(),

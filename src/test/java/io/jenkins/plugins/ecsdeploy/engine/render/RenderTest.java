@@ -111,7 +111,7 @@ class RenderTest {
 
     private Rendered render(String text, Base base, Base fallback) {
         RenderRequest request = new RenderRequest(
-                Optional.ofNullable(text).map(t -> new SourceText("taskdef.json", t)),
+                Optional.ofNullable(text).map(t -> new SourceText("taskdef.json", t, true)),
                 Optional.ofNullable(base),
                 Optional.ofNullable(fallback),
                 Placeholders.none(),
