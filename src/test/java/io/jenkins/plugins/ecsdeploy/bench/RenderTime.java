@@ -18,7 +18,7 @@ record RenderTime(int bytes, double p50, double p99) {
     static RenderTime measure() {
         String text = text();
         RenderRequest request = new RenderRequest(
-                Optional.of(new SourceText("taskdef.json", text)),
+                Optional.of(new SourceText("taskdef.json", text, false)),
                 Optional.empty(),
                 Optional.empty(),
                 Placeholders.of(Map.of("BUILD", "90")),

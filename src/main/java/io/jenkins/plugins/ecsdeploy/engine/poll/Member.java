@@ -93,6 +93,9 @@ final class Member {
     }
 
     private Due first() {
-        return wishes.stream().min(Comparator.comparing(Due::at)).orElseThrow();
+        return wishes.stream()
+                .min(Comparator.comparing(Due::at)
+                        .thenComparing(due -> due.question().kind()))
+                .orElseThrow();
     }
 }
