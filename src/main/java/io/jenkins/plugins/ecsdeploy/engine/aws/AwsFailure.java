@@ -80,6 +80,7 @@ public final class AwsFailure {
     public static boolean isTransient(Throwable e) {
         return isThrottling(e)
                 || isServerError(e)
+                || e instanceof SessionExpired
                 || e instanceof RetryableException
                 || (e instanceof SdkException && !(e instanceof AwsServiceException));
     }
@@ -102,7 +103,12 @@ public final class AwsFailure {
      * @param asked the call with its object, such as {@code UpdateService web in cluster c1}
      */
     public static EngineException explain(String asked, SdkException e) {
-        return new EngineException(asked + " failed: " + text(e) + remedy(e), e);
+        return new EngineException(asked + " failed: " + inWords(e), e);
+    }
+
+    /** AWS's own words, and what to do where that is known. */
+    public static String inWords(SdkException e) {
+        return text(e) + remedy(e);
     }
 
     /** AWS's own words with the code and the request id that its support asks for. */
@@ -118,8 +124,12 @@ public final class AwsFailure {
 
     private static String remedy(SdkException e) {
         if (isExpired(e)) {
-            return ". The credentials have expired; use credentialsId, whose credentials are looked up again when"
-                    + " needed, or a longer session";
+            return ". The credentials have expired; use a target or credentialsId, whose sessions are renewed while a"
+                    + " step waits, or a longer session";
+        }
+        Optional<AccessDenied> denied = denied(e);
+        if (denied.isPresent()) {
+            return ". " + denied.get().remedy();
         }
         if (code(e).filter(UNKNOWN_IDENTITY::contains).isPresent()) {
             return ". AWS does not know these credentials; check the access key, the secret key and the region";
@@ -131,5 +141,12 @@ public final class AwsFailure {
             return ". Allow this action in the identity's IAM policy";
         }
         return "";
+    }
+
+    /** Who was refused what. Some services say so under a code of their own. */
+    private static Optional<AccessDenied> denied(Throwable e) {
+        return e instanceof AwsServiceException refusal && refusal.awsErrorDetails() != null
+                ? AccessDenied.in(refusal.awsErrorDetails().errorMessage())
+                : Optional.empty();
     }
 }
