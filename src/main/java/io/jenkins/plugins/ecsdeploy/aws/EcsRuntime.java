@@ -13,10 +13,12 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.HttpProxy;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.PoolScheduler;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Scheduler;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceTurns;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
@@ -26,11 +28,17 @@ import jenkins.util.SystemProperties;
 /** The plugin's own threads and AWS clients, shared by all builds. */
 @Extension
 public class EcsRuntime {
+    private static final Logger LOGGER = Logger.getLogger(EcsRuntime.class.getName());
     /** How many calls to AWS run at once; all other work waits without a thread. */
     private static final int THREADS = SystemProperties.getInteger(EcsRuntime.class.getName() + ".threads", 8);
 
+    /** How many calls a second the looks at running deployments may take of what AWS allows an identity in a region. */
+    private static final double CALLS_PER_SECOND = callsPerSecond(5);
+
     private final ScheduledExecutorService pool = pool();
     private final ServiceTurns turns = new ServiceTurns();
+    private final Scheduler scheduler = new PoolScheduler(pool);
+    private final Poller poller = new Poller(scheduler::now, scheduler::schedule, CALLS_PER_SECOND);
     private AwsClients clients;
     private Optional<HttpProxy> proxyOfClients;
 
@@ -40,7 +48,12 @@ public class EcsRuntime {
 
     /** Time, and threads that may block on AWS or on an agent. */
     public Scheduler scheduler() {
-        return new PoolScheduler(pool);
+        return scheduler;
+    }
+
+    /** Looks at all deployments of this controller. */
+    public Poller poller() {
+        return poller;
     }
 
     /** Who deploys to which service now, and who waits for that. */
@@ -71,6 +84,21 @@ public class EcsRuntime {
             clients.close();
             clients = null;
         }
+    }
+
+    private static double callsPerSecond(double byDefault) {
+        String name = "io.jenkins.plugins.ecsdeploy.callsPerSecond";
+        String set = SystemProperties.getString(name, String.valueOf(byDefault));
+        try {
+            double value = Double.parseDouble(set);
+            if (value > 0) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // As one that is not above zero.
+        }
+        LOGGER.warning(() -> name + " is " + set + ", expected a number above zero; using " + byDefault);
+        return byDefault;
     }
 
     private static ScheduledExecutorService pool() {

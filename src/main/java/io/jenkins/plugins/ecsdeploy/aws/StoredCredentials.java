@@ -7,12 +7,12 @@ import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** Credentials from the credentials store, looked up for the build that uses them. Meant for one round of calls. */
-final class StoredCredentials implements AwsCredentialsProvider {
+final class StoredCredentials implements KnownIdentity {
     private final Run<?, ?> run;
     private final String id;
     private AwsCredentials resolved;
@@ -31,9 +31,25 @@ final class StoredCredentials implements AwsCredentialsProvider {
         return resolved;
     }
 
+    /** With a role, the key is another one with each session. */
+    @Override
+    public String identity() {
+        AmazonWebServicesCredentials found = find();
+        return found instanceof AWSCredentialsImpl own
+                ? String.join(
+                        " ",
+                        Util.fixNull(own.getAccessKey()),
+                        Util.fixNull(own.getIamRoleArn()),
+                        Util.fixNull(own.getIamExternalId()))
+                : resolveCredentials().accessKeyId();
+    }
+
+    private AmazonWebServicesCredentials find() {
+        return CredentialsProvider.findCredentialById(id, AmazonWebServicesCredentials.class, run);
+    }
+
     private AwsCredentials resolve() {
-        AmazonWebServicesCredentials found =
-                CredentialsProvider.findCredentialById(id, AmazonWebServicesCredentials.class, run);
+        AmazonWebServicesCredentials found = find();
         if (found == null) {
             throw new EngineException(
                     "There are no AWS credentials '" + id + "' that this job may use. Check the id and"

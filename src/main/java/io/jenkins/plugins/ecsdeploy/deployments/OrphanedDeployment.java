@@ -53,7 +53,8 @@ final class OrphanedDeployment implements DeploymentHost {
                     DeployRequest.toFollow(record),
                     record,
                     this,
-                    EcsRuntime.get().scheduler());
+                    EcsRuntime.get().scheduler(),
+                    EcsRuntime.get().poller());
             turn = EcsRuntime.get()
                     .turns()
                     .join(record.serviceKey(), run.getFullDisplayName(), record.startedMillis(), true, () -> {});

@@ -137,7 +137,8 @@ final class EcsDeployExecution extends StepExecution {
                             request,
                             kept,
                             new StepHost(getContext(), run, step, kept, this::endTurn),
-                            EcsRuntime.get().scheduler());
+                            EcsRuntime.get().scheduler(),
+                            EcsRuntime.get().poller());
                     takeTurn(run);
                 }
             }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Policies;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.PoolScheduler;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import io.jenkins.plugins.ecsdeploy.engine.render.SourceText;
@@ -32,6 +33,8 @@ public final class TerminalDemo implements AutoCloseable {
     private final EcsEmulator emulator = EcsEmulator.start(EmulatorClock.running(1));
     private final AwsClients clients = new AwsClients(Optional.empty());
     private final ScheduledExecutorService pool = Executors.newScheduledThreadPool(4);
+    private final PoolScheduler scheduler = new PoolScheduler(pool);
+    private final Poller poller = new Poller(scheduler::now, scheduler::schedule, 5);
 
     public static void main(String[] arguments) throws Exception {
         try (TerminalDemo demo = new TerminalDemo()) {
@@ -78,7 +81,7 @@ public final class TerminalDemo implements AutoCloseable {
                         emulator.region(),
                         Optional.of(emulator.endpoint()),
                         StaticCredentialsProvider.create(EmulatorClients.forSdk(emulator.credentials())))));
-        new DeploymentDriver(request, record, host, new PoolScheduler(pool)).start();
+        new DeploymentDriver(request, record, host, scheduler, poller).start();
         return host.ended;
     }
 

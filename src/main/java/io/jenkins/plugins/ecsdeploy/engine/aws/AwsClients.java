@@ -23,13 +23,16 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /**
- * The SDK's clients, shared by all deployments: one connection pool, and one pair of ECS clients for each region and
+ * The SDK's clients, shared by all deployments: one connection pool, and three ECS clients for each region and
  * endpoint. Credentials travel with each request ({@link EcsApi}), so two deployments as different identities share
  * a client without sharing credentials.
  */
 public final class AwsClients implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+    /** A poll that hangs holds a thread, and another follows anyway. */
+    private static final Duration POLL_TIMEOUT = Duration.ofSeconds(10);
+
     private static final Duration CALL_TIMEOUT = Duration.ofMinutes(2);
     private static final int MAX_CONNECTIONS = 20;
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
@@ -46,13 +49,16 @@ public final class AwsClients implements AutoCloseable {
             new EcsApi.Paces(new Pacer(BETWEEN_CHANGES, REGISTRATIONS_AT_ONCE), new Pacer(BETWEEN_CHANGES, 1));
     private final BackoffStrategy retryDelay;
     private final SdkHttpClient http;
-    private final Map<Place, Pair> clients = new ConcurrentHashMap<>();
+    private final Map<Place, Trio> clients = new ConcurrentHashMap<>();
     private final Map<Place, CloudWatchLogsClient> logs = new ConcurrentHashMap<>();
 
     private record Place(String region, Optional<URI> endpoint) {}
 
-    /** Reads may be repeated whatever happened; a change may not, because its answer may be lost after it was done. */
-    private record Pair(EcsClient reading, EcsClient changing) {}
+    /**
+     * Reads may be repeated whatever happened; a change may not, because its answer may be lost after it was done; a
+     * poll is repeated by the poller itself, which knows who else wants to call.
+     */
+    record Trio(EcsClient reading, EcsClient changing, EcsClient polling) {}
 
     public AwsClients(Optional<HttpProxy> proxy) {
         this(proxy, FIRST_RETRY);
@@ -76,20 +82,16 @@ public final class AwsClients implements AutoCloseable {
 
     /** ECS, called as {@code access} says. Cheap; the clients behind it are shared and stay open. */
     public EcsApi ecs(AwsAccess access) {
-        Pair pair = clients.computeIfAbsent(new Place(access.region(), access.endpoint()), this::pair);
-        return new EcsApi(
-                pair.reading(),
-                pair.changing(),
-                access.credentials(),
-                paces,
-                region -> logs(new Place(region, access.endpoint())));
+        Trio trio = clients.computeIfAbsent(new Place(access.region(), access.endpoint()), this::trio);
+        return new EcsApi(trio, trio.reading(), access, paces, region -> logs(new Place(region, access.endpoint())));
     }
 
     @Override
     public void close() {
-        clients.values().forEach(pair -> {
-            pair.reading().close();
-            pair.changing().close();
+        clients.values().forEach(trio -> {
+            trio.reading().close();
+            trio.changing().close();
+            trio.polling().close();
         });
         clients.clear();
         logs.values().forEach(CloudWatchLogsClient::close);
@@ -97,25 +99,31 @@ public final class AwsClients implements AutoCloseable {
         http.close();
     }
 
-    private Pair pair(Place place) {
-        return new Pair(
-                client(EcsClient.builder(), place, readRetries(), new RawJsonInterceptor()),
-                client(EcsClient.builder(), place, onlyWhatAwsRefused(), new RawJsonInterceptor()));
+    private Trio trio(Place place) {
+        return new Trio(
+                ecs(place, READ_TIMEOUT, readRetries()),
+                ecs(place, READ_TIMEOUT, onlyWhatAwsRefused()),
+                ecs(place, POLL_TIMEOUT, DefaultRetryStrategy.doNotRetry()));
+    }
+
+    private EcsClient ecs(Place place, Duration timeout, RetryStrategy retries) {
+        return client(EcsClient.builder(), place, timeout, retries, new RawJsonInterceptor());
     }
 
     private CloudWatchLogsClient logs(Place place) {
-        return logs.computeIfAbsent(place, key -> client(CloudWatchLogsClient.builder(), key, readRetries()));
+        return logs.computeIfAbsent(
+                place, key -> client(CloudWatchLogsClient.builder(), key, READ_TIMEOUT, readRetries()));
     }
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
-            B builder, Place place, RetryStrategy retries, ExecutionInterceptor... interceptors) {
+            B builder, Place place, Duration timeout, RetryStrategy retries, ExecutionInterceptor... interceptors) {
         builder.httpClient(http)
                 .region(Region.of(place.region()))
                 // Never used: each request brings its own. Anonymous, so that a forgotten one is refused by AWS
                 // instead of being signed as the controller.
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .apiCallAttemptTimeout(READ_TIMEOUT)
+                        .apiCallAttemptTimeout(timeout)
                         .apiCallTimeout(CALL_TIMEOUT)
                         .retryStrategy(retries)
                         .executionInterceptors(List.of(interceptors))

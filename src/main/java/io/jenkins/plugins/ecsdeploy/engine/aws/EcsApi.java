@@ -47,9 +47,10 @@ public final class EcsApi {
     /** ListServices, {@code maxResults}. */
     private static final int LISTED_A_CALL = 100;
 
+    private final AwsClients.Trio clients;
+    private final AwsAccess access;
     private final EcsClient reading;
     private final EcsClient changing;
-    private final AwsCredentialsProvider credentials;
     private final Paces paces;
     private final Function<String, CloudWatchLogsClient> logs;
 
@@ -58,16 +59,31 @@ public final class EcsApi {
 
     /** @param logs CloudWatch Logs of a region */
     EcsApi(
+            AwsClients.Trio clients,
             EcsClient reading,
-            EcsClient changing,
-            AwsCredentialsProvider credentials,
+            AwsAccess access,
             Paces paces,
             Function<String, CloudWatchLogsClient> logs) {
+        this.clients = clients;
         this.paces = paces;
         this.logs = logs;
         this.reading = reading;
-        this.changing = changing;
-        this.credentials = credentials;
+        this.changing = clients.changing();
+        this.access = access;
+    }
+
+    /** The same for a caller who asks again by itself: a call that fails is not repeated. */
+    public EcsApi polling() {
+        return new EcsApi(clients, clients.polling(), access, paces, logs);
+    }
+
+    /** As whom and where this is. */
+    public EcsPlace place() {
+        AwsCredentialsProvider credentials = access.credentials();
+        String identity = credentials instanceof KnownIdentity known
+                ? known.identity()
+                : credentials.resolveCredentials().accessKeyId();
+        return new EcsPlace(identity, access.region(), access.endpoint());
     }
 
     /** Services that do not exist are in the answer's {@code failures}; a cluster that does not exist throws. */
@@ -236,7 +252,7 @@ public final class EcsApi {
     }
 
     private void identify(AwsRequestOverrideConfiguration.Builder request) {
-        request.credentialsProvider(credentials);
+        request.credentialsProvider(access.credentials());
     }
 
     private AwsRequestOverrideConfiguration identified(Consumer<AwsRequestOverrideConfiguration.Builder> more) {

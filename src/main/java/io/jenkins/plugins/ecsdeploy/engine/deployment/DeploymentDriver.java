@@ -4,35 +4,44 @@ import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Services;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Watched;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Wish;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
- * Takes one deployment from its record's phase to its end, in short tasks with nothing held in between. Beginning and
- * going on after a restart are the same: {@link #start()} does what the record says is still to do.
+ * Takes one deployment from its record's phase to its end, in short tasks with nothing held in between; the waits are
+ * the poller's. Beginning and going on after a restart are the same: {@link #start()} does what the record says is still
+ * to do.
  */
 public final class DeploymentDriver {
-    /** Calls that fail in a row for this long end the wait; the deployment itself goes on at ECS. */
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
-
     private final DeployRequest request;
     private final DeploymentRecord record;
     private final DeploymentHost host;
     private final Scheduler scheduler;
+    private final Poller poller;
+    private final Patience patience;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile boolean aborting;
-    private int failures;
-    private Instant failingSince;
 
-    public DeploymentDriver(DeployRequest request, DeploymentRecord record, DeploymentHost host, Scheduler scheduler) {
+    public DeploymentDriver(
+            DeployRequest request, DeploymentRecord record, DeploymentHost host, Scheduler scheduler, Poller poller) {
         this.request = request;
         this.record = record;
         this.host = host;
         this.scheduler = scheduler;
+        this.poller = poller;
+        this.patience = new Patience(host::log);
     }
 
     /** Begins, or goes on where the record stands. Returns at once. */
@@ -66,25 +75,34 @@ public final class DeploymentDriver {
     }
 
     private void step() {
-        // An abort may come while this works; it then waits for the end of this one step.
+        attempt(this::advance).ifPresent(pause -> scheduler.schedule(this::step, pause));
+    }
+
+    /** Does one piece of work; answers with the pause before it is to be tried again, if it is. */
+    private Optional<Duration> attempt(Supplier<Optional<Duration>> work) {
+        // An abort may come while this works; it then waits for the end of this one piece.
         synchronized (record) {
-            work();
+            if (over.get()) {
+                return Optional.empty();
+            }
+            Optional<Duration> pause = tried(work);
+            if (pause.isPresent() && isOverdue()) {
+                giveUpWhatIsOverdue();
+            }
+            return over.get() ? Optional.empty() : pause;
         }
     }
 
-    private void work() {
-        if (over.get()) {
-            return;
-        }
+    private Optional<Duration> tried(Supplier<Optional<Duration>> work) {
         try {
-            Optional<Duration> pause = advance(host.ecs());
-            failures = 0;
-            pause.ifPresentOrElse(this::againUnlessOverdue, this::succeed);
+            Optional<Duration> pause = work.get();
+            patience.restore();
+            return pause;
         } catch (NotYet e) {
-            failures = 0;
-            againUnlessOverdue(e.pause);
+            patience.restore();
+            return Optional.of(e.pause);
         } catch (SdkException e) {
-            afterFailedCall(e);
+            return afterFailedCall(e);
         } catch (EngineException e) {
             giveUp(e);
         } catch (RuntimeException e) {
@@ -94,83 +112,132 @@ public final class DeploymentDriver {
             fail(new IllegalStateException(e));
             throw e;
         }
+        return Optional.empty();
     }
 
-    /** One step; answers with the pause before the next, or nothing when the deployment has ended well. */
-    private Optional<Duration> advance(EcsApi ecs) {
+    /** Brings the deployment to where it only has to be followed, or to its end; or answers when to try again. */
+    private Optional<Duration> advance() {
         if (record.phase.compareTo(Phase.FOLLOWING) < 0) {
             if (record.phase != Phase.UPDATING && isOverdue()) {
                 // It may have waited for its turn.
                 throw overdue();
             }
-            if (!new DeploymentStart(ecs, request, record, host, scheduler.now(), over::get).run()) {
+            if (!new DeploymentStart(host.ecs(), request, record, host, scheduler.now(), over::get).run()) {
                 return Optional.of(PollInterval.regular(age()));
             }
-            if (record.isBegun() && request.waitForEnd() && !over.get()) {
-                return Optional.of(PollInterval.regular(Duration.ZERO));
-            }
-            if (record.isBegun() && !aborting) {
-                return leave(ecs);
-            }
-        } else if (record.isBegun() && !request.waitForEnd()) {
-            return leave(ecs);
-        } else if (record.isBegun() && !new DeploymentWatch(ecs, record, host, scheduler.now()).look()) {
-            return Optional.of(PollInterval.regular(age()));
         }
-        if (record.lastWord != null) {
+        if (record.isBegun()) {
+            follow();
+        } else if (record.lastWord != null) {
             // It had ended before a restart, and only the word of it was lost.
             throw new EngineException(record.lastWord);
+        } else {
+            succeed();
         }
         return Optional.empty();
     }
 
-    /** Nobody waits for the deployment: it was not asked for, or the wait was cancelled while the update was made. */
-    private Optional<Duration> leave(EcsApi ecs) {
-        if (!over.get() && !new DeploymentWatch(ecs, record, host, scheduler.now()).isNamed()) {
-            return Optional.of(PollInterval.regular(Duration.ZERO));
+    private void follow() {
+        if (over.get()) {
+            // An abort has its own word to say on what the update has begun meanwhile.
+            if (!aborting) {
+                leave();
+                host.log("Aborted. ECS goes on with this deployment: " + record.deploymentInWords());
+            }
+        } else if (isEnough()) {
+            leave();
+            succeed();
+        } else {
+            Watcher watcher = new Watcher(new Following(record, host, scheduler::now));
+            poller.watch(watcher, watcher.wishes());
         }
+    }
+
+    /** True when nobody waits for the end of the deployment, and its name is known. */
+    private boolean isEnough() {
+        return !request.waitForEnd() && (record.deploymentArn != null || record.judgedByService);
+    }
+
+    private void leave() {
         record.leave();
         host.remember(record);
-        if (over.get()) {
-            host.log("Aborted. ECS goes on with this deployment: " + record.deploymentInWords());
-        }
-        return Optional.empty();
     }
 
-    private void againUnlessOverdue(Duration pause) {
-        if (isOverdue()) {
-            EngineException overdue = overdue();
-            tellWhyItTakesSoLong(overdue);
-            giveUp(overdue);
-        } else {
-            again(pause);
+    /** Hands what the poller has seen to what follows the deployment, and sees to the end of both. */
+    private final class Watcher implements Watched {
+        private final Following following;
+
+        private Watcher(Following following) {
+            this.following = following;
+        }
+
+        @Override
+        public EcsApi ecs() {
+            return host.ecs();
+        }
+
+        @Override
+        public boolean isOver() {
+            return over.get();
+        }
+
+        @Override
+        public List<Wish> seen(Answer answer) {
+            return next(answer.question(), () -> following.seen(answer));
+        }
+
+        @Override
+        public List<Wish> failed(Question question, RuntimeException e) {
+            return next(question, () -> following.failed(question, e));
+        }
+
+        private List<Wish> wishes() {
+            return request.waitForEnd() ? following.wishes() : following.wishesForName();
+        }
+
+        private List<Wish> next(Question question, Runnable work) {
+            List<Wish> wishes = new ArrayList<>();
+            attempt(() -> {
+                        work.run();
+                        wishes.addAll(afterwards());
+                        return Optional.empty();
+                    })
+                    .ifPresent(pause -> wishes.add(new Wish(question, pause)));
+            return wishes;
+        }
+
+        private List<Wish> afterwards() {
+            if (following.hasEnded()) {
+                succeed();
+            } else if (!record.isBegun()) {
+                // A rollback that came too late begins anew, with a deployment of its own.
+                start();
+            } else if (isEnough()) {
+                leave();
+                succeed();
+            } else if (isOverdue()) {
+                giveUpWhatIsOverdue();
+            } else {
+                return wishes();
+            }
+            return List.of();
         }
     }
 
-    private void again(Duration pause) {
-        if (!over.get()) {
-            scheduler.schedule(this::step, pause);
-        }
-    }
-
-    private void afterFailedCall(SdkException e) {
+    private Optional<Duration> afterFailedCall(SdkException e) {
         // A wrong region is far likelier than a name server that fails just when a deployment begins.
         boolean wrongRegion = record.phase == Phase.NEW && AwsFailure.isUnknownHost(e);
         if (wrongRegion || !AwsFailure.isTransient(e)) {
             giveUp(AwsFailure.explain(doing() + " service " + record.service + " in cluster " + record.cluster, e));
-            return;
+            return Optional.empty();
         }
-        failures++;
-        if (failures == 1) {
-            failingSince = scheduler.now();
-            host.log("  AWS did not answer as it should, trying again: " + AwsFailure.text(e));
-        }
-        if (failingSince.plus(PATIENCE).isBefore(scheduler.now())) {
+        // The SDK has tried a call of the beginning several times, and the poller tries a look only once.
+        Optional<Duration> pause = patience.afterFailure(e, scheduler.now(), !record.isBegun());
+        if (pause.isEmpty()) {
             giveUp(AwsFailure.explain(
-                    doing() + " service " + record.service + " for " + PATIENCE.toMinutes() + " minutes", e));
-        } else {
-            againUnlessOverdue(PollInterval.afterFailures(failures));
+                    doing() + " service " + record.service + " for " + Patience.LIMIT.toMinutes() + " minutes", e));
         }
+        return pause;
     }
 
     private String doing() {
@@ -192,6 +259,12 @@ public final class DeploymentDriver {
                 record.failure == null
                         ? deployment + " did not end " + within
                         : deployment + " failed: " + record.failure + ". ECS had not finished with it " + within);
+    }
+
+    private void giveUpWhatIsOverdue() {
+        EngineException overdue = overdue();
+        tellWhyItTakesSoLong(overdue);
+        giveUp(overdue);
     }
 
     /** Without a circuit breaker ECS tries for ever, and tasks that crash are seen only here. */

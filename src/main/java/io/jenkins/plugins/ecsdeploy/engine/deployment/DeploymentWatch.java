@@ -3,16 +3,16 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
-import io.jenkins.plugins.ecsdeploy.engine.aws.Services;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import software.amazon.awssdk.core.exception.SdkException;
+import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 
-/** One look at a deployment that ECS has begun: shows what is new, and finds out whether it has ended. */
+/** Judges what was seen of a deployment that ECS has begun: shows what is new, and finds out whether it has ended. */
 final class DeploymentWatch {
     /** ECS may list a new deployment a little late. */
     private static final Duration LISTED_WITHIN = Duration.ofSeconds(30);
@@ -30,15 +30,15 @@ final class DeploymentWatch {
     }
 
     /**
-     * Looks once.
+     * Looks at what ECS says.
      *
+     * @param deployment our deployment as it was seen last, if it was seen at all
      * @return true when the deployment has succeeded, false while it goes on
      * @throws EngineException when it has ended any other way
      */
-    boolean look() {
-        Service service = Services.describe(ecs, record.cluster, record.service);
+    boolean look(Service service, Optional<ServiceDeployment> deployment) {
         ProgressLog.show(service, record, host::log);
-        Verdict byEcs = verdict(service);
+        Verdict byEcs = verdict(service, deployment);
         FailurePolicy policy = new FailurePolicy(record, service);
         Verdict verdict = policy.judge(byEcs);
         if (record.rollbackWanted) {
@@ -72,14 +72,6 @@ final class DeploymentWatch {
         }
     }
 
-    /** Finds out ECS's ARN of the deployment, if it can be found; false when it is worth another look. */
-    boolean isNamed() {
-        if (record.deploymentArn == null && !record.judgedByService) {
-            findDeployment();
-        }
-        return record.deploymentArn != null || record.judgedByService;
-    }
-
     private void retreat(Verdict byEcs) {
         Retreat retreat = new Retreat(ecs, record, host);
         if (byEcs.state() == Verdict.State.FAILED) {
@@ -89,44 +81,29 @@ final class DeploymentWatch {
         }
     }
 
-    private Verdict verdict(Service service) {
+    private Verdict verdict(Service service, Optional<ServiceDeployment> deployment) {
         if (record.retreatDeploymentId != null) {
             return ServiceVerdict.ofRetreat(service, record);
         }
-        isNamed();
         if (record.judgedByService) {
             return ServiceVerdict.of(
                     service, record.deploymentId, record.taskDefinitionArn, record.previousTaskDefinitionArn);
         }
-        if (record.deploymentArn == null) {
-            return Verdict.goingOn();
-        }
-        List<ServiceDeployment> found = List.of();
-        try {
-            found = ecs.describeServiceDeployments(List.of(record.deploymentArn));
-        } catch (SdkException e) {
-            judgeByService(e);
-        }
-        return found.isEmpty() ? Verdict.goingOn() : ServiceDeploymentVerdict.of(found.get(0));
+        return deployment.map(ServiceDeploymentVerdict::of).orElseGet(Verdict::goingOn);
     }
 
     /** The answer to UpdateService did not name our deployment, so it is looked for among the service's newest. */
-    private void findDeployment() {
+    void findAmong(List<ServiceDeploymentBrief> newest) {
         // ECS creates the service deployment just before the deployment that DescribeServices shows.
         Instant began = Instant.ofEpochMilli(record.beganMillis).minus(LISTED_WITHIN);
-        try {
-            ecs.listServiceDeployments(record.cluster, record.service).stream()
-                    .filter(d -> !Objects.equals(d.serviceDeploymentArn(), record.previousDeploymentArn))
-                    .filter(d -> !d.createdAt().isBefore(began))
-                    .findFirst()
-                    .ifPresent(d -> {
-                        record.deploymentArn = d.serviceDeploymentArn();
-                        host.remember(record);
-                    });
-        } catch (SdkException e) {
-            judgeByService(e);
-            return;
-        }
+        newest.stream()
+                .filter(d -> !Objects.equals(d.serviceDeploymentArn(), record.previousDeploymentArn))
+                .filter(d -> !d.createdAt().isBefore(began))
+                .findFirst()
+                .ifPresent(d -> {
+                    record.deploymentArn = d.serviceDeploymentArn();
+                    host.remember(record);
+                });
         if (record.deploymentArn == null
                 && now.isAfter(Instant.ofEpochMilli(record.followedSinceMillis).plus(LISTED_WITHIN))) {
             record.judgedByService = true;
@@ -134,10 +111,7 @@ final class DeploymentWatch {
         }
     }
 
-    private void judgeByService(SdkException e) {
-        if (!AwsFailure.isUnavailable(e)) {
-            throw e;
-        }
+    void judgeByService(RuntimeException e) {
         record.judgedByService = true;
         host.log("  DescribeServiceDeployments cannot be used, following the service instead: " + AwsFailure.text(e));
     }

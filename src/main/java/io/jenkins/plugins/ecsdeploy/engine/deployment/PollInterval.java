@@ -7,16 +7,54 @@ import java.util.concurrent.ThreadLocalRandom;
 final class PollInterval {
     private static final Duration SHORTEST = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofSeconds(15);
-    /** A deployment is looked at about every twentieth of its age: often while young, seldom when it takes hours. */
-    private static final int LOOKS_AN_AGE = 20;
+
+    /** When the tasks run, the end is near: looked for often, and ever less often if it does not come. */
+    private static final Duration NEARLY_DONE = Duration.ofMillis(3_800);
+
+    private static final int LOOKS_WHEN_NEARLY_DONE = 30;
+    private static final int LAST_PART = 6;
+
+    /** The events of the beginning are soon to be told, later ones now and then; those of failing tasks in between. */
+    private static final Duration FIRST_EVENTS = Duration.ofSeconds(30);
+
+    private static final Duration EVENTS = Duration.ofSeconds(90);
+    private static final Duration EVENTS_OF_FAILING_TASKS = Duration.ofSeconds(10);
 
     private static final Duration LONGEST_AFTER_FAILURE = Duration.ofMinutes(1);
 
     private PollInterval() {}
 
-    /** The regular wait, for a deployment of this age. */
+    /** The regular wait, for a deployment of this age: it is looked at whenever its age has doubled. */
     static Duration regular(Duration age) {
-        return jittered(clamp(age.dividedBy(LOOKS_AN_AGE), SHORTEST, LONGEST));
+        return clamp(age, SHORTEST, LONGEST);
+    }
+
+    /**
+     * The wait while all tasks run. ECS has to stop the old ones first, and to be sure: what took long so far is not at
+     * once at its end.
+     *
+     * @param since for how long they run
+     * @param before how long it took until they ran
+     */
+    static Duration nearlyDone(Duration since, Duration before) {
+        return since.multipliedBy(LAST_PART).compareTo(before) < 0
+                ? NEARLY_DONE.multipliedBy(2)
+                : clamp(since.dividedBy(LOOKS_WHEN_NEARLY_DONE), NEARLY_DONE, LONGEST);
+    }
+
+    /** The wait for a deployment that ECS does not list yet. */
+    static Duration unknown() {
+        return SHORTEST;
+    }
+
+    /** The wait from one look at the service to the next. */
+    static Duration ofService(boolean first) {
+        return first ? FIRST_EVENTS : EVENTS;
+    }
+
+    /** The same when tasks have failed. */
+    static Duration ofServiceWithFailures() {
+        return EVENTS_OF_FAILING_TASKS;
     }
 
     /** The wait after that many failed calls in a row: doubled each time. */
@@ -25,9 +63,9 @@ final class PollInterval {
         return jittered(clamp(wait, SHORTEST, LONGEST_AFTER_FAILURE));
     }
 
-    /** Up to a fifth shorter, so that deployments that began together don't call together. */
+    /** Up to a tenth shorter, so that those who began together don't call together. */
     private static Duration jittered(Duration wait) {
-        return wait.minusMillis(ThreadLocalRandom.current().nextLong(wait.toMillis() / 5));
+        return wait.minusMillis(ThreadLocalRandom.current().nextLong(wait.toMillis() / 10));
     }
 
     private static Duration clamp(Duration wait, Duration shortest, Duration longest) {

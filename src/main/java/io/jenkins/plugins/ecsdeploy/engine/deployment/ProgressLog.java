@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceEvent;
 
@@ -15,7 +14,7 @@ final class ProgressLog {
     /** Shows what is new since the last look and remembers in the record that it was shown. */
     static void show(Service service, DeploymentRecord record, Consumer<String> log) {
         events(service, record, log);
-        ServiceVerdict.byId(service, record.deploymentId).ifPresent(ours -> counts(ours, record, log));
+        ServiceVerdict.byId(service, record.deploymentId).ifPresent(ours -> counts(Counts.of(ours), record, log));
     }
 
     private static void events(Service service, DeploymentRecord record, Consumer<String> log) {
@@ -29,17 +28,13 @@ final class ProgressLog {
                 });
     }
 
-    private static void counts(Deployment ours, DeploymentRecord record, Consumer<String> log) {
-        String counts = ours.runningCount() + " of " + ours.desiredCount() + " tasks running"
-                + part(ours.pendingCount(), " pending") + part(ours.failedTasks(), " failed");
-        if (!Objects.equals(counts, record.countsShown)) {
-            log.accept("  " + Arns.shortName(ours.taskDefinition()) + ": " + counts);
-            record.countsShown = counts;
+    /** Shows how many tasks there are, if that is news. */
+    static void counts(Counts counts, DeploymentRecord record, Consumer<String> log) {
+        String words = counts.inWords();
+        if (!Objects.equals(words, record.countsShown)) {
+            log.accept("  " + Arns.shortName(record.taskDefinitionArn) + ": " + words);
+            record.countsShown = words;
         }
-    }
-
-    private static String part(Integer count, String what) {
-        return count == null || count == 0 ? "" : ", " + count + what;
     }
 
     /** ECS gives fractions of a millisecond; rounded down, the same event would be shown again. */

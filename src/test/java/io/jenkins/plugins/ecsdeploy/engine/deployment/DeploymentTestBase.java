@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.AwsAccess;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import io.jenkins.plugins.ecsdeploy.engine.render.SourceText;
@@ -28,6 +29,7 @@ abstract class DeploymentTestBase {
 
     EcsEmulator emulator;
     EmulatedTime time;
+    Poller poller;
     AwsClients clients;
     EmulatedService web;
     TestHost host;
@@ -42,6 +44,7 @@ abstract class DeploymentTestBase {
         emulator.registerTaskDefinition(WEB);
         web = emulator.service(CLUSTER, "web", "web:1", 2);
         time = new EmulatedTime(emulator.clock());
+        poller = new Poller(time::now, time::schedule, 5);
         clients = new AwsClients(Optional.empty(), Duration.ofMillis(1));
         host = new TestHost(() -> ecs(emulator.credentials()));
         record = new DeploymentRecord(
@@ -68,7 +71,7 @@ abstract class DeploymentTestBase {
     }
 
     void begin(DeployRequest request) {
-        driver = new DeploymentDriver(request, record, host, time);
+        driver = new DeploymentDriver(request, record, host, time, poller);
         driver.start();
     }
 

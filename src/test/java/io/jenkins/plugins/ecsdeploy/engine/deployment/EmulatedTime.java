@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** Runs tasks in the test's own thread, moving the emulator's clock from one to the next instead of sleeping. */
-final class EmulatedTime implements Scheduler {
+public final class EmulatedTime implements Scheduler {
     private record Entry(Instant due, long order, Runnable task) {}
 
     private final EmulatorClock clock;
@@ -15,7 +15,7 @@ final class EmulatedTime implements Scheduler {
             new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparing(Entry::order));
     private long orders;
 
-    EmulatedTime(EmulatorClock clock) {
+    public EmulatedTime(EmulatorClock clock) {
         this.clock = clock;
     }
 
@@ -30,7 +30,7 @@ final class EmulatedTime implements Scheduler {
     }
 
     /** Runs what is due within that time. */
-    void pass(Duration time) {
+    public void pass(Duration time) {
         Instant end = now().plus(time);
         while (!queue.isEmpty() && !queue.peek().due().isAfter(end)) {
             next();
@@ -39,7 +39,7 @@ final class EmulatedTime implements Scheduler {
     }
 
     /** Runs everything, for at most a day of the emulator's time. */
-    void passUntilIdle() {
+    public void passUntilIdle() {
         Instant end = now().plus(Duration.ofDays(1));
         while (!queue.isEmpty()) {
             if (now().isAfter(end)) {

@@ -8,17 +8,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PollIntervalTest {
     @ParameterizedTest
-    @CsvSource({"0, 2000", "40, 2000", "100, 5000", "300, 15000", "86400, 15000"})
-    void growsWithTheAgeAndIsUpToAFifthShorter(long ageSeconds, long longestMillis) {
-        for (int i = 0; i < 100; i++) {
-            assertThat(PollInterval.regular(Duration.ofSeconds(ageSeconds)).toMillis())
-                    .isBetween(longestMillis * 4 / 5, longestMillis);
-        }
+    @CsvSource({"0, 2000", "2, 2000", "10, 10000", "15, 15000", "86400, 15000"})
+    void growsWithTheAge(long ageSeconds, long millis) {
+        assertThat(PollInterval.regular(Duration.ofSeconds(ageSeconds))).hasMillis(millis);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, 3800", "0, 210, 7600", "40, 210, 3800", "300, 210, 10000", "86400, 210, 15000"})
+    void isShortWhenNearlyDoneUnlessThatLasts(long sinceSeconds, long beforeSeconds, long millis) {
+        assertThat(PollInterval.nearlyDone(Duration.ofSeconds(sinceSeconds), Duration.ofSeconds(beforeSeconds)))
+                .hasMillis(millis);
     }
 
     @ParameterizedTest
     @CsvSource({"1, 2000", "2, 4000", "5, 32000", "6, 60000", "1000, 60000"})
-    void doublesWithEachFailureUpToAMinute(int failures, long longestMillis) {
-        assertThat(PollInterval.afterFailures(failures).toMillis()).isBetween(longestMillis * 4 / 5, longestMillis);
+    void doublesWithEachFailureUpToAMinuteAndIsUpToATenthShorter(int failures, long longestMillis) {
+        assertThat(PollInterval.afterFailures(failures).toMillis()).isBetween(longestMillis * 9 / 10, longestMillis);
     }
 }

@@ -25,7 +25,8 @@ class RegistrationPaceTest extends DeploymentTestBase {
                             new DeploymentRecord(
                                     name, CLUSTER, emulator.region(), time.now().toEpochMilli()),
                             each,
-                            time)
+                            time,
+                            poller)
                     .start();
         }
 

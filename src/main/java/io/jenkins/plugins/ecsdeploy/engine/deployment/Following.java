@@ -1,0 +1,147 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment;
+
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Wish;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+
+/**
+ * What to look at next while a deployment is followed. DescribeServiceDeployments is asked often: it tells how the
+ * deployment stands, for twenty in a call. DescribeServices, for ten in a call, has the events; it is asked now and
+ * then, and whenever the deployment shows something that the events will explain.
+ */
+final class Following {
+    private static final Duration MISSED = Duration.ofSeconds(5);
+
+    private final DeploymentRecord record;
+    private final DeploymentHost host;
+    private final InstantSource clock;
+    private Optional<ServiceDeployment> deployment = Optional.empty();
+    private Instant readySince;
+    private Instant serviceDue;
+    private int failedTasks;
+    private boolean ended;
+
+    Following(DeploymentRecord record, DeploymentHost host, InstantSource clock) {
+        this.record = record;
+        this.host = host;
+        this.clock = clock;
+        // Whoever goes on after a restart has missed events, and what ECS was to be asked for may not have been asked.
+        boolean atOnce = age().compareTo(MISSED) > 0 || record.retreating;
+        Duration pause = atOnce ? Duration.ZERO : PollInterval.ofService(true);
+        serviceDue = clock.instant().plus(pause);
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** What is to be looked at, and when. */
+    List<Wish> wishes() {
+        Duration untilService = Duration.between(clock.instant(), serviceDue);
+        Question service = question(Question.Kind.SERVICE, record.service);
+        if (record.judgedByService || record.retreatDeploymentId != null) {
+            Duration pause = interval();
+            return List.of(new Wish(service, untilService.compareTo(pause) < 0 ? notNegative(untilService) : pause));
+        }
+        Wish now = new Wish(service, notNegative(untilService));
+        return record.deploymentArn == null
+                ? List.of(now, listing())
+                : List.of(now, new Wish(question(Question.Kind.DEPLOYMENT, record.deploymentArn), interval()));
+    }
+
+    /** The same for somebody who only wants to know ECS's name of the deployment. */
+    List<Wish> wishesForName() {
+        return List.of(listing());
+    }
+
+    private Wish listing() {
+        return new Wish(question(Question.Kind.LISTING, record.service), PollInterval.unknown());
+    }
+
+    void seen(Answer answer) {
+        Instant now = clock.instant();
+        if (answer.question().kind() == Question.Kind.LISTING) {
+            watch().findAmong(answer.listed());
+        } else if (answer.service().isPresent()) {
+            Service service = answer.service().get();
+            failedTasks = Counts.failed(service, record.deploymentId);
+            serviceDue =
+                    now.plus(failedTasks > 0 ? PollInterval.ofServiceWithFailures() : PollInterval.ofService(false));
+            ready(Counts.areReached(service, currentDeployment()));
+            ended = watch().look(service, deployment);
+        } else if (answer.deployment().isPresent()) {
+            ServiceDeployment seen = answer.deployment().get();
+            if (wantsExplanation(seen)) {
+                serviceDue = now;
+            } else {
+                ProgressLog.counts(Counts.of(seen, failedTasks), record, host::log);
+            }
+            ready(Counts.areReached(seen));
+            deployment = Optional.of(seen);
+        }
+    }
+
+    /** Takes the other way if this one is closed, else passes the failure on. */
+    void failed(Question question, RuntimeException e) {
+        if (question.kind() == Question.Kind.SERVICE || !AwsFailure.isUnavailable(e)) {
+            throw e;
+        }
+        watch().judgeByService(e);
+        serviceDue = clock.instant();
+    }
+
+    /** The end and the beginning of the end are told with the events, and so are tasks that are gone. */
+    private boolean wantsExplanation(ServiceDeployment seen) {
+        Verdict verdict = ServiceDeploymentVerdict.of(seen);
+        boolean begins = verdict.isFailure() && record.failure == null;
+        boolean ends = verdict.state() != Verdict.State.GOING_ON && verdict.state() != Verdict.State.FAILING;
+        return begins
+                || ends
+                || deployment.filter(before -> Counts.haveFallen(before, seen)).isPresent();
+    }
+
+    private void ready(boolean countsAreReached) {
+        if (!countsAreReached) {
+            readySince = null;
+        } else if (readySince == null) {
+            readySince = clock.instant();
+        }
+    }
+
+    /** The one that is to succeed now: ours, or the one that brings the service back. */
+    private String currentDeployment() {
+        return record.retreatDeploymentId == null ? record.deploymentId : record.retreatDeploymentId;
+    }
+
+    private Duration interval() {
+        if (readySince == null) {
+            return PollInterval.regular(age());
+        }
+        Duration since = Duration.between(readySince, clock.instant());
+        return PollInterval.nearlyDone(since, age().minus(since));
+    }
+
+    private DeploymentWatch watch() {
+        return new DeploymentWatch(host.ecs(), record, host, clock.instant());
+    }
+
+    private Question question(Question.Kind kind, String name) {
+        return new Question(kind, record.cluster, name);
+    }
+
+    private Duration age() {
+        return Duration.between(Instant.ofEpochMilli(record.followedSinceMillis), clock.instant());
+    }
+
+    private static Duration notNegative(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration;
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.ecsdeploy.engine.poll;
+
+import io.jenkins.plugins.ecsdeploy.engine.aws.EcsPlace;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Asks ECS for all who wait. Those with the same identity, region and endpoint share a budget of calls; of these, those
+ * with the same cluster share the calls themselves.
+ */
+public final class Poller {
+    private final InstantSource clock;
+    private final Timer timer;
+    private final double callsPerSecond;
+    private final ConcurrentMap<EcsPlace, Lane> lanes = new ConcurrentHashMap<>();
+
+    /** @param callsPerSecond the most calls a second for each identity, region and endpoint */
+    public Poller(InstantSource clock, Timer timer, double callsPerSecond) {
+        if (!(callsPerSecond > 0)) {
+            throw new IllegalArgumentException("There must be some calls per second: " + callsPerSecond);
+        }
+        this.clock = clock;
+        this.timer = timer;
+        this.callsPerSecond = callsPerSecond;
+    }
+
+    /** Fulfils these wishes, and those that follow from them. Returns at once; throws what {@link Watched#ecs} throws. */
+    public void watch(Watched watched, List<Wish> wishes) {
+        // Within compute, so that a lane is not forgotten while it is joined.
+        lanes.compute(watched.ecs().place(), (place, known) -> {
+            Lane lane = known != null ? known : new Lane(clock, timer, callsPerSecond, () -> forget(place));
+            lane.add(watched, wishes);
+            return lane;
+        });
+    }
+
+    private void forget(EcsPlace place) {
+        lanes.computeIfPresent(place, (key, lane) -> lane.isEmpty() ? null : lane);
+    }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.ecsdeploy.engine.poll;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Those who wait in one lane: chooses who is asked for next. Oldest first; guarded by the lane's lock. */
+final class Queue {
+    private final Set<Member> members = new LinkedHashSet<>();
+
+    void add(Member member) {
+        members.add(member);
+    }
+
+    void remove(Member member) {
+        members.remove(member);
+    }
+
+    boolean isEmpty() {
+        return members.isEmpty();
+    }
+
+    /** When the next call is due, if anybody waits for one. */
+    Optional<Instant> due() {
+        return members.stream()
+                .filter(member -> !member.isBusy())
+                .map(Member::due)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Takes those out of the queue whose questions go into one call now; nobody when nothing is due. */
+    List<Member> take(Instant now) {
+        members.removeIf(member -> !member.isBusy() && member.isDone());
+        Optional<Member> first = first(now).filter(member -> !member.due().isAfter(now));
+        if (first.isEmpty()) {
+            return List.of();
+        }
+        Question question = first.get().firstQuestion();
+        int company = first.get().company();
+        List<Member> taken = members.stream()
+                .filter(member -> !member.isBusy() && member.company() == company)
+                .filter(member -> member.ripe(question, now).isPresent())
+                .sorted(Comparator.comparing(
+                        member -> member.ripe(question, now).orElseThrow()))
+                .limit(Math.min(company, question.kind().aCall()))
+                .toList();
+        taken.forEach(member -> member.ask(question));
+        return taken;
+    }
+
+    private Optional<Member> first(Instant now) {
+        // In the order of the kinds: what all deployments of one beat give rise to is asked in one call after them.
+        return members.stream()
+                .filter(member -> !member.isBusy())
+                .min(Comparator.comparing((Member member) -> !member.isPressing(now))
+                        .thenComparing(Member::due)
+                        .thenComparing(member -> member.firstQuestion().kind()));
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.ecsdeploy.bench;
+
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Policies;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Scheduler;
+import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
+import io.jenkins.plugins.ecsdeploy.engine.render.Base;
+import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
+import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionChanges;
+import java.util.Map;
+import java.util.Optional;
+
+/** This engine, with one poller for all. */
+final class EngineWay implements Way {
+    static final double CALLS_PER_SECOND = 5;
+
+    private final Scheduler scheduler;
+    private final Poller poller;
+
+    EngineWay(Scheduler scheduler) {
+        this.scheduler = scheduler;
+        this.poller = new Poller(scheduler::now, scheduler::schedule, CALLS_PER_SECOND);
+    }
+
+    @Override
+    public String name() {
+        return "this engine";
+    }
+
+    @Override
+    public void deploy(BenchWorld world, String service, Ending ending) {
+        begin(world, service, ending);
+    }
+
+    BenchHost begin(BenchWorld world, String service, Ending ending) {
+        DeploymentRecord record = new DeploymentRecord(
+                service,
+                BenchWorld.CLUSTER,
+                world.emulator.region(),
+                scheduler.now().toEpochMilli());
+        return drive(world, record, ending);
+    }
+
+    /** Begins, or goes on from the record. */
+    BenchHost drive(BenchWorld world, DeploymentRecord record, Ending ending) {
+        BenchHost host = new BenchHost(world::ecs, ending);
+        host.record = record;
+        host.driver = new DeploymentDriver(request(record.service()), record, host, scheduler, poller);
+        host.driver.start();
+        return host;
+    }
+
+    private static DeployRequest request(String service) {
+        TaskDefinitionChanges image = TaskDefinitionChanges.builder()
+                .images(Map.of("web", "registry/web:2"))
+                .build();
+        RenderRequest definition = new RenderRequest(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Base.LiveRevision(BenchWorld.CLUSTER, service)),
+                Placeholders.none(),
+                image,
+                false,
+                false);
+        return new DeployRequest(
+                service,
+                BenchWorld.CLUSTER,
+                definition,
+                false,
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Goal.deploy(),
+                Policies.defaults(),
+                true);
+    }
+}

@@ -1,0 +1,164 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.ecsdeploy.emulator.Call;
+import io.jenkins.plugins.ecsdeploy.emulator.Credentials;
+import io.jenkins.plugins.ecsdeploy.emulator.Faults;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
+import io.jenkins.plugins.ecsdeploy.engine.render.Base;
+import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Many deployments at once share calls and their budget, and nothing else. */
+class SharedPollerTest extends DeploymentTestBase {
+    private final List<TestHost> hosts = new ArrayList<>();
+
+    @Test
+    void asksForTwentyDeploymentsAndTenServicesInACall() {
+        beginAll(40);
+        time.passUntilIdle();
+
+        allSucceeded();
+        assertThat(asked("DescribeServiceDeployments", "serviceDeploymentArns"))
+                .contains(20)
+                .allMatch(n -> n <= 20);
+        assertThat(asked("DescribeServices", "services")).contains(10).allMatch(n -> n <= 10);
+        assertThat(calls("DescribeServiceDeployments")).isLessThan(150);
+    }
+
+    @Test
+    void staysWithinTheBudget() {
+        poller = new Poller(time::now, time::schedule, 0.5);
+        beginAll(60);
+        time.pass(Duration.ofSeconds(1));
+        emulator.clearCalls();
+        Instant begun = time.now();
+
+        time.pass(Duration.ofSeconds(60));
+
+        assertThat(emulator.calls()).hasSizeBetween(20, 31);
+        Map<Long, Long> bySecond = emulator.calls().stream()
+                .collect(Collectors.groupingBy(
+                        call -> Duration.between(begun, call.at()).toSeconds(), Collectors.counting()));
+        assertThat(bySecond.values()).allMatch(n -> n <= 2);
+        time.passUntilIdle();
+        allSucceeded();
+    }
+
+    @Test
+    void throttlingForAMinuteLosesNothing() {
+        beginAll(40);
+        time.pass(Duration.ofSeconds(90));
+        emulator.faults().budget(Faults.ALL, 2, 2);
+        emulator.clearCalls();
+        time.pass(Duration.ofMinutes(1));
+        assertThat(emulator.calls().stream().filter(call -> !call.done()).count())
+                .as("throttled calls, for the poller slows down")
+                .isBetween(1L, 40L);
+        emulator.faults().clear();
+
+        time.passUntilIdle();
+
+        allSucceeded();
+    }
+
+    /** Refused for the fault of one: asked one by one. Broken: asked in halves. Nobody waits for that. */
+    @ParameterizedTest
+    @ValueSource(strings = {"DescribeServiceDeployments", "DescribeServices"})
+    void aCallThatFailsForOneIsMadeWithoutIt(String action) {
+        beginAll(8);
+        time.pass(Duration.ofSeconds(20));
+        emulator.faults().refuse(action, 1, "InvalidParameterException", "One of them is wrong.");
+        time.pass(Duration.ofSeconds(40));
+        emulator.faults().serverError(action, 1, 500);
+        time.passUntilIdle();
+
+        allSucceeded();
+        assertThat(emulator.calls(action)).filteredOn(call -> !call.done()).hasSize(2);
+        assertThat(hosts).allMatch(each -> each.log.stream().noneMatch(line -> line.contains("trying again")));
+    }
+
+    @Test
+    void oneWithoutCredentialsFailsAlone() {
+        beginAll(5);
+        time.pass(Duration.ofSeconds(20));
+        hosts.get(0).ecs = () -> {
+            throw new EngineException("There are no AWS credentials 'aws' that this job may use");
+        };
+        time.passUntilIdle();
+
+        assertThat(hosts.remove(0).failure).hasMessageContaining("no AWS credentials");
+        allSucceeded();
+    }
+
+    @Test
+    void identitiesAreNotMixed() {
+        Credentials other = emulator.user("other");
+        begin("web", "web:1", emulator.credentials());
+        emulator.service(CLUSTER, "api", "web:1", 2);
+        begin("api", "web:1", other);
+        time.passUntilIdle();
+
+        allSucceeded();
+        assertThat(emulator.calls("DescribeServiceDeployments"))
+                .allSatisfy(call -> assertThat(call.request().toString())
+                        .contains(call.accessKeyId().equals(other.accessKeyId()) ? "/api/" : "/web/")
+                        .doesNotContain(call.accessKeyId().equals(other.accessKeyId()) ? "/web/" : "/api/"));
+    }
+
+    @Test
+    void oneThatFailsInItsOwnTaskDoesNotStopTheOthers() {
+        beginAll(5);
+        time.pass(Duration.ofSeconds(5));
+        hosts.get(0).onRemember = () -> {
+            throw new IllegalStateException("the disk is full");
+        };
+        time.passUntilIdle();
+
+        assertThat(hosts.remove(0).failure).hasMessageContaining("the disk is full");
+        allSucceeded();
+    }
+
+    private void beginAll(int count) {
+        for (int i = 0; i < count; i++) {
+            emulator.service(CLUSTER, "s" + i, "web:1", 2);
+            begin("s" + i, "web:1", emulator.credentials());
+        }
+        time.pass(Duration.ZERO);
+    }
+
+    private void begin(String service, String revision, Credentials credentials) {
+        TestHost each = new TestHost(() -> ecs(credentials));
+        RequestBuilder request = new RequestBuilder(RenderRequest.asItIs(new Base.Revision(revision)))
+                .service(service)
+                .force();
+        DeploymentRecord of = new DeploymentRecord(
+                service, CLUSTER, emulator.region(), time.now().toEpochMilli());
+        new DeploymentDriver(request.build(), of, each, time, poller).start();
+        hosts.add(each);
+    }
+
+    private void allSucceeded() {
+        assertThat(hosts).allSatisfy(each -> {
+            assertThat(each.failure).isNull();
+            assertThat(each.result).containsEntry("status", "SUCCESSFUL");
+        });
+    }
+
+    private List<Integer> asked(String action, String member) {
+        return emulator.calls(action).stream()
+                .map(Call::request)
+                .map(request -> request.path(member).size())
+                .toList();
+    }
+}
