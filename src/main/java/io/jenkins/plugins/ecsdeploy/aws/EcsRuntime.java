@@ -22,6 +22,7 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
+import jenkins.security.FIPS140;
 import jenkins.security.ImpersonatingScheduledExecutorService;
 import jenkins.util.SystemProperties;
 
@@ -66,7 +67,7 @@ public class EcsRuntime {
         Optional<HttpProxy> proxy = proxy();
         if (clients == null || !proxy.equals(proxyOfClients)) {
             close();
-            clients = new AwsClients(proxy);
+            clients = new AwsClients(proxy, FIPS140.useCompliantAlgorithms());
             proxyOfClients = proxy;
         }
         return clients;

@@ -80,7 +80,7 @@ public final class AwsFailure {
     public static boolean isTransient(Throwable e) {
         return isThrottling(e)
                 || isServerError(e)
-                || e instanceof SessionExpired
+                || SessionExpired.causedBy(e)
                 || e instanceof RetryableException
                 || (e instanceof SdkException && !(e instanceof AwsServiceException));
     }

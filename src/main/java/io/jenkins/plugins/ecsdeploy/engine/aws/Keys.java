@@ -1,14 +1,26 @@
 package io.jenkins.plugins.ecsdeploy.engine.aws;
 
-import java.util.Objects;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
-/** Credentials as they are, which their access key names. */
+/**
+ * Credentials as they are. Their identity is that of the access key, together with a digest of the secret key: an access
+ * key is known to many, and whoever knows no more must not share calls with its owner.
+ */
 public final class Keys implements KnownIdentity {
+    /** Of this process alone, so that the digest says nothing to others. */
+    private static final byte[] SALT = new SecureRandom().generateSeed(16);
+
     private final AwsCredentials credentials;
+    private final String identity;
 
     public Keys(AwsCredentials credentials) {
-        this.credentials = Objects.requireNonNull(credentials);
+        this.credentials = credentials;
+        this.identity = credentials.accessKeyId() + " " + digest(credentials.secretAccessKey());
     }
 
     @Override
@@ -18,6 +30,16 @@ public final class Keys implements KnownIdentity {
 
     @Override
     public String identity() {
-        return credentials.accessKeyId();
+        return identity;
+    }
+
+    private static String digest(String secret) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update(SALT);
+            return Base64.getEncoder().encodeToString(sha.digest(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -7,37 +7,35 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * AWS refused a session that ended before its time (the machine slept, say, or its clock is wrong), and the next one
- * will do: nothing was done, and the same call may be made again.
+ * The cause of a refusal after which the same call may be made again: a session ended before its time (the machine
+ * slept, say, or its clock is wrong), nothing was done, and the next session will do.
  */
-public final class SessionExpired extends AwsServiceException {
+final class SessionExpired extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private SessionExpired(AwsServiceException refusal) {
-        super(AwsServiceException.builder()
-                .awsErrorDetails(refusal.awsErrorDetails())
-                .message(refusal.getMessage())
-                .requestId(refusal.requestId())
-                .extendedRequestId(refusal.extendedRequestId())
-                .statusCode(refusal.statusCode())
-                .cause(refusal));
+    private SessionExpired() {
+        super("The session has ended; the next call opens another", null, false, false);
     }
 
-    /** Puts this in place of the refusal where the credentials can be renewed, and has them renewed. */
+    static boolean causedBy(Throwable e) {
+        return e.getCause() instanceof SessionExpired;
+    }
+
+    /** Notes this as the cause where the credentials can be renewed, and has them renewed. */
     static final class Interceptor implements ExecutionInterceptor {
         /** The credentials of the request. */
         static final ExecutionAttribute<Renewable> CREDENTIALS = new ExecutionAttribute<>("EcsDeployCredentials");
 
+        /** The SDK wants the same class back. */
         @Override
         public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
-            Throwable failure = context.exception();
             Renewable credentials = attributes.getAttribute(CREDENTIALS);
             return credentials != null
-                            && AwsFailure.isExpired(failure)
-                            && failure instanceof AwsServiceException refusal
+                            && AwsFailure.isExpired(context.exception())
+                            && context.exception() instanceof AwsServiceException refusal
                             && credentials.expired()
-                    ? new SessionExpired(refusal)
-                    : failure;
+                    ? refusal.toBuilder().cause(new SessionExpired()).build()
+                    : context.exception();
         }
     }
 }

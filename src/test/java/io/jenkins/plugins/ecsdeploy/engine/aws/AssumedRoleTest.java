@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -66,6 +67,17 @@ class AssumedRoleTest {
         assertThat(arn(first.resolveCredentials())).endsWith("/deploy@1");
         assertThat(arn(second.resolveCredentials())).endsWith("/deploy@2");
         assertThat(first.identity()).isEqualTo(second.identity()).doesNotContain(secret());
+    }
+
+    @Test
+    void whoKnowsAnAccessKeyAloneIsSomebodyElse() {
+        AwsBasicCredentials wrong =
+                AwsBasicCredentials.create(emulator.credentials().accessKeyId(), "guessed");
+
+        assertThat(new Keys(wrong).identity()).isNotEqualTo(user.identity());
+        assertThat(new Keys(EmulatorClients.forSdk(emulator.credentials())).identity())
+                .isEqualTo(user.identity())
+                .doesNotContain(secret());
     }
 
     @Test
