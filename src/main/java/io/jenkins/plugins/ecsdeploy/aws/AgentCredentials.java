@@ -62,8 +62,7 @@ final class AgentCredentials implements KnownIdentity, Renewable {
                         + " credentials cannot be renewed (credentials: 'agent'). Bring it back, or use a target"));
         try {
             AgentKeys keys = place.act(new AgentKeys.Fetch());
-            return new Sessions.Opened(
-                    keys.credentials(), keys.remaining().orElse(UNKNOWN_END));
+            return new Sessions.Opened(keys.credentials(), keys.remaining().orElse(UNKNOWN_END));
         } catch (AgentKeys.NotThere e) {
             throw new EngineException(e.getMessage());
         } catch (IOException e) {

@@ -36,8 +36,7 @@ public final class BuildAccess {
     private final Surroundings around;
     private final Optional<UsableTarget> target;
 
-    private BuildAccess(
-            Run<?, ?> run, CallerArguments arguments, Surroundings around, Optional<UsableTarget> target) {
+    private BuildAccess(Run<?, ?> run, CallerArguments arguments, Surroundings around, Optional<UsableTarget> target) {
         this.run = run;
         this.arguments = arguments;
         this.around = around;
@@ -52,7 +51,10 @@ public final class BuildAccess {
             name = around.target().or(() -> Targets.defaultFor(run));
         }
         return new BuildAccess(
-                run, arguments, around, name.isPresent() ? Optional.of(Targets.forBuild(run, name.get())) : Optional.empty());
+                run,
+                arguments,
+                around,
+                name.isPresent() ? Optional.of(Targets.forBuild(run, name.get())) : Optional.empty());
     }
 
     /** The target that is used, whoever named it. */

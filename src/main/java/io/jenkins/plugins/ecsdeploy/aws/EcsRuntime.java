@@ -10,6 +10,7 @@ import hudson.util.NamingThreadFactory;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.engine.aws.HttpProxy;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Sessions;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.PoolScheduler;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Scheduler;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceTurns;
@@ -40,6 +41,7 @@ public class EcsRuntime {
     private final ServiceTurns turns = new ServiceTurns();
     private final Scheduler scheduler = new PoolScheduler(pool);
     private final Poller poller = new Poller(scheduler::now, scheduler::schedule, CALLS_PER_SECOND);
+    private final Sessions sessions = new Sessions(scheduler::now);
     private AwsClients clients;
     private Optional<HttpProxy> proxyOfClients;
 
@@ -60,6 +62,11 @@ public class EcsRuntime {
     /** Who deploys to which service now, and who waits for that. */
     public ServiceTurns turns() {
         return turns;
+    }
+
+    /** The roles that builds have assumed, in memory alone. */
+    Sessions sessions() {
+        return sessions;
     }
 
     /** The clients for the proxy that Jenkins has now. */

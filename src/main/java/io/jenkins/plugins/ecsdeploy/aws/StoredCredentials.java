@@ -38,7 +38,8 @@ final class StoredCredentials {
                         ? "There are no AWS credentials '" + id + "' that this job may use. Check the id and"
                                 + " the kind (AWS Credentials), and that they are in the job's folder, in one above it or"
                                 + " global"
-                        : "The credentials '" + id + "' are of the kind '" + kind(other)
+                        : "The credentials '" + id + "' are of the kind '"
+                                + other.getDescriptor().getDisplayName()
                                 + "', and AWS is called with the kind 'AWS Credentials'. Make such ones, or name others");
     }
 
@@ -88,11 +89,5 @@ final class StoredCredentials {
                             + " identity, which is not used unless an administrator allows it");
         }
         return new ControllerIdentity();
-    }
-
-    private static String kind(IdCredentials credentials) {
-        return credentials instanceof com.cloudbees.plugins.credentials.Credentials kept
-                ? kept.getDescriptor().getDisplayName()
-                : credentials.getClass().getSimpleName();
     }
 }

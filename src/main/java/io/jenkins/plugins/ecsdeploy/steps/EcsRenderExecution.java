@@ -81,7 +81,7 @@ final class EcsRenderExecution extends StepExecution {
     }
 
     /** The one base at AWS that the arguments name. */
-    private Optional<Base> base(Optional<Base> ofArgument) {
+    private Optional<Base> base(Optional<Base> ofArgument) throws Exception {
         Map<String, Base> named = new LinkedHashMap<>();
         ofArgument.ifPresent(base -> named.put("taskDefinition", base));
         if (step.getFamily() != null) {
@@ -91,7 +91,7 @@ final class EcsRenderExecution extends StepExecution {
             named.put("taskDefinitionArn", new Base.Revision(step.getTaskDefinitionArn()));
         }
         if (step.getService() != null) {
-            named.put("service", new Base.LiveRevision(step.clusterOrDefault(), step.getService()));
+            named.put("service", new Base.LiveRevision(access().cluster(step.getCluster()), step.getService()));
         }
         if (named.size() > 1) {
             throw new EngineException(
@@ -118,12 +118,8 @@ final class EcsRenderExecution extends StepExecution {
 
     private TaskDefinition look(Base base) {
         try {
-            EnvVars environment = getContext().get(EnvVars.class);
-            EcsApi ecs = BuildAccess.ecs(
-                    getContext().get(Run.class),
-                    BuildAccess.region(step.getRegion(), environment),
-                    step.getCredentialsId(),
-                    () -> environment);
+            BuildAccess access = access();
+            EcsApi ecs = access.ecs(access.region(step.getRegion()));
             return new Revisions(ecs).of(base).document();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -131,5 +127,9 @@ final class EcsRenderExecution extends StepExecution {
         } catch (IOException e) {
             throw new EngineException(e.getMessage(), e);
         }
+    }
+
+    private BuildAccess access() throws IOException, InterruptedException {
+        return BuildAccess.of(getContext().get(Run.class), step.caller(), new StepSurroundings(getContext()));
     }
 }

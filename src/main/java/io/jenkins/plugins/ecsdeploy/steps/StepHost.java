@@ -1,10 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
-import hudson.EnvVars;
+import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.aws.BuildAccess;
 import io.jenkins.plugins.ecsdeploy.deployments.EvidenceArtifact;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentHost;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
@@ -37,7 +38,12 @@ final class StepHost implements DeploymentHost {
 
     @Override
     public EcsApi ecs() {
-        return BuildAccess.ecs(run, record.region(), step.getCredentialsId(), () -> get(EnvVars.class));
+        try {
+            return BuildAccess.of(run, step.caller(), new StepSurroundings(context))
+                    .ecs(record.region());
+        } catch (AbortException e) {
+            throw new EngineException(e.getMessage());
+        }
     }
 
     @Override

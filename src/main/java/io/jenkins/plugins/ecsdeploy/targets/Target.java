@@ -40,7 +40,7 @@ public abstract class Target extends AbstractDescribableImpl<Target> {
         this.region = TargetRules.region(name, region);
     }
 
-    /** Name or ARN of the cluster; null for ECS's cluster {@code default}. */
+    /** Name or ARN of the one cluster that steps may name with this target; null for any, and {@code default} else. */
     public final String getCluster() {
         return cluster;
     }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.engine.Nearest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import jenkins.model.Jenkins;
 
@@ -37,6 +38,19 @@ public final class Targets {
             throw new AbortException(e.getMessage());
         }
         return found;
+    }
+
+    /** The name of the target for steps that name none: that of the closest folder that has such a default. */
+    public static Optional<String> defaultFor(Run<?, ?> run) {
+        for (Object parent = run.getParent().getParent();
+                parent instanceof AbstractFolder<?> folder;
+                parent = folder.getParent()) {
+            FolderTargets own = folder.getProperties().get(FolderTargets.class);
+            if (own != null && own.getDefaultTarget() != null) {
+                return Optional.of(own.getDefaultTarget());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The names of the targets that a job, or a job in a folder, may use, closest first; who its builds run as is not known here. */
