@@ -1,0 +1,148 @@
+package io.jenkins.plugins.ecsdeploy.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import hudson.EnvVars;
+import hudson.model.Result;
+import hudson.slaves.DumbSlave;
+import hudson.slaves.OfflineCause;
+import io.jenkins.plugins.ecsdeploy.emulator.Credentials;
+import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
+import io.jenkins.plugins.ecsdeploy.emulator.Scene;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** An agent lends its identity: here that of a container, whose credentials come from an address on its machine. */
+@WithJenkins
+class AgentCredentialsTest {
+    private static final String ARGUMENTS = "cluster: 'c1', region: 'eu-central-1', credentials: 'agent'";
+
+    private static final AtomicInteger FETCHED = new AtomicInteger();
+    private static JenkinsRule jenkins;
+    private static EcsScene scene;
+    private static HttpServer container;
+    private static volatile Credentials lent;
+
+    @BeforeAll
+    static void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        scene = new EcsScene(EmulatorClock.running(60));
+        scene.connect();
+        container = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        container.createContext("/credentials", exchange -> {
+            FETCHED.incrementAndGet();
+            byte[] answer = ("{\"AccessKeyId\":\"" + lent.accessKeyId() + "\",\"SecretAccessKey\":\""
+                            + lent.secretAccessKey() + "\",\"Token\":\"" + lent.sessionToken()
+                            + "\",\"Expiration\":\"" + Instant.now().plus(Duration.ofHours(6)) + "\"}")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        container.start();
+        agent(
+                "lender",
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                "http://127.0.0.1:" + container.getAddress().getPort() + "/credentials");
+    }
+
+    @AfterAll
+    static void stop() {
+        container.stop(0);
+        scene.close();
+    }
+
+    @Test
+    void theStepActsAsTheAgentAndAsksItOnce() throws Exception {
+        lent = scene.ecs.temporaryCredentials(Duration.ofHours(100));
+        scene.service("lent");
+        scene.ecs.clearCalls();
+        FETCHED.set(0);
+
+        WorkflowRun build =
+                runs(Result.SUCCESS, "node('lender') { ecsDeploy(service: 'lent', " + ARGUMENTS + ", tag: '2') }");
+
+        assertThat(scene.ecs.calls())
+                .isNotEmpty()
+                .allSatisfy(call -> assertThat(call.accessKeyId()).isEqualTo(lent.accessKeyId()));
+        assertThat(FETCHED).hasValue(1);
+        SecretScan.assertNoneBelow(build.getRootDir().toPath(), lent.secretAccessKey(), lent.sessionToken());
+    }
+
+    @Test
+    void isRenewedThroughTheAgentAndWaitsForOneThatIsGone() throws Exception {
+        lent = scene.ecs.temporaryCredentials(Duration.ofHours(1));
+        scene.service("renewed");
+        scene.ecs.scene("renewed", Scene.rollout(Duration.ofHours(4)));
+        DumbSlave agent = (DumbSlave) jenkins.jenkins.getNode("lender");
+        WorkflowRun build = EcsScene.job(
+                        jenkins, "node('lender') { ecsDeploy(service: 'renewed', " + ARGUMENTS + ", tag: '2') }")
+                .scheduleBuild2(0)
+                .waitForStart();
+        jenkins.waitForMessage("Deploying web:", build);
+
+        agent.toComputer().disconnect(new OfflineCause.ByCLI("gone")).get();
+        scene.ecs.clock().advance(Duration.ofHours(2));
+        jenkins.waitForMessage("cannot be renewed (credentials: 'agent'). Bring it back, or use a target", build);
+
+        lent = scene.ecs.temporaryCredentials(Duration.ofHours(100));
+        agent.toComputer().connect(true).get();
+        scene.ecs.clock().advance(Duration.ofHours(3));
+
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+    }
+
+    @Test
+    void withoutAnAgentItIsSaidAtOnce() throws Exception {
+        for (String step : new String[] {"ecsDeploy", "ecsRender", "ecsRollback"}) {
+            jenkins.assertLogContains(
+                    "there is none here. Run the step within node",
+                    runs(Result.FAILURE, step + "(service: 'web', " + ARGUMENTS + ")"));
+        }
+    }
+
+    @Test
+    void anAgentWithoutAnIdentityIsSaid() throws Exception {
+        agent("nobody", "AWS_EC2_METADATA_DISABLED", "true");
+
+        jenkins.assertLogContains(
+                "The agent where the step runs has no AWS credentials (credentials: 'agent')",
+                runs(Result.FAILURE, "node('nobody') { ecsRender(service: 'web', " + ARGUMENTS + ") }"));
+    }
+
+    @Test
+    void longLivedKeysOfAnAgentAreNotTaken() throws Exception {
+        Credentials keys = scene.ecs.user("agent");
+        agent("keys", "AWS_ACCESS_KEY_ID", keys.accessKeyId(), "AWS_SECRET_ACCESS_KEY", keys.secretAccessKey());
+        scene.ecs.clearCalls();
+
+        WorkflowRun build = runs(Result.FAILURE, "node('keys') { ecsRender(service: 'web', " + ARGUMENTS + ") }");
+
+        jenkins.assertLogContains("has long-lived keys (" + keys.accessKeyId() + ")", build);
+        jenkins.assertLogNotContains(keys.secretAccessKey(), build);
+        assertThat(scene.ecs.calls()).isEmpty();
+    }
+
+    private static void agent(String name, String... variables) throws Exception {
+        EnvVars environment = new EnvVars();
+        for (int i = 0; i < variables.length; i += 2) {
+            environment.put(variables[i], variables[i + 1]);
+        }
+        jenkins.waitOnline(jenkins.createSlave(name, name, environment));
+    }
+
+    private static WorkflowRun runs(Result expected, String script) throws Exception {
+        return jenkins.assertBuildStatus(expected, EcsScene.job(jenkins, script).scheduleBuild2(0));
+    }
+}
