@@ -29,7 +29,12 @@ final class StepSurroundings implements Surroundings {
 
     @Override
     public Optional<FilePath> agent() {
-        return Optional.ofNullable(get(FilePath.class));
+        try {
+            return Optional.ofNullable(get(FilePath.class));
+        } catch (UncheckedIOException e) {
+            // It is offline.
+            return Optional.empty();
+        }
     }
 
     @Override

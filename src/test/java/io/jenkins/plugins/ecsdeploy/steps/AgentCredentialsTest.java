@@ -93,11 +93,13 @@ class AgentCredentialsTest {
         jenkins.waitForMessage("Deploying web:", build);
 
         agent.toComputer().disconnect(new OfflineCause.ByCLI("gone")).get();
-        scene.ecs.clock().advance(Duration.ofHours(2));
-        jenkins.waitForMessage("cannot be renewed (credentials: 'agent'). Bring it back, or use a target", build);
-
-        lent = scene.ecs.temporaryCredentials(Duration.ofHours(100));
-        agent.toComputer().connect(true).get();
+        try {
+            scene.ecs.clock().advance(Duration.ofHours(2));
+            jenkins.waitForMessage("cannot be renewed (credentials: 'agent'). Bring it back, or use a target", build);
+            lent = scene.ecs.temporaryCredentials(Duration.ofHours(100));
+        } finally {
+            agent.toComputer().connect(true).get();
+        }
         scene.ecs.clock().advance(Duration.ofHours(3));
 
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
