@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 public final class AwsClients implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration FORM_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CALL_TIMEOUT = Duration.ofMinutes(2);
     private static final int MAX_CONNECTIONS = 20;
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
@@ -83,6 +84,22 @@ public final class AwsClients implements AutoCloseable {
                 access.credentials(),
                 paces,
                 region -> logs(new Place(region, access.endpoint())));
+    }
+
+    /** A client for a person who waits at a form: it gives up soon. Close it; the connections behind it stay open. */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C impatient(B builder, AwsAccess access) {
+        builder.httpClient(http)
+                .region(Region.of(access.region()))
+                .credentialsProvider(access.credentials())
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .apiCallAttemptTimeout(FORM_TIMEOUT)
+                        .apiCallTimeout(FORM_TIMEOUT.plus(FORM_TIMEOUT))
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(2)
+                                .build())
+                        .build());
+        access.endpoint().ifPresent(builder::endpointOverride);
+        return builder.build();
     }
 
     @Override

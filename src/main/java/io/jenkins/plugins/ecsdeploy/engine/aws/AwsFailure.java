@@ -64,6 +64,11 @@ public final class AwsFailure {
         return code(e).filter(DENIED::contains).isPresent();
     }
 
+    /** AWS does not know the keys, or they do not fit together. */
+    public static boolean isUnknownIdentity(Throwable e) {
+        return code(e).filter(UNKNOWN_IDENTITY::contains).isPresent();
+    }
+
     /** The call exists neither at this endpoint nor for this identity, so another way must be taken. */
     public static boolean isUnavailable(Throwable e) {
         return isDenied(e) || code(e).filter(NOT_THERE::contains).isPresent();
@@ -105,6 +110,11 @@ public final class AwsFailure {
         return new EngineException(asked + " failed: " + text(e) + remedy(e), e);
     }
 
+    /** AWS's own words, and what to do where that is known, for where the call is named beside them. */
+    public static String explained(SdkException e) {
+        return text(e) + remedy(e);
+    }
+
     /** AWS's own words with the code and the request id that its support asks for. */
     public static String text(Throwable e) {
         if (!(e instanceof AwsServiceException) || ((AwsServiceException) e).awsErrorDetails() == null) {
@@ -121,7 +131,7 @@ public final class AwsFailure {
             return ". The credentials have expired; use credentialsId, whose credentials are looked up again when"
                     + " needed, or a longer session";
         }
-        if (code(e).filter(UNKNOWN_IDENTITY::contains).isPresent()) {
+        if (isUnknownIdentity(e)) {
             return ". AWS does not know these credentials; check the access key, the secret key and the region";
         }
         if (isUnknownHost(e)) {
