@@ -133,7 +133,7 @@ public final class Lease {
             LOGGER.log(
                     Level.WARNING,
                     () -> run + ": credentials of target " + arguments.target() + " cannot be renewed: "
-                            + (e instanceof SdkException sdk ? AwsFailure.inWords(sdk) : e.getMessage()));
+                            + (e instanceof SdkException sdk ? AwsFailure.explained(sdk) : e.getMessage()));
         }
         lookAfterLater();
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.targets;
 
+import hudson.Util;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +29,11 @@ final class JobPatterns {
         return text == null
                 ? Stream.empty()
                 : Stream.of(text.split("[,\\r\\n]")).map(String::trim).filter(s -> !s.isEmpty());
+    }
+
+    /** The same list in one line, for a form; null for none. */
+    static String oneLine(String text) {
+        return Util.fixEmpty(entries(text).collect(Collectors.joining(", ")));
     }
 
     boolean match(String fullName) {

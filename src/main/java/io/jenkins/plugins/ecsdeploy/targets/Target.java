@@ -5,6 +5,7 @@ import hudson.model.AbstractDescribableImpl;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /**
  * A named place to deploy to. It holds no secret, only the id of credentials. What is not set is null, or 0 for numbers.
@@ -130,6 +131,20 @@ public abstract class Target extends AbstractDescribableImpl<Target> {
     /** The same for STS. */
     public String getStsEndpointUrl() {
         return null;
+    }
+
+    /**
+     * Sets what a connection depends on from the fields of a form that is not saved yet.
+     *
+     * @throws IllegalArgumentException if one of them cannot be
+     */
+    final void enter(StaplerRequest2 request) {
+        setRegion(request.getParameter("region"));
+        setCluster(request.getParameter("cluster"));
+        setCredentialsId(request.getParameter("credentialsId"));
+        setRoleArn(request.getParameter("roleArn"));
+        setExternalId(request.getParameter("externalId"));
+        setSessionDurationSeconds(TargetDescriptor.number(request.getParameter("sessionDurationSeconds")));
     }
 
     /** @throws IllegalArgumentException if what was read from the disk could not have been entered */

@@ -42,32 +42,34 @@ public record UsableTarget(Target target, ItemGroup<?> owner) {
      * @throws EngineException if the ones that it names are not there
      */
     public Optional<AmazonWebServicesCredentials> credentials(Run<?, ?> run) {
-        Optional<AmazonWebServicesCredentials> found = find(owner, target.getCredentialsId());
-        if (target.getCredentialsId() != null && found.isEmpty()) {
-            throw new EngineException("Target '" + target.getName() + "' (" + place() + ") uses the AWS credentials '"
-                    + target.getCredentialsId() + "', which are not there. Check the id and the kind (AWS Credentials),"
-                    + " and that they are "
-                    + (owner instanceof Jenkins ? "global" : "in that folder, in one above it or global"));
-        }
+        Optional<AmazonWebServicesCredentials> found = credentials();
         found.ifPresent(credentials -> CredentialsProvider.track(run, credentials));
         return found;
+    }
+
+    /**
+     * The same without a note. Looked up as the system, because a target may use what its owner holds: global
+     * credentials of scope System, too, which no job can reach.
+     */
+    Optional<AmazonWebServicesCredentials> credentials() {
+        String id = target.getCredentialsId();
+        if (id == null) {
+            return Optional.empty();
+        }
+        AmazonWebServicesCredentials found = CredentialsMatchers.firstOrNull(
+                CredentialsProvider.lookupCredentialsInItemGroup(
+                        AmazonWebServicesCredentials.class, owner, ACL.SYSTEM2, List.of()),
+                CredentialsMatchers.withId(id));
+        if (found == null) {
+            throw new EngineException("Target '" + target.getName() + "' (" + place() + ") uses the AWS credentials '"
+                    + id + "', which are not there. Check the id and the kind (AWS Credentials), and that they are "
+                    + (owner instanceof Jenkins ? "global" : "in that folder, in one above it or global"));
+        }
+        return Optional.of(found);
     }
 
     /** Where the target is kept, in words. */
     public String place() {
         return owner instanceof AbstractFolder<?> folder ? "of folder " + folder.getFullName() : "global";
-    }
-
-    /**
-     * Looked up as the system, because a target may use what its owner holds: global credentials of scope System, too,
-     * which no job can reach.
-     */
-    static Optional<AmazonWebServicesCredentials> find(ItemGroup<?> owner, String id) {
-        return id == null
-                ? Optional.empty()
-                : Optional.ofNullable(CredentialsMatchers.firstOrNull(
-                        CredentialsProvider.lookupCredentialsInItemGroup(
-                                AmazonWebServicesCredentials.class, owner, ACL.SYSTEM2, List.of()),
-                        CredentialsMatchers.withId(id)));
     }
 }

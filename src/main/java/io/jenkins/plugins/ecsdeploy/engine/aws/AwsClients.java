@@ -34,6 +34,7 @@ public final class AwsClients implements AutoCloseable {
     /** A poll that hangs holds a thread, and another follows anyway. */
     private static final Duration POLL_TIMEOUT = Duration.ofSeconds(10);
 
+    private static final Duration FORM_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CALL_TIMEOUT = Duration.ofMinutes(2);
     private static final int MAX_CONNECTIONS = 20;
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
@@ -105,6 +106,21 @@ public final class AwsClients implements AutoCloseable {
                 new Place(region, endpoint), place -> client(StsClient.builder(), place, READ_TIMEOUT, readRetries())));
     }
 
+    /** A client for a person who waits at a form: it gives up soon. Close it; the connections behind it stay open. */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C impatient(B builder, AwsAccess access) {
+        builder.httpClient(http)
+                .region(Region.of(access.region()))
+                .credentialsProvider(access.credentials())
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .apiCallAttemptTimeout(FORM_TIMEOUT)
+                        .apiCallTimeout(FORM_TIMEOUT.plus(FORM_TIMEOUT))
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(2)
+                                .build())
+                        .build());
+        return at(access.endpoint(), builder).build();
+    }
+
     @Override
     public void close() {
         clients.values().forEach(trio -> {
@@ -161,12 +177,14 @@ public final class AwsClients implements AutoCloseable {
                         .retryStrategy(retries)
                         .executionInterceptors(List.of(interceptors))
                         .build());
-        if (place.endpoint().isPresent()) {
-            builder.endpointOverride(place.endpoint().get());
-        } else if (fips) {
-            builder.fipsEnabled(true);
+        return at(place.endpoint(), builder).build();
+    }
+
+    private <B extends AwsClientBuilder<B, ?>> B at(Optional<URI> endpoint, B builder) {
+        if (endpoint.isPresent()) {
+            return builder.endpointOverride(endpoint.get());
         }
-        return builder.build();
+        return fips ? builder.fipsEnabled(true) : builder;
     }
 
     private RetryStrategy readRetries() {

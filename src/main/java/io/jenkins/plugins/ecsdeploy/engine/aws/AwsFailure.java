@@ -64,6 +64,11 @@ public final class AwsFailure {
         return code(e).filter(DENIED::contains).isPresent();
     }
 
+    /** AWS does not know the keys, or they do not fit together. */
+    public static boolean isUnknownIdentity(Throwable e) {
+        return code(e).filter(UNKNOWN_IDENTITY::contains).isPresent();
+    }
+
     /** The call exists neither at this endpoint nor for this identity, so another way must be taken. */
     public static boolean isUnavailable(Throwable e) {
         return isDenied(e) || code(e).filter(NOT_THERE::contains).isPresent();
@@ -103,11 +108,11 @@ public final class AwsFailure {
      * @param asked the call with its object, such as {@code UpdateService web in cluster c1}
      */
     public static EngineException explain(String asked, SdkException e) {
-        return new EngineException(asked + " failed: " + inWords(e), e);
+        return new EngineException(asked + " failed: " + explained(e), e);
     }
 
-    /** AWS's own words, and what to do where that is known. */
-    public static String inWords(SdkException e) {
+    /** AWS's own words, and what to do where that is known, for where the call is named beside them. */
+    public static String explained(SdkException e) {
         return text(e) + remedy(e);
     }
 
@@ -131,7 +136,7 @@ public final class AwsFailure {
         if (denied.isPresent()) {
             return ". " + denied.get().remedy();
         }
-        if (code(e).filter(UNKNOWN_IDENTITY::contains).isPresent()) {
+        if (isUnknownIdentity(e)) {
             return ". AWS does not know these credentials; check the access key, the secret key and the region";
         }
         if (isUnknownHost(e)) {

@@ -58,7 +58,7 @@ class AccessDeniedTest {
     @Test
     void rolesOfTheTaskDefinitionAreFoundUnderAnyCode() {
         assertThat(
-                        AwsFailure.inWords(
+                        AwsFailure.explained(
                                 refusal(
                                         "ClientException",
                                         "User: " + ROLE + " is not authorized to perform: iam:PassRole on resource:"
@@ -73,7 +73,7 @@ class AccessDeniedTest {
     }
 
     private static String words(String message) {
-        return AwsFailure.inWords(refusal("AccessDeniedException", message));
+        return AwsFailure.explained(refusal("AccessDeniedException", message));
     }
 
     private static AwsServiceException refusal(String code, String message) {
