@@ -43,6 +43,12 @@ public final class Bench {
             report.row("lag, p95 (s)", count, Report.all(waves, w -> Report.number(w.lagAt95())));
         }
         try (BenchWorld world = new BenchWorld()) {
+            world.circuitBreakers = true;
+            Wave wave = Wave.play(world, new EngineWay(world.time), count);
+            report.row("API calls, with circuit breakers", count, List.of(Report.number(wave.callsPerDeployment())));
+            report.row("lag, mean, with circuit breakers (s)", count, List.of(Report.number(wave.lagMean())));
+        }
+        try (BenchWorld world = new BenchWorld()) {
             Wave wave = Wave.throttled(world, new EngineWay(world.time), count);
             report.row(
                     "throttled to 2 calls/s for a minute: failed, lost",

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.bench;
 
 import io.jenkins.plugins.ecsdeploy.emulator.EcsEmulator;
+import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClients;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsAccess;
@@ -26,6 +27,7 @@ final class BenchWorld implements AutoCloseable {
     final EmulatedTime time = new EmulatedTime(emulator.clock());
     final AwsClients clients = new AwsClients(Optional.empty());
     final EcsClient plain = EmulatorClients.ecs(emulator);
+    boolean circuitBreakers;
     private int created;
 
     BenchWorld() {
@@ -39,7 +41,10 @@ final class BenchWorld implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             String name = "s" + created++;
             emulator.registerTaskDefinition(definition(name, 1));
-            emulator.service(CLUSTER, name, name + ":1", 2);
+            EmulatedService service = emulator.service(CLUSTER, name, name + ":1", 2);
+            if (circuitBreakers) {
+                service.circuitBreaker(true);
+            }
             names.add(name);
         }
         return names;

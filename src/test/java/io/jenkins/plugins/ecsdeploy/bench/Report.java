@@ -69,7 +69,10 @@ final class Report {
                         "",
                         "- Rollouts take 285 to 315 seconds, and begin within half a minute. All three ways deploy to the"
                                 + " same emulator, with the same times, one way after the other.",
-                        "- With 1 at once, 30 deployments were made one after the other.",
+                        "- With 1 and 10 at once, 30 deployments were made, 1 or 10 after the other.",
+                        "- The services have no circuit breaker, so the engine counts their failed tasks, for which"
+                                + " it asks `DescribeServices` every 15 seconds until all tasks run. Of services with"
+                                + " a circuit breaker that is the job of ECS; they have rows of their own.",
                         "- Calls and lag are in the emulator's time, which is moved from one call to the next. A call"
                                 + " itself takes no time there; the real time of a call would add to the lag of all.",
                         "- All calls count: describing the service and its revision, registering and updating are 4 of"

@@ -20,7 +20,9 @@ import java.util.stream.Collectors;
 final class Wave {
     private static final Duration BEGIN_WITHIN = Duration.ofSeconds(30);
 
-    private static final int ALONE = 30;
+    /** Fewer say little about the mean. */
+    private static final int AT_LEAST = 30;
+
     private static final Duration UNEVEN = Duration.ofSeconds(15);
 
     private final BenchWorld world;
@@ -37,8 +39,7 @@ final class Wave {
     static Wave play(BenchWorld world, Way way, int count) {
         Wave wave = new Wave(world);
         world.emulator.clearCalls();
-        // A single one says little about the mean.
-        for (int left = count == 1 ? ALONE : 1; left > 0; left--) {
+        for (int left = AT_LEAST; left > 0; left -= count) {
             wave.begin(way, count);
             world.time.passUntilIdle();
         }

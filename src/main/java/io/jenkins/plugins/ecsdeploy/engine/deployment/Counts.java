@@ -46,7 +46,9 @@ record Counts(int running, int desired, int pending, int failed) {
 
     /** Tasks are gone that were there before. */
     static boolean haveFallen(ServiceDeployment before, ServiceDeployment now) {
-        return of(now, 0).there() < of(before, 0).there();
+        Counts had = of(before, 0);
+        Counts has = of(now, 0);
+        return has.running() < had.running() || has.there() < had.there();
     }
 
     String inWords() {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
+import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Services;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Does once, at an abort, what the policy says with a deployment that ECS may have begun. Never throws. */
@@ -37,7 +39,9 @@ final class DeploymentAbort {
     /** The answer to the update was lost; whether it was made is to be seen. */
     private void findOut(Scheduler time) {
         try {
-            new DeploymentStart(host.ecs(), request.onlyToFollow(), record, host, time.now(), () -> false).run();
+            EcsApi ecs = host.ecs();
+            new DeploymentStart(ecs, request.onlyToFollow(), record, host, time.now(), () -> false)
+                    .run(Services.describe(ecs, request.cluster(), request.service()));
         } catch (EngineException e) {
             host.log("Aborted. " + e.getMessage());
             record.leave();

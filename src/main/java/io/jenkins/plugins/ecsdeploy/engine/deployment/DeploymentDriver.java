@@ -25,6 +25,9 @@ import software.amazon.awssdk.services.ecs.model.Service;
  * to do.
  */
 public final class DeploymentDriver {
+    /** So long a look at the service is good for a decision. */
+    private static final Duration LOOK_HOLDS = Duration.ofSeconds(15);
+
     private final DeployRequest request;
     private final DeploymentRecord record;
     private final DeploymentHost host;
@@ -46,7 +49,7 @@ public final class DeploymentDriver {
 
     /** Begins, or goes on where the record stands. Returns at once. */
     public void start() {
-        scheduler.schedule(this::step, Duration.ZERO);
+        later(Duration.ZERO, this::advance);
     }
 
     /** Ends the wait without a word to the host. What ECS has begun goes on. */
@@ -74,8 +77,9 @@ public final class DeploymentDriver {
         scheduler.schedule(task, Duration.ZERO);
     }
 
-    private void step() {
-        attempt(this::advance).ifPresent(pause -> scheduler.schedule(this::step, pause));
+    /** Does that piece of work after a pause, and whatever it takes after it. */
+    private void later(Duration pause, Supplier<Optional<Duration>> work) {
+        scheduler.schedule(() -> attempt(work).ifPresent(next -> later(next, this::advance)), pause);
     }
 
     /** Does one piece of work; answers with the pause before it is to be tried again, if it is. */
@@ -95,14 +99,9 @@ public final class DeploymentDriver {
 
     private Optional<Duration> tried(Supplier<Optional<Duration>> work) {
         try {
-            Optional<Duration> pause = work.get();
-            patience.restore();
-            return pause;
-        } catch (NotYet e) {
-            patience.restore();
-            return Optional.of(e.pause);
+            return work.get();
         } catch (SdkException e) {
-            return afterFailedCall(e);
+            return afterFailedCall(e, record.isBegun());
         } catch (EngineException e) {
             giveUp(e);
         } catch (RuntimeException e) {
@@ -115,17 +114,90 @@ public final class DeploymentDriver {
         return Optional.empty();
     }
 
-    /** Brings the deployment to where it only has to be followed, or to its end; or answers when to try again. */
     private Optional<Duration> advance() {
         if (record.phase.compareTo(Phase.FOLLOWING) < 0) {
-            if (record.phase != Phase.UPDATING && isOverdue()) {
-                // It may have waited for its turn.
-                throw overdue();
-            }
-            if (!new DeploymentStart(host.ecs(), request, record, host, scheduler.now(), over::get).run()) {
+            poller.watch(new Beginning(), service());
+        } else {
+            goOn();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Duration> lookWithin(Duration time) {
+        poller.watch(new Beginning(), List.of(new Wish(service(), time)));
+        return Optional.empty();
+    }
+
+    private Question service() {
+        return new Question(Question.Kind.SERVICE, request.cluster(), request.service());
+    }
+
+    private abstract class Looking implements Watched {
+        @Override
+        public EcsApi ecs() {
+            return host.ecs();
+        }
+
+        @Override
+        public boolean isOver() {
+            return over.get();
+        }
+    }
+
+    /** Begins as soon as the service is seen, which is looked at for all who begin now. */
+    private final class Beginning extends Looking {
+        @Override
+        public List<Wish> seen(Answer answer) {
+            return again(() -> begin(answer.service().orElseThrow()));
+        }
+
+        @Override
+        public List<Wish> failed(Question question, RuntimeException e) {
+            return again(() -> {
+                if (e instanceof SdkException failed) {
+                    return afterFailedCall(failed, true);
+                }
+                throw e;
+            });
+        }
+
+        private List<Wish> again(Supplier<Optional<Duration>> work) {
+            return attempt(work)
+                    .map(pause -> List.of(new Wish(service(), pause)))
+                    .orElse(List.of());
+        }
+    }
+
+    /** Brings the deployment to where it only has to be followed; or answers when to look at the service again. */
+    private Optional<Duration> begin(Service live) {
+        if (record.phase != Phase.UPDATING && isOverdue()) {
+            // It may have waited for its turn.
+            throw overdue();
+        }
+        try {
+            if (!new DeploymentStart(host.ecs(), request, record, host, scheduler.now(), over::get).run(live)) {
                 return Optional.of(PollInterval.regular(age()));
             }
+            patience.restore();
+            goOn();
+        } catch (NotYet e) {
+            patience.restore();
+            beginLater(live, e.pause);
         }
+        return Optional.empty();
+    }
+
+    /** What was seen of the service holds for a moment; where that is not enough, it is looked at again in time. */
+    private void beginLater(Service live, Duration pause) {
+        if (pause.compareTo(LOOK_HOLDS) <= 0) {
+            later(pause, () -> begin(live));
+        } else {
+            later(pause.minus(LOOK_HOLDS), () -> lookWithin(LOOK_HOLDS));
+        }
+    }
+
+    /** Does what is left when nothing has to be begun (any more). */
+    private void goOn() {
         if (record.isBegun()) {
             follow();
         } else if (record.lastWord != null) {
@@ -134,7 +206,6 @@ public final class DeploymentDriver {
         } else {
             succeed();
         }
-        return Optional.empty();
     }
 
     private void follow() {
@@ -164,7 +235,7 @@ public final class DeploymentDriver {
     }
 
     /** Hands what the poller has seen to what follows the deployment, and sees to the end of both. */
-    private final class Watcher implements Watched {
+    private final class Watcher extends Looking {
         private final Following following;
 
         private Watcher(Following following) {
@@ -172,18 +243,11 @@ public final class DeploymentDriver {
         }
 
         @Override
-        public EcsApi ecs() {
-            return host.ecs();
-        }
-
-        @Override
-        public boolean isOver() {
-            return over.get();
-        }
-
-        @Override
         public List<Wish> seen(Answer answer) {
-            return next(answer.question(), () -> following.seen(answer));
+            return next(answer.question(), () -> {
+                following.seen(answer);
+                patience.restore();
+            });
         }
 
         @Override
@@ -224,15 +288,15 @@ public final class DeploymentDriver {
         }
     }
 
-    private Optional<Duration> afterFailedCall(SdkException e) {
+    /** @param byPoller it has tried a call only once, and the SDK several times */
+    private Optional<Duration> afterFailedCall(SdkException e, boolean byPoller) {
         // A wrong region is far likelier than a name server that fails just when a deployment begins.
         boolean wrongRegion = record.phase == Phase.NEW && AwsFailure.isUnknownHost(e);
         if (wrongRegion || !AwsFailure.isTransient(e)) {
             giveUp(AwsFailure.explain(doing() + " service " + record.service + " in cluster " + record.cluster, e));
             return Optional.empty();
         }
-        // The SDK has tried a call of the beginning several times, and the poller tries a look only once.
-        Optional<Duration> pause = patience.afterFailure(e, scheduler.now(), !record.isBegun());
+        Optional<Duration> pause = patience.afterFailure(e, scheduler.now(), !byPoller);
         if (pause.isEmpty()) {
             giveUp(AwsFailure.explain(
                     doing() + " service " + record.service + " for " + Patience.LIMIT.toMinutes() + " minutes", e));

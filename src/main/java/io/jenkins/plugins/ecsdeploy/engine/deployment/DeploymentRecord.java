@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
+import io.jenkins.plugins.ecsdeploy.engine.render.Revision;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -29,6 +30,9 @@ public final class DeploymentRecord implements Serializable {
     String deploymentArn;
     /** True when DescribeServiceDeployments cannot be used, so DescribeServices has to tell the end. */
     boolean judgedByService;
+
+    /** True when nobody but us gives up after too many failed tasks, so that they have to be counted. */
+    boolean countsFailedTasks;
 
     LinkedHashMap<String, String> images = new LinkedHashMap<>();
     /** True when the service had this definition already. */
@@ -75,6 +79,8 @@ public final class DeploymentRecord implements Serializable {
     String evidenceFile;
     /** When it is this deployment's turn to register. Lost in a restart, which is as good a pause. */
     transient Instant registersAt;
+    /** The revision that the service runs, kept while ours waits for its turn. */
+    transient Revision live;
 
     public DeploymentRecord(String service, String cluster, String region, long startedMillis) {
         this.service = service;

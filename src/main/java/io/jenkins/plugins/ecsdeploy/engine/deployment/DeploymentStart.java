@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /**
@@ -41,12 +42,18 @@ final class DeploymentStart {
         this.cancelled = cancelled;
     }
 
-    /** False when another deployment has to end first; then this is to be run again. */
-    boolean run() {
+    /**
+     * Begins, if it may.
+     *
+     * @param live the service as it is now
+     * @return false when another deployment has to end first; then this is to be run again
+     */
+    boolean run(Service live) {
         if (record.phase == Phase.NEW) {
             record.onFailure = request.policies().onFailure().orElse(null);
         }
-        Service live = ServiceCheck.deployable(ecs, request.cluster(), request.service());
+        ServiceCheck.deployable(live, request.cluster(), request.service());
+        record.countsFailedTasks = !FailedTasks.hasCircuitBreaker(live);
         if (request.goal() instanceof Goal.Follow running) {
             new Adoption(ecs, record, host, now).run(live, running.deploymentArn());
             return true;
@@ -60,6 +67,13 @@ final class DeploymentStart {
         if (record.phase == Phase.UPDATING && isOurs(primary)) {
             host.log("The update had been made before; going on with it");
             follow(live);
+            return true;
+        }
+        Optional<ServiceDeploymentBrief> lost =
+                record.phase == Phase.UPDATING ? new LostUpdate(ecs, record).find() : Optional.empty();
+        if (lost.isPresent()) {
+            host.log("The update had been made before, and ECS has gone on since; looking what became of it");
+            follow(live, lost.get());
             return true;
         }
         if (!request.mayChange()) {
@@ -167,6 +181,22 @@ final class DeploymentStart {
                                     + Arns.shortName(record.taskDefinitionArn),
                             e);
         }
+    }
+
+    /** Our deployment is not the service's newest any more. */
+    private void follow(Service live, ServiceDeploymentBrief ours) {
+        record.deploymentArn = ours.serviceDeploymentArn();
+        record.deploymentId = live.deployments().stream()
+                .filter(d -> d.taskDefinition().equals(record.taskDefinitionArn))
+                .map(Deployment::id)
+                .findFirst()
+                .orElse(null);
+        record.followedSinceMillis = now.toEpochMilli();
+        record.beganMillis = ours.createdAt().toEpochMilli();
+        record.eventsShownMillis = record.beganMillis - 1;
+        record.phase = Phase.FOLLOWING;
+        host.remember(record);
+        host.log("  " + record.deploymentInWords());
     }
 
     private void follow(Service updated) {

@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 /**
  * What to look at next while a deployment is followed. DescribeServiceDeployments is asked often: it tells how the
  * deployment stands, for twenty in a call. DescribeServices, for ten in a call, has the events; it is asked now and
- * then, and whenever the deployment shows something that the events will explain.
+ * then, and whenever the deployment shows something that the events will explain. Only DescribeServices tells how many
+ * tasks have failed: where nobody but us counts them, it is the one that is asked often until all tasks run.
  */
 final class Following {
     private static final Duration MISSED = Duration.ofSeconds(5);
@@ -26,6 +27,7 @@ final class Following {
     private Optional<ServiceDeployment> deployment = Optional.empty();
     private Instant readySince;
     private Instant serviceDue;
+    private Instant deploymentDue;
     private int failedTasks;
     private boolean ended;
 
@@ -37,6 +39,7 @@ final class Following {
         boolean atOnce = age().compareTo(MISSED) > 0 || record.retreating;
         Duration pause = atOnce ? Duration.ZERO : PollInterval.ofService(true);
         serviceDue = clock.instant().plus(pause);
+        deploymentDue = clock.instant().plus(PollInterval.ofDeploymentBesideService());
     }
 
     boolean hasEnded() {
@@ -45,16 +48,17 @@ final class Following {
 
     /** What is to be looked at, and when. */
     List<Wish> wishes() {
-        Duration untilService = Duration.between(clock.instant(), serviceDue);
         Question service = question(Question.Kind.SERVICE, record.service);
         if (record.judgedByService || record.retreatDeploymentId != null) {
-            Duration pause = interval();
-            return List.of(new Wish(service, untilService.compareTo(pause) < 0 ? notNegative(untilService) : pause));
+            return List.of(new Wish(service, untilServiceAtMost(interval())));
         }
-        Wish now = new Wish(service, notNegative(untilService));
-        return record.deploymentArn == null
-                ? List.of(now, listing())
-                : List.of(now, new Wish(question(Question.Kind.DEPLOYMENT, record.deploymentArn), interval()));
+        if (record.deploymentArn == null) {
+            return List.of(new Wish(service, until(serviceDue)), listing());
+        }
+        Question deployment = question(Question.Kind.DEPLOYMENT, record.deploymentArn);
+        return tasksAreToBeCounted()
+                ? List.of(new Wish(service, untilServiceAtMost(interval())), new Wish(deployment, until(deploymentDue)))
+                : List.of(new Wish(service, until(serviceDue)), new Wish(deployment, interval()));
     }
 
     /** The same for somebody who only wants to know ECS's name of the deployment. */
@@ -72,11 +76,14 @@ final class Following {
             watch().findAmong(answer.listed());
         } else if (answer.service().isPresent()) {
             Service service = answer.service().get();
+            record.countsFailedTasks = !FailedTasks.hasCircuitBreaker(service);
             failedTasks = Counts.failed(service, record.deploymentId);
-            serviceDue =
-                    now.plus(failedTasks > 0 ? PollInterval.ofServiceWithFailures() : PollInterval.ofService(false));
             ready(Counts.areReached(service, currentDeployment()));
             ended = watch().look(service, deployment);
+            serviceDue = now.plus(untilNextService());
+            if (!goesOn(service)) {
+                deploymentDue = now;
+            }
         } else if (answer.deployment().isPresent()) {
             ServiceDeployment seen = answer.deployment().get();
             if (wantsExplanation(seen)) {
@@ -86,6 +93,7 @@ final class Following {
             }
             ready(Counts.areReached(seen));
             deployment = Optional.of(seen);
+            deploymentDue = now.plus(PollInterval.ofDeploymentBesideService());
         }
     }
 
@@ -106,6 +114,26 @@ final class Following {
         return begins
                 || ends
                 || deployment.filter(before -> Counts.haveFallen(before, seen)).isPresent();
+    }
+
+    private Duration untilNextService() {
+        if (failedTasks > 0 || (record.failure != null && record.countsFailedTasks)) {
+            return PollInterval.ofServiceWithFailures();
+        }
+        return tasksAreToBeCounted() ? interval() : PollInterval.ofService(false);
+    }
+
+    /** While tasks may fail and nobody gives up. Once all of them run, a failed one shows in the other counts, too. */
+    private boolean tasksAreToBeCounted() {
+        return record.countsFailedTasks && record.failure == null && readySince == null;
+    }
+
+    /** False when the service shows that ECS has come to a verdict. */
+    private boolean goesOn(Service service) {
+        return ServiceVerdict.primary(service)
+                .filter(primary -> primary.id().equals(record.deploymentId))
+                .filter(Conflict::isInProgress)
+                .isPresent();
     }
 
     private void ready(boolean countsAreReached) {
@@ -141,7 +169,13 @@ final class Following {
         return Duration.between(Instant.ofEpochMilli(record.followedSinceMillis), clock.instant());
     }
 
-    private static Duration notNegative(Duration duration) {
-        return duration.isNegative() ? Duration.ZERO : duration;
+    private Duration until(Instant due) {
+        Duration pause = Duration.between(clock.instant(), due);
+        return pause.isNegative() ? Duration.ZERO : pause;
+    }
+
+    private Duration untilServiceAtMost(Duration pause) {
+        Duration until = until(serviceDue);
+        return until.compareTo(pause) < 0 ? until : pause;
     }
 }

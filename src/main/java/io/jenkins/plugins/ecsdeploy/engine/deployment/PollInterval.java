@@ -37,9 +37,8 @@ final class PollInterval {
      * @param before how long it took until they ran
      */
     static Duration nearlyDone(Duration since, Duration before) {
-        return since.multipliedBy(LAST_PART).compareTo(before) < 0
-                ? NEARLY_DONE.multipliedBy(2)
-                : clamp(since.dividedBy(LOOKS_WHEN_NEARLY_DONE), NEARLY_DONE, LONGEST);
+        Duration early = before.dividedBy(LAST_PART).minus(since);
+        return clamp(early.isNegative() ? since.dividedBy(LOOKS_WHEN_NEARLY_DONE) : early, NEARLY_DONE, LONGEST);
     }
 
     /** The wait for a deployment that ECS does not list yet. */
@@ -55,6 +54,11 @@ final class PollInterval {
     /** The same when tasks have failed. */
     static Duration ofServiceWithFailures() {
         return EVENTS_OF_FAILING_TASKS;
+    }
+
+    /** The wait from one look at the deployment to the next while the looks at the service tell as much. */
+    static Duration ofDeploymentBesideService() {
+        return EVENTS.multipliedBy(2);
     }
 
     /** The wait after that many failed calls in a row: doubled each time. */

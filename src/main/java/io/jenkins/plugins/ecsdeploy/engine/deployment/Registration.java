@@ -51,7 +51,11 @@ final class Registration {
 
     /** Brings the record to {@link Phase#REGISTERED}, unless it may not begin yet. */
     void run(Service live) {
-        Revision before = revisions.get(live.taskDefinition());
+        // While it waits for its turn, the revision that the service runs is read once.
+        Revision before = record.live != null && record.live.arn().equals(live.taskDefinition())
+                ? record.live
+                : revisions.get(live.taskDefinition());
+        record.live = before;
         Optional<Base> asItIs = request.definition().revisionAsItIs();
         if (asItIs.isPresent()) {
             use(asItIs.get() instanceof Base.Revision named ? deployable(named.id()) : before, before);
@@ -103,6 +107,7 @@ final class Registration {
         record.sameDefinition = revision.arn().equals(before.arn());
         record.images = new LinkedHashMap<>(revision.document().images());
         record.phase = Phase.REGISTERED;
+        record.live = null;
         host.remember(record);
     }
 

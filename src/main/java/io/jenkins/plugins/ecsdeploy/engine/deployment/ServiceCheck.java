@@ -1,22 +1,15 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
-import io.jenkins.plugins.ecsdeploy.engine.aws.Services;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 import software.amazon.awssdk.services.ecs.model.Service;
 
-/** Looks at a service before anything is registered or changed, and refuses what cannot be deployed to. */
+/** Refuses, before anything is registered or changed, what cannot be deployed to. */
 final class ServiceCheck {
     private ServiceCheck() {}
 
-    /**
-     * The service as it is now.
-     *
-     * @throws EngineException if it is missing, not active, or its deployments are not ECS's own
-     */
-    static Service deployable(EcsApi ecs, String cluster, String name) {
-        Service service = Services.describe(ecs, cluster, name);
+    /** @throws EngineException if the service is not active, or its deployments are not ECS's own */
+    static void deployable(Service service, String cluster, String name) {
         if (!"ACTIVE".equals(service.status())) {
             throw new EngineException("Service " + name + " in cluster " + cluster + " is " + service.status()
                     + "; only an ACTIVE service can be deployed to. Create it again or name another one");
@@ -29,7 +22,6 @@ final class ServiceCheck {
                     + service.deploymentController().typeAsString()
                     + "; ecsDeploy deploys services with the controller ECS. " + remedy(controller));
         }
-        return service;
     }
 
     private static String remedy(DeploymentControllerType controller) {

@@ -18,6 +18,9 @@ final class Lane {
     /** When no call has gone well for so long, it is AWS that is out of order, not one of those who were asked for. */
     private static final Duration OUTAGE = Duration.ofSeconds(20);
 
+    /** Within this time somebody else may have the same kind of question. */
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private final InstantSource clock;
     private final Timer timer;
     private final CallBudget budget;
@@ -41,6 +44,10 @@ final class Lane {
         member.wishes(wishes, clock.instant(), beat);
         queue.add(member);
         arrange();
+    }
+
+    synchronized void add(Watched watched, Question question) {
+        add(watched, List.of(new Wish(question, queue.isEmpty() ? Duration.ZERO : SOON)));
     }
 
     synchronized boolean isEmpty() {

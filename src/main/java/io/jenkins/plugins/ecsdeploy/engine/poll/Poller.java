@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 
 /**
  * Asks ECS for all who wait. Those with the same identity, region and endpoint share a budget of calls; of these, those
@@ -28,10 +29,19 @@ public final class Poller {
 
     /** Fulfils these wishes, and those that follow from them. Returns at once; throws what {@link Watched#ecs} throws. */
     public void watch(Watched watched, List<Wish> wishes) {
+        inLane(watched, lane -> lane.add(watched, wishes));
+    }
+
+    /** The same for a question that has no time of its own: asked at once, or very soon together with those of others. */
+    public void watch(Watched watched, Question question) {
+        inLane(watched, lane -> lane.add(watched, question));
+    }
+
+    private void inLane(Watched watched, Consumer<Lane> joins) {
         // Within compute, so that a lane is not forgotten while it is joined.
         lanes.compute(watched.ecs().place(), (place, known) -> {
             Lane lane = known != null ? known : new Lane(clock, timer, callsPerSecond, () -> forget(place));
-            lane.add(watched, wishes);
+            joins.accept(lane);
             return lane;
         });
     }

@@ -14,7 +14,15 @@ class PollIntervalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0, 3800", "0, 210, 7600", "40, 210, 3800", "300, 210, 10000", "86400, 210, 15000"})
+    @CsvSource({
+        "0, 0, 3800",
+        "0, 210, 15000",
+        "28, 210, 7000",
+        "0, 12, 3800",
+        "40, 210, 3800",
+        "300, 210, 10000",
+        "86400, 210, 15000"
+    })
     void isShortWhenNearlyDoneUnlessThatLasts(long sinceSeconds, long beforeSeconds, long millis) {
         assertThat(PollInterval.nearlyDone(Duration.ofSeconds(sinceSeconds), Duration.ofSeconds(beforeSeconds)))
                 .hasMillis(millis);

@@ -36,9 +36,22 @@ class RegistrationPaceTest extends DeploymentTestBase {
         assertThat(emulator.calls("RegisterTaskDefinition"))
                 .hasSize(DEPLOYMENTS)
                 .allMatch(Call::done);
-        assertThat(hosts.get(DEPLOYMENTS - 1).log)
-                .filteredOn(line -> line.contains("has its turn in 10 s"))
-                .hasSize(1);
+        assertThat(hosts)
+                .filteredOn(each -> each.log.stream().anyMatch(line -> line.contains("this one has its turn in")))
+                .as("those beyond the 20 at once")
+                .hasSizeBetween(DEPLOYMENTS - 22, DEPLOYMENTS - 20);
+        assertThat(calls("DescribeTaskDefinition"))
+                .as("who waits does not read it again")
+                .isEqualTo(DEPLOYMENTS);
+        assertThat(looksBefore(emulator.calls("UpdateService").get(DEPLOYMENTS - 1)))
+                .as("and looks at the service together with others")
+                .isLessThan(DEPLOYMENTS);
         assertThat(hosts.get(0).log).noneMatch(line -> line.contains("has its turn"));
+    }
+
+    private long looksBefore(Call last) {
+        return emulator.calls("DescribeServices").stream()
+                .filter(call -> call.at().isBefore(last.at()))
+                .count();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecsdeploy.emulator.Call;
 import io.jenkins.plugins.ecsdeploy.emulator.Credentials;
 import io.jenkins.plugins.ecsdeploy.emulator.Faults;
+import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
@@ -40,7 +41,7 @@ class SharedPollerTest extends DeploymentTestBase {
     void staysWithinTheBudget() {
         poller = new Poller(time::now, time::schedule, 0.5);
         beginAll(60);
-        time.pass(Duration.ofSeconds(1));
+        time.pass(Duration.ofSeconds(20));
         emulator.clearCalls();
         Instant begun = time.now();
 
@@ -99,6 +100,35 @@ class SharedPollerTest extends DeploymentTestBase {
 
         assertThat(hosts.remove(0).failure).hasMessageContaining("no AWS credentials");
         allSucceeded();
+    }
+
+    @Test
+    void thoseThatBeginTogetherLookTogether() {
+        beginAll(41);
+        time.pass(Duration.ofSeconds(3));
+
+        assertThat(calls("UpdateService")).isEqualTo(41);
+        assertThat(asked("DescribeServices", "services")).startsWith(1, 10, 10, 10, 10);
+    }
+
+    /** Without a circuit breaker of the service, only its own description tells of failed tasks. */
+    @ParameterizedTest
+    @ValueSource(ints = {40, 100, 160})
+    void aFailedTaskIsNoticedSoonWhereNobodyElseCounts(int seconds) {
+        beginAll(30);
+        web.scene(Scene.imageMissing().failingAfter(Duration.ofSeconds(seconds), Duration.ofMillis(100)));
+        begin("web", "web:1", emulator.credentials());
+        TestHost failing = hosts.remove(30);
+        time.pass(Duration.ofSeconds(seconds - 5));
+        while (!web.describe().contains("\"failedTasks\":2")) {
+            time.pass(Duration.ofSeconds(1));
+        }
+        emulator.clearCalls();
+
+        time.pass(Duration.ofSeconds(15));
+
+        assertThat(failing.log).anyMatch(line -> line.contains("2 failed"));
+        assertThat(emulator.calls()).as("for 31 deployments").hasSizeLessThan(20);
     }
 
     @Test
