@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecsdeploy.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import hudson.EnvVars;
 import hudson.model.Result;
 import hudson.slaves.DumbSlave;
@@ -10,12 +9,7 @@ import hudson.slaves.OfflineCause;
 import io.jenkins.plugins.ecsdeploy.emulator.Credentials;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,47 +22,31 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class AgentCredentialsTest {
     private static final String ARGUMENTS = "cluster: 'c1', region: 'eu-central-1', credentials: 'agent'";
 
-    private static final AtomicInteger FETCHED = new AtomicInteger();
     private static JenkinsRule jenkins;
     private static EcsScene scene;
-    private static HttpServer container;
-    private static volatile Credentials lent;
+    private static LendingContainer container;
 
     @BeforeAll
     static void start(JenkinsRule rule) throws Exception {
         jenkins = rule;
         scene = new EcsScene(EmulatorClock.running(60));
         scene.connect();
-        container = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        container.createContext("/credentials", exchange -> {
-            FETCHED.incrementAndGet();
-            byte[] answer = ("{\"AccessKeyId\":\"" + lent.accessKeyId() + "\",\"SecretAccessKey\":\""
-                            + lent.secretAccessKey() + "\",\"Token\":\"" + lent.sessionToken()
-                            + "\",\"Expiration\":\"" + Instant.now().plus(Duration.ofHours(6)) + "\"}")
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        container.start();
-        agent(
-                "lender",
-                "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-                "http://127.0.0.1:" + container.getAddress().getPort() + "/credentials");
+        container = new LendingContainer();
+        jenkins.waitOnline(jenkins.createSlave("lender", "lender", container.environment()));
     }
 
     @AfterAll
     static void stop() {
-        container.stop(0);
+        container.close();
         scene.close();
     }
 
     @Test
     void theStepActsAsTheAgentAndAsksItOnce() throws Exception {
-        lent = scene.ecs.temporaryCredentials(Duration.ofHours(100));
+        Credentials lent = container.lend(scene.ecs.temporaryCredentials(Duration.ofHours(100)));
         scene.service("lent");
         scene.ecs.clearCalls();
-        FETCHED.set(0);
+        container.fetched.set(0);
 
         WorkflowRun build =
                 runs(Result.SUCCESS, "node('lender') { ecsDeploy(service: 'lent', " + ARGUMENTS + ", tag: '2') }");
@@ -76,13 +54,13 @@ class AgentCredentialsTest {
         assertThat(scene.ecs.calls())
                 .isNotEmpty()
                 .allSatisfy(call -> assertThat(call.accessKeyId()).isEqualTo(lent.accessKeyId()));
-        assertThat(FETCHED).hasValue(1);
+        assertThat(container.fetched).hasValue(1);
         SecretScan.assertNoneBelow(build.getRootDir().toPath(), lent.secretAccessKey(), lent.sessionToken());
     }
 
     @Test
     void isRenewedThroughTheAgentAndWaitsForOneThatIsGone() throws Exception {
-        lent = scene.ecs.temporaryCredentials(Duration.ofHours(1));
+        container.lend(scene.ecs.temporaryCredentials(Duration.ofHours(1)));
         scene.service("renewed");
         scene.ecs.scene("renewed", Scene.rollout(Duration.ofHours(4)));
         DumbSlave agent = (DumbSlave) jenkins.jenkins.getNode("lender");
@@ -96,7 +74,7 @@ class AgentCredentialsTest {
         try {
             scene.ecs.clock().advance(Duration.ofHours(2));
             jenkins.waitForMessage("cannot be renewed (credentials: 'agent'). Bring it back, or use a target", build);
-            lent = scene.ecs.temporaryCredentials(Duration.ofHours(100));
+            container.lend(scene.ecs.temporaryCredentials(Duration.ofHours(100)));
         } finally {
             agent.toComputer().connect(true).get();
         }

@@ -83,6 +83,34 @@ class CredentialsAfterRestartTest {
         assertThat(scene.ecs.calls("AssumeRole")).hasSize(2);
     }
 
+    @Test
+    void anAgentIsAskedAgain() throws Throwable {
+        scene.ecs.scene("web", Scene.rollout(Duration.ofMinutes(5)));
+        try (LendingContainer container = new LendingContainer()) {
+            container.lend(scene.ecs.temporaryCredentials(Duration.ofHours(1)));
+            sessions.then(jenkins -> {
+                scene.connect();
+                jenkins.waitOnline(jenkins.createSlave("lender", "lender", container.environment()));
+                WorkflowRun build = job(
+                        jenkins,
+                        "node('lender') { ecsDeploy(service: 'web', cluster: 'c1', region: 'eu-central-1',"
+                                + " credentials: 'agent', tag: '2') }");
+                jenkins.waitForMessage("Deploying web:2", build);
+                assertThat(container.fetched).hasValue(1);
+            });
+            scene.ecs.clock().advance(Duration.ofHours(2));
+            container.lend(scene.ecs.temporaryCredentials(Duration.ofHours(1)));
+
+            sessions.then(jenkins -> {
+                jenkins.jenkins.getNode("lender").toComputer().connect(false).get();
+                jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build(jenkins)));
+            });
+
+            assertThat(container.fetched).hasValue(2);
+            assertThat(scene.ecs.calls("UpdateService")).hasSize(1);
+        }
+    }
+
     private void start(JenkinsRule jenkins) throws Exception {
         scene.connect();
         Scripts.target("beta", "aws", target -> target.setRoleArn(role));

@@ -56,7 +56,7 @@ class EcsTargetStepTest {
     void toolsActAsTheTarget() throws Exception {
         WorkflowJob job = EcsScene.job(
                 jenkins,
-                "node { ecsTarget('beta') { " + KEEP
+                "node('built-in') { ecsTarget('beta') { " + KEEP
                         + "\nsh 'echo \"in $AWS_REGION $AWS_DEFAULT_REGION $ECS_CLUSTER at $AWS_ENDPOINT_URL_ECS\"' } }");
 
         WorkflowRun build = jenkins.buildAndAssertSuccess(job);
@@ -69,7 +69,7 @@ class EcsTargetStepTest {
 
     @Test
     void longLivedKeysAreNotHandedOut() throws Exception {
-        WorkflowJob job = EcsScene.job(jenkins, "node { ecsTarget('keys') { " + KEEP + " } }");
+        WorkflowJob job = EcsScene.job(jenkins, "node('built-in') { ecsTarget('keys') { " + KEEP + " } }");
 
         jenkins.buildAndAssertSuccess(job);
 
