@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.aws;
 
 import hudson.FilePath;
 import hudson.model.Run;
+import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Keys;
 import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
@@ -60,6 +61,11 @@ final class AgentCredentials implements KnownIdentity, Renewable {
         FilePath place = around.agent()
                 .orElseThrow(() -> SdkClientException.create("The agent where the step runs is gone, so that its"
                         + " credentials cannot be renewed (credentials: 'agent'). Bring it back, or use a target"));
+        if (!place.isRemote() && !EcsDeployConfiguration.get().isAllowControllerIdentity()) {
+            throw new EngineException("The step runs on the built-in node, so that credentials: 'agent' means the"
+                    + " controller's own identity, which is not used unless an administrator allows it. Run the step on"
+                    + " an agent");
+        }
         try {
             AgentKeys keys = place.act(new AgentKeys.Fetch());
             return new Sessions.Opened(keys.credentials(), keys.remaining().orElse(UNKNOWN_END));

@@ -15,7 +15,9 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.PoolScheduler;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Scheduler;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceTurns;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,7 @@ public class EcsRuntime {
     private final Scheduler scheduler = new PoolScheduler(pool);
     private final Poller poller = new Poller(scheduler::now, scheduler::schedule, CALLS_PER_SECOND);
     private final Sessions sessions = new Sessions(scheduler::now);
+    private final Map<String, Lease> leases = new ConcurrentHashMap<>();
     private AwsClients clients;
     private Optional<HttpProxy> proxyOfClients;
 
@@ -67,6 +70,11 @@ public class EcsRuntime {
     /** The roles that builds have assumed, in memory alone. */
     Sessions sessions() {
         return sessions;
+    }
+
+    /** What is lent to blocks of builds now, by the keys of the leases. */
+    Map<String, Lease> leases() {
+        return leases;
     }
 
     /** The clients for the proxy that Jenkins has now. */

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +40,6 @@ public final class Lease {
 
     /** After a restart, a step may ask before the credentials are there. */
     private static final Duration THERE_WITHIN = Duration.ofSeconds(30);
-
-    private static final Map<String, Lease> LEASES = new ConcurrentHashMap<>();
 
     private final String key;
     private final Run<?, ?> run;
@@ -70,7 +67,7 @@ public final class Lease {
         String key = run.getExternalizableId() + "#" + around.stepId();
         CallerArguments arguments = new CallerArguments(target, null, null, null, null);
         Lease lease = new Lease(key, run, arguments, around);
-        Lease before = LEASES.put(key, lease);
+        Lease before = leases().put(key, lease);
         if (before != null) {
             before.ended = true;
         }
@@ -96,7 +93,7 @@ public final class Lease {
     /** Ends it. Steps that ask for their environment afterwards get no credentials. */
     public void end() {
         ended = true;
-        LEASES.remove(key, this);
+        leases().remove(key, this);
     }
 
     public EnvironmentExpander environment() {
@@ -108,7 +105,7 @@ public final class Lease {
     }
 
     static Map<String, String> variables(String key) throws IOException, InterruptedException {
-        Lease lease = LEASES.get(key);
+        Lease lease = leases().get(key);
         if (lease == null || !lease.there.await(THERE_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
             throw new AbortException("ecsTarget: the credentials are not there (yet) after a restart of Jenkins. The"
                     + " controller's log says why they could not be had");
@@ -117,8 +114,12 @@ public final class Lease {
     }
 
     static List<Fingerprint> secrets(String key) {
-        Lease lease = LEASES.get(key);
+        Lease lease = leases().get(key);
         return lease == null ? List.of() : lease.secrets;
+    }
+
+    private static Map<String, Lease> leases() {
+        return EcsRuntime.get().leases();
     }
 
     private void lookAfter() {

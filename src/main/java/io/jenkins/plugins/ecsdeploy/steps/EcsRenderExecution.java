@@ -6,6 +6,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.aws.BuildAccess;
 import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Runs {@code ecsRender} on the plugin's threads. It changes nothing at AWS, so after a restart it is simply done again. */
 final class EcsRenderExecution extends StepExecution {
@@ -117,6 +119,18 @@ final class EcsRenderExecution extends StepExecution {
     }
 
     private TaskDefinition look(Base base) {
+        try {
+            return lookOnce(base);
+        } catch (SdkException e) {
+            if (AwsFailure.isExpired(e) && AwsFailure.isTransient(e)) {
+                // The session had ended before its time; the next call opens another.
+                return lookOnce(base);
+            }
+            throw e;
+        }
+    }
+
+    private TaskDefinition lookOnce(Base base) {
         try {
             BuildAccess access = access();
             EcsApi ecs = access.ecs(access.region(step.getRegion()));

@@ -6,6 +6,7 @@ import hudson.EnvVars;
 import hudson.model.Result;
 import hudson.slaves.DumbSlave;
 import hudson.slaves.OfflineCause;
+import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.emulator.Credentials;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
@@ -89,6 +90,28 @@ class AgentCredentialsTest {
             jenkins.assertLogContains(
                     "there is none here. Run the step within node",
                     runs(Result.FAILURE, step + "(service: 'web', " + ARGUMENTS + ")"));
+        }
+    }
+
+    @Test
+    void theBuiltInNodeDoesNotLendTheControllersIdentity() throws Exception {
+        Credentials controllers = scene.ecs.temporaryCredentials(Duration.ofHours(100));
+        System.setProperty("aws.accessKeyId", controllers.accessKeyId());
+        System.setProperty("aws.secretAccessKey", controllers.secretAccessKey());
+        System.setProperty("aws.sessionToken", controllers.sessionToken());
+        String script = "node('built-in') { ecsRender(service: 'web', " + ARGUMENTS + ") }";
+        try {
+            jenkins.assertLogContains(
+                    "means the controller's own identity, which is not used", runs(Result.FAILURE, script));
+
+            EcsDeployConfiguration.get().setAllowControllerIdentity(true);
+
+            runs(Result.SUCCESS, script);
+        } finally {
+            EcsDeployConfiguration.get().setAllowControllerIdentity(false);
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+            System.clearProperty("aws.sessionToken");
         }
     }
 

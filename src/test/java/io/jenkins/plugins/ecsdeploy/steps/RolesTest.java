@@ -152,6 +152,15 @@ class RolesTest {
     }
 
     @Test
+    void aSessionThatEndedBeforeItsTimeIsRenewedInARender() throws Exception {
+        scene.ecs.faults().expiredToken("DescribeServices", 1);
+
+        runs(Result.SUCCESS, "ecsRender(service: 'web', target: 'beta')");
+
+        assertThat(sessionNames()).hasSize(2);
+    }
+
+    @Test
     void keysOfTheBuildThatExpireWhileWaitingAreSaid() throws Exception {
         scene.service("expiring");
         scene.ecs.scene("expiring", Scene.never());

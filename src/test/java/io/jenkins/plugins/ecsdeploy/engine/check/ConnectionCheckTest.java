@@ -216,7 +216,7 @@ class ConnectionCheckTest {
         assertThatThrownBy(check::clusters)
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("ListClusters in eu-central-1 failed: AccessDeniedException")
-                .hasMessageContaining("Allow this action");
+                .hasMessageContaining("Add this to the IAM policy of arn:aws:iam::123456789012:user/jenkins");
     }
 
     @Test
