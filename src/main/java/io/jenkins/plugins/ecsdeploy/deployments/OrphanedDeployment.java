@@ -11,13 +11,9 @@ import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentHost;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceTurns;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
@@ -26,17 +22,16 @@ import jenkins.model.Jenkins;
  * PERFORMANCE_OPTIMIZED when the controller was killed; the deployment goes on at ECS all the same, and how it ends is
  * kept with the build and shown on its page. (The build's log is closed by then.)
  */
-final class OrphanedDeployment implements DeploymentHost {
+final class OrphanedDeployment extends BuildHost {
     private static final Logger LOGGER = Logger.getLogger(OrphanedDeployment.class.getName());
     /** Until then Pipeline has resumed a build, or given it up. */
     private static final Duration RESUMED_WITHIN = Duration.ofSeconds(5);
 
-    private final Run<?, ?> run;
     private final BuildDeployment deployment;
     private ServiceTurns.Turn turn;
 
     private OrphanedDeployment(Run<?, ?> run, BuildDeployment deployment) {
-        this.run = run;
+        super(run, deployment.record());
         this.deployment = deployment;
     }
 
@@ -82,22 +77,9 @@ final class OrphanedDeployment implements DeploymentHost {
     }
 
     @Override
-    public void remember(DeploymentRecord record) {
-        try {
-            run.save();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public Optional<String> keep(String name, String document) {
-        return Optional.of(EvidenceArtifact.keep(run, TaskListener.NULL, deployment.record(), name, document));
-    }
-
-    @Override
-    public Optional<String> kept(String name) {
-        return EvidenceArtifact.read(run, name);
+    protected TaskListener listener() {
+        // The build's log is closed.
+        return TaskListener.NULL;
     }
 
     @Override

@@ -4,28 +4,25 @@ import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.aws.BuildAccess;
-import io.jenkins.plugins.ecsdeploy.deployments.EvidenceArtifact;
+import io.jenkins.plugins.ecsdeploy.deployments.BuildHost;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentHost;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Connects a deployment with the build whose step it is: its log, its {@code build.xml}, its credentials, its end. */
-final class StepHost implements DeploymentHost {
+final class StepHost extends BuildHost {
     private final StepContext context;
-    private final Run<?, ?> run;
     private final ServiceStep step;
     private final DeploymentRecord record;
     private final Runnable atEnd;
 
     /** @param atEnd called before the build goes on */
     StepHost(StepContext context, Run<?, ?> run, ServiceStep step, DeploymentRecord record, Runnable atEnd) {
+        super(run, record);
         this.context = context;
-        this.run = run;
         this.step = step;
         this.record = record;
         this.atEnd = atEnd;
@@ -48,26 +45,12 @@ final class StepHost implements DeploymentHost {
 
     @Override
     public void log(String line) {
-        get(TaskListener.class).getLogger().println(prefix(step) + line);
+        listener().getLogger().println(prefix(step) + line);
     }
 
     @Override
-    public void remember(DeploymentRecord changed) {
-        try {
-            run.save();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public Optional<String> keep(String name, String document) {
-        return Optional.of(EvidenceArtifact.keep(run, get(TaskListener.class), record, name, document));
-    }
-
-    @Override
-    public Optional<String> kept(String name) {
-        return EvidenceArtifact.read(run, name);
+    protected TaskListener listener() {
+        return get(TaskListener.class);
     }
 
     @Override

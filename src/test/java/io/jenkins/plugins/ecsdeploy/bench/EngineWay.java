@@ -3,8 +3,6 @@ package io.jenkins.plugins.ecsdeploy.bench;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Policies;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Scheduler;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
@@ -66,19 +64,6 @@ final class EngineWay implements Way {
                 image,
                 false,
                 false);
-        return new DeployRequest(
-                service,
-                BenchWorld.CLUSTER,
-                definition,
-                false,
-                Optional.empty(),
-                true,
-                Optional.empty(),
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Goal.deploy(),
-                Policies.defaults(),
-                true);
+        return DeployRequest.of(service, BenchWorld.CLUSTER, definition);
     }
 }

@@ -9,8 +9,6 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Policies;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.PoolScheduler;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
@@ -60,20 +58,8 @@ public final class TerminalDemo implements AutoCloseable {
 
     /** Completes with the step's result, as text, when the deployment has ended. */
     private CompletableFuture<String> deploy(String service, String cluster, RenderRequest definition) {
-        DeployRequest request = new DeployRequest(
-                service,
-                cluster,
-                withFallback(definition, new Base.LiveRevision(cluster, service)),
-                false,
-                Optional.empty(),
-                true,
-                Optional.empty(),
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Goal.deploy(),
-                Policies.defaults(),
-                true);
+        DeployRequest request =
+                DeployRequest.of(service, cluster, withFallback(definition, new Base.LiveRevision(cluster, service)));
         DeploymentRecord record = new DeploymentRecord(service, cluster, emulator.region(), System.currentTimeMillis());
         TerminalHost host = new TerminalHost(
                 service,

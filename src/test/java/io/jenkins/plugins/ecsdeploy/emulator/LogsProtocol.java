@@ -11,36 +11,20 @@ import java.util.Set;
  * Amazon CloudWatch Logs, as far as the log driver awslogs fills it: GetLogEvents alone. Streams are there as long as
  * their tasks. Sources: API page GetLogEvents; "Send Amazon ECS logs to CloudWatch".
  */
-final class LogsProtocol implements Protocol {
-    private static final String TARGET = "Logs_20140328.";
+final class LogsProtocol extends JsonProtocol {
     /** GetLogEvents, limit: 10,000 at most, which is the default here, too. */
     private static final int MOST = 10_000;
 
     private final World world;
 
     LogsProtocol(World world) {
+        super("Logs_20140328.", "logs:");
         this.world = world;
     }
 
     @Override
     public Set<String> actions() {
         return Set.of("GetLogEvents");
-    }
-
-    @Override
-    public String actionOf(HttpRequest request) {
-        String target = request.header("X-Amz-Target");
-        return target != null && target.startsWith(TARGET) ? target.substring(TARGET.length()) : null;
-    }
-
-    @Override
-    public ObjectNode read(String action, HttpRequest request) {
-        if (!contentType().equals(request.header("Content-Type")) || !actions().contains(action)) {
-            throw AwsError.of("UnknownOperationException", null);
-        }
-        ObjectNode document = Json.parse(request.text());
-        RequestShapes.check(action, document);
-        return document;
     }
 
     @Override
@@ -95,34 +79,5 @@ final class LogsProtocol implements Protocol {
             events.addObject().put("timestamp", time).put("ingestionTime", time).put("message", lines.get(i));
         }
         return answer.put("nextForwardToken", "f/" + to).put("nextBackwardToken", "b/" + from);
-    }
-
-    @Override
-    public String permissionPrefix() {
-        return "logs:";
-    }
-
-    @Override
-    public String contentType() {
-        return "application/x-amz-json-1.1";
-    }
-
-    @Override
-    public String success(String action, ObjectNode answer, String requestId) {
-        return answer.toString();
-    }
-
-    @Override
-    public String error(AwsError error, String requestId) {
-        ObjectNode node = Json.object().put("__type", error.code);
-        if (error.getMessage() != null) {
-            node.put("message", error.getMessage());
-        }
-        return node.toString();
-    }
-
-    @Override
-    public int status(AwsError error) {
-        return error.status;
     }
 }

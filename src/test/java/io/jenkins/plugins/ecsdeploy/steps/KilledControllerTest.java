@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecsdeploy.deployments.DeploymentsAction;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
 import java.time.Duration;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -27,6 +28,8 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /** A controller that is killed while ECS works: nothing is done twice, and nothing is forgotten. */
 class KilledControllerTest {
+    private static final int REGISTERED = 8;
+
     @RegisterExtension
     private final RealJenkinsExtension real = new RealJenkinsExtension();
 
@@ -58,6 +61,52 @@ class KilledControllerTest {
         changedOnce();
     }
 
+    /** Twenty register a revision (as many as ECS takes at once), the others deploy one that is there. */
+    @Test
+    void ofAHundredDeploymentsNoneIsForgotten() throws Throwable {
+        Hundred.services(scene.ecs, REGISTERED);
+        real.startJenkins();
+        real.runRemotely(
+                KilledControllerTest::deployAHundred,
+                scene.ecs.endpoint().toString(),
+                scene.ecs.credentials().accessKeyId() + " "
+                        + scene.ecs.credentials().secretAccessKey());
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> scene.ecs.calls("UpdateService").size() == Hundred.ALL);
+        real.stopJenkinsForcibly();
+        scene.ecs.clock().advance(Duration.ofMinutes(5));
+        int looks = scene.ecs.calls("DescribeServices").size();
+
+        real.startJenkins();
+        await("that they are followed before anybody looks at a build")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> scene.ecs.calls("DescribeServices").size() > looks);
+        real.runRemotely(KilledControllerTest::allAHundredHaveEnded);
+
+        Hundred.changedOnceEach(scene.ecs, REGISTERED);
+    }
+
+    private static void deployAHundred(JenkinsRule jenkins, String endpoint, String keys) throws Exception {
+        connect(endpoint, keys);
+        Hundred.begin(jenkins, REGISTERED, FlowDurabilityHint.PERFORMANCE_OPTIMIZED);
+    }
+
+    private static void allAHundredHaveEnded(JenkinsRule jenkins) throws Exception {
+        for (WorkflowRun build : Hundred.builds(jenkins)) {
+            List<BuildDeployment> all = build.getAction(DeploymentsAction.class).deployments();
+            assertThat(all).hasSize(Hundred.OF_A_JOB);
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> all.stream().allMatch(one -> one.record().status() == Status.SUCCESSFUL));
+            jenkins.assertBuildStatus(Result.FAILURE, build);
+            String page = jenkins.createWebClient().getPage(build).asNormalizedText();
+            assertThat(all)
+                    .allSatisfy(one -> assertThat(page)
+                            .contains(
+                                    one.record().summary(),
+                                    "is live on service " + one.record().service() + " after"));
+        }
+    }
+
     private void deployAndKill(FlowDurabilityHint durability) throws Throwable {
         real.startJenkins();
         real.runRemotely(
@@ -77,18 +126,22 @@ class KilledControllerTest {
 
     private static void deploy(JenkinsRule jenkins, String endpoint, String keys, FlowDurabilityHint durability)
             throws Exception {
-        EcsDeployConfiguration.get().setEndpointUrl(endpoint);
-        SystemCredentialsProvider.getInstance()
-                .getCredentials()
-                .add(new AWSCredentialsImpl(
-                        CredentialsScope.GLOBAL, "aws", keys.split(" ")[0], keys.split(" ")[1], ""));
-        SystemCredentialsProvider.getInstance().save();
+        connect(endpoint, keys);
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "deploy");
         job.addProperty(new DurabilityHintJobProperty(durability));
         job.setDefinition(new CpsFlowDefinition(
                 "def r = ecsDeploy(service: 'web', " + ARGUMENTS + ", tag: 2)\necho \"then ${r.status}\"", true));
         WorkflowRun build = job.scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage("Deploying web:2", build);
+    }
+
+    private static void connect(String endpoint, String keys) throws Exception {
+        EcsDeployConfiguration.get().setEndpointUrl(endpoint);
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new AWSCredentialsImpl(
+                        CredentialsScope.GLOBAL, "aws", keys.split(" ")[0], keys.split(" ")[1], ""));
+        SystemCredentialsProvider.getInstance().save();
     }
 
     private static void buildSucceeds(JenkinsRule jenkins) throws Exception {

@@ -3,8 +3,12 @@ package io.jenkins.plugins.ecsdeploy.steps;
 import static io.jenkins.plugins.ecsdeploy.steps.EcsScene.ARGUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Result;
+import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClients;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
+import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import java.time.Duration;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
+import software.amazon.awssdk.services.ecs.EcsClient;
 
 /** A controller that is stopped while ECS works goes on where it was. */
 class RestartTest {
@@ -71,6 +76,73 @@ class RestartTest {
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(second));
         });
         assertThat(scene.ecs.calls("UpdateService")).hasSize(2);
+    }
+
+    @Test
+    void goesOnWithItsOwnRollback() throws Throwable {
+        scene.ecs.scene("web", Scene.crash());
+        sessions.then(jenkins -> {
+            scene.connect();
+            WorkflowRun build = job(jenkins, "deploy", 2).scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("Deploying web:2", build);
+            scene.ecs.clock().advance(Duration.ofMinutes(3));
+            jenkins.waitForMessage("ECS answered that it does", build);
+        });
+        assertThat(scene.web.describeDeployment()).contains("\"ROLLBACK_");
+
+        sessions.then(jenkins -> {
+            WorkflowRun build = build(jenkins, "deploy");
+            scene.ecs.clock().advance(Duration.ofMinutes(5));
+            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+            jenkins.assertLogContains("tasks failed one after another", build);
+            jenkins.assertLogContains("ECS rolled the service back to web:1", build);
+        });
+        assertThat(scene.ecs.calls("StopServiceDeployment")).hasSize(1);
+        assertThat(scene.ecs.calls("UpdateService")).hasSize(1);
+    }
+
+    /** One rollback is of a deployment in progress, the other goes to a revision. */
+    @Test
+    void goesOnWithRollbacksThatWereAskedFor() throws Throwable {
+        scene.ecs.registerTaskDefinition(EcsScene.WEB.replace("registry/web:1", "registry/web:2"));
+        scene.service("active");
+        scene.ecs.service("c1", "back", "web:2", 2);
+        try (EcsClient somebody = EmulatorClients.ecs(scene.ecs)) {
+            somebody.updateService(r -> r.cluster("c1").service("active").taskDefinition("web:2"));
+        }
+        scene.ecs.clock().advance(Duration.ofSeconds(10));
+        sessions.then(jenkins -> {
+            scene.connect();
+            WorkflowRun active =
+                    rollback(jenkins, "active", "").scheduleBuild2(0).waitForStart();
+            WorkflowRun back =
+                    rollback(jenkins, "back", ", to: 'web:1'").scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("ECS answered that it does", active);
+            jenkins.waitForMessage("Deploying web:1", back);
+        });
+
+        sessions.then(jenkins -> {
+            scene.ecs.clock().advance(Duration.ofMinutes(5));
+            for (String name : List.of("active", "back")) {
+                WorkflowRun build = build(jenkins, name);
+                jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+                jenkins.assertLogContains("then SUCCESSFUL with web:1", build);
+                assertThat(scene.ecs.service("c1", name).taskDefinition()).endsWith("/web:1");
+            }
+        });
+        assertThat(scene.ecs.calls("StopServiceDeployment")).hasSize(1);
+        assertThat(scene.ecs.calls("UpdateService"))
+                .as("somebody's, and one of ours")
+                .hasSize(2);
+    }
+
+    private static WorkflowJob rollback(JenkinsRule jenkins, String service, String more) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, service);
+        job.setDefinition(new CpsFlowDefinition(
+                "def r = ecsRollback(service: '" + service + "', " + ARGUMENTS + more + ")\n"
+                        + "echo \"then ${r.status} with ${r.taskDefinitionArn.tokenize('/')[-1]}\"",
+                true));
+        return job;
     }
 
     private static WorkflowJob job(JenkinsRule jenkins, String name, int tag) throws Exception {

@@ -35,12 +35,12 @@ public record DeployRequest(
         Policies policies,
         boolean mayChange) {
 
-    /** To wait for a deployment that has begun already, for as long as it takes. */
-    public static DeployRequest toFollow(DeploymentRecord begun) {
+    /** With the step's defaults. */
+    public static DeployRequest of(String service, String cluster, RenderRequest definition) {
         return new DeployRequest(
-                begun.service(),
-                begun.cluster(),
-                RenderRequest.asItIs(new Base.Revision(begun.taskDefinitionArn())),
+                service,
+                cluster,
+                definition,
                 false,
                 Optional.empty(),
                 true,
@@ -50,7 +50,13 @@ public record DeployRequest(
                 Optional.empty(),
                 Goal.deploy(),
                 Policies.defaults(),
-                false);
+                true);
+    }
+
+    /** To wait for a deployment that has begun already, for as long as it takes. */
+    public static DeployRequest toFollow(DeploymentRecord begun) {
+        return of(begun.service(), begun.cluster(), RenderRequest.asItIs(new Base.Revision(begun.taskDefinitionArn())))
+                .onlyToFollow();
     }
 
     /** The same, but nothing is begun that has not begun yet. */

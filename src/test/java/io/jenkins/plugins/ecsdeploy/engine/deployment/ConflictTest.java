@@ -67,6 +67,22 @@ class ConflictTest extends DeploymentTestBase {
         assertThat(calls("UpdateService")).isEqualTo(1);
     }
 
+    /** A build may have waited for its turn for longer than its deployment may take. */
+    @Test
+    void aTimeoutCountsTheTimeInTheQueue() {
+        record = new DeploymentRecord(
+                "web",
+                CLUSTER,
+                emulator.region(),
+                time.now().minus(Duration.ofMinutes(11)).toEpochMilli());
+
+        deploy(image("registry/web:3").timeout(Duration.ofMinutes(10)).build());
+
+        assertThat(host.failure).hasMessage("Service web was not updated within 10 minutes (timeoutMinutes)");
+        assertThat(calls("RegisterTaskDefinition")).isZero();
+        assertThat(calls("UpdateService")).isZero();
+    }
+
     @Test
     void replacesIt() {
         deploy(image("registry/web:3").onConflict(OnConflict.REPLACE).build());

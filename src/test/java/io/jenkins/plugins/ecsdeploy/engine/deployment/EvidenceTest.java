@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import java.time.Duration;
@@ -177,6 +178,22 @@ class EvidenceTest extends DeploymentTestBase {
                 .isEqualTo("ecs-deployment-web.json");
         assertThat(Evidence.fileName("..\\we b")).isEqualTo("ecs-deployment-___we_b.json");
         assertThat(Evidence.fileName("w".repeat(255))).hasSizeLessThan(200);
+    }
+
+    @Test
+    void tasksAreDescribedByTheHundred() {
+        EmulatedService many = emulator.service(CLUSTER, "many", "web:1", 230);
+        many.scene(Scene.crash());
+        record = new DeploymentRecord(
+                "many", CLUSTER, emulator.region(), time.now().toEpochMilli());
+
+        deploy(image("registry/web:2").service("many").build());
+
+        assertThat(host.failure).hasMessageContaining("230 tasks failed one after another");
+        assertThat(emulator.calls("DescribeTasks").stream()
+                        .map(call -> call.request().path("tasks").size()))
+                .containsExactly(100, 100, 30);
+        assertThat(host.log).anyMatch(line -> line.contains("230 tasks stopped: "));
     }
 
     private JsonNode evidence() throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecsdeploy.emulator.Call;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClients;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
+import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -68,6 +69,42 @@ class RetentionTest extends DeploymentTestBase {
         keeping(1, image("registry/web:new").build());
 
         assertThat(active()).containsExactly(1, 2, 4, 6);
+    }
+
+    /** Its last tasks are being stopped, so only the service's own list of deployments still has the revision. */
+    @Test
+    void keepsWhatOnlyADeploymentStillHas() {
+        registered(4);
+        emulator.service(CLUSTER, "other", "web:2", 1).scene(Scene.rollout(Duration.ofMinutes(10)));
+        update("other", "web:4");
+        EcsApi ecs = ecs(emulator.credentials());
+        String gone = "arn:aws:ecs:eu-central-1:123456789012:task-definition/web:2";
+        while (ecs.runningTasks(CLUSTER, "web").stream()
+                .anyMatch(task -> task.taskDefinitionArn().equals(gone))) {
+            time.pass(Duration.ofSeconds(1));
+        }
+        assertThat(emulator.service(CLUSTER, "other").describe()).contains("web:2");
+        assertThat(emulator.service(CLUSTER, "other").taskDefinition()).endsWith("web:4");
+
+        assertThat(new RevisionsInUse(ecs, "web", host.log::add).in(CLUSTER)).contains(gone);
+    }
+
+    /** What a deployment was rolled back to is what the next one would go back to. */
+    @Test
+    void neverRemovesWhatItWasRolledBackTo() {
+        web.scene(Scene.crash());
+        keeping(1, image("registry/web:bad").build());
+        assertThat(record.status()).isEqualTo(Status.ROLLED_BACK);
+        assertThat(active()).containsExactly(1, 2);
+        web.scene(Scene.healthy());
+        host = new TestHost(() -> ecs(emulator.credentials()));
+        record = new DeploymentRecord(
+                "web", CLUSTER, emulator.region(), time.now().toEpochMilli());
+
+        keeping(1, image("registry/web:good").build());
+
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        assertThat(active()).containsExactly(1, 3);
     }
 
     /** A service that is being deleted is not listed any more, and its tasks may still run. */

@@ -2,18 +2,13 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecsdeploy.emulator.Call;
 import io.jenkins.plugins.ecsdeploy.emulator.Credentials;
 import io.jenkins.plugins.ecsdeploy.emulator.Faults;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
-import io.jenkins.plugins.ecsdeploy.engine.render.Base;
-import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -21,9 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many deployments at once share calls and their budget, and nothing else. */
-class SharedPollerTest extends DeploymentTestBase {
-    private final List<TestHost> hosts = new ArrayList<>();
-
+class SharedPollerTest extends ManyDeploymentsTestBase {
     @Test
     void asksForTwentyDeploymentsAndTenServicesInACall() {
         beginAll(40);
@@ -157,38 +150,5 @@ class SharedPollerTest extends DeploymentTestBase {
 
         assertThat(hosts.remove(0).failure).hasMessageContaining("the disk is full");
         allSucceeded();
-    }
-
-    private void beginAll(int count) {
-        for (int i = 0; i < count; i++) {
-            emulator.service(CLUSTER, "s" + i, "web:1", 2);
-            begin("s" + i, "web:1", emulator.credentials());
-        }
-        time.pass(Duration.ZERO);
-    }
-
-    private void begin(String service, String revision, Credentials credentials) {
-        TestHost each = new TestHost(() -> ecs(credentials));
-        RequestBuilder request = new RequestBuilder(RenderRequest.asItIs(new Base.Revision(revision)))
-                .service(service)
-                .force();
-        DeploymentRecord of = new DeploymentRecord(
-                service, CLUSTER, emulator.region(), time.now().toEpochMilli());
-        new DeploymentDriver(request.build(), of, each, time, poller).start();
-        hosts.add(each);
-    }
-
-    private void allSucceeded() {
-        assertThat(hosts).allSatisfy(each -> {
-            assertThat(each.failure).isNull();
-            assertThat(each.result).containsEntry("status", "SUCCESSFUL");
-        });
-    }
-
-    private List<Integer> asked(String action, String member) {
-        return emulator.calls(action).stream()
-                .map(Call::request)
-                .map(request -> request.path(member).size())
-                .toList();
     }
 }
