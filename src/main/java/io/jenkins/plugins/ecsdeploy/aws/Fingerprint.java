@@ -12,6 +12,7 @@ import java.security.SecureRandom;
  */
 final class Fingerprint implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BASE = 31;
 
     private final int length;
@@ -26,7 +27,7 @@ final class Fingerprint implements Serializable {
         length = secret.length();
         rolling = secret.hashCode();
         salt = new byte[16];
-        new SecureRandom().nextBytes(salt);
+        RANDOM.nextBytes(salt);
         digest = digest(secret);
     }
 

@@ -12,8 +12,9 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
  * key is known to many, and whoever knows no more must not share calls with its owner.
  */
 public final class Keys implements KnownIdentity {
+    private static final SecureRandom RANDOM = new SecureRandom();
     /** Of this process alone, so that the digest says nothing to others. */
-    private static final byte[] SALT = new SecureRandom().generateSeed(16);
+    private static final byte[] SALT = RANDOM.generateSeed(16);
 
     private final AwsCredentials credentials;
     private final String identity;
