@@ -23,6 +23,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
@@ -55,6 +56,22 @@ public final class BuildAccess {
                 arguments,
                 around,
                 name.isPresent() ? Optional.of(Targets.forBuild(run, name.get())) : Optional.empty());
+    }
+
+    /**
+     * Stored credentials as steps use them, for a person who tries them.
+     *
+     * @throws EngineException if they cannot be used
+     */
+    public static AwsCredentialsProvider tried(
+            AmazonWebServicesCredentials credentials, String region, Optional<URI> stsEndpoint) {
+        return StoredCredentials.identity(
+                credentials,
+                (base, role) -> new AssumedRole(
+                        EcsRuntime.get().sessions(),
+                        EcsRuntime.get().clients().sts(region, stsEndpoint),
+                        base,
+                        new Role(role.arn(), role.externalId(), role.lasts(), "jenkins-connection-test")));
     }
 
     /** The target that is used, whoever named it. */

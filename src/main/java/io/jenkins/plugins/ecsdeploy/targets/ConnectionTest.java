@@ -4,6 +4,7 @@ import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
 import hudson.Util;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.aws.BuildAccess;
 import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
 import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
@@ -12,10 +13,8 @@ import io.jenkins.plugins.ecsdeploy.engine.check.ConnectionCheck;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Tries a target as it is in the form, for the one who configures it. It calls AWS while that person waits. */
@@ -64,8 +63,7 @@ final class ConnectionTest {
                 && Util.fixEmptyAndTrim(own.getIamMfaSerialNumber()) != null) {
             throw new EngineException(Messages.ConnectionTest_mfa());
         }
-        AwsCredentials keys = found.get().resolveCredentials();
-        return keys == null ? controllersOwn(Messages.ConnectionTest_noKeys()) : StaticCredentialsProvider.create(keys);
+        return BuildAccess.tried(found.get(), usable.target().getRegion(), usable.stsEndpoint());
     }
 
     private static AwsCredentialsProvider controllersOwn(String otherwise) {

@@ -55,8 +55,7 @@ final class ConnectionWords {
         }
         StringBuilder markup = new StringBuilder(paragraph(Messages.ConnectionWords_clusters()));
         for (String cluster : clusters) {
-            markup.append(
-                            "<button type=\"button\" class=\"jenkins-button jenkins-button--tertiary ecs-target-cluster\">")
+            markup.append("<button type=\"button\" class=\"jenkins-button ecs-target-cluster\">")
                     .append(Util.escape(cluster))
                     .append("</button> ");
         }

@@ -96,7 +96,7 @@ public abstract class TargetDescriptor extends Descriptor<Target> {
     @POST
     public FormValidation doCheckExternalId(
             @AncestorInPath AbstractFolder<?> folder, @QueryParameter String value, @QueryParameter String roleArn) {
-        if (Util.fixEmptyAndTrim(value) != null && Util.fixEmptyAndTrim(roleArn) == null) {
+        if (mayEdit(folder) && Util.fixEmptyAndTrim(value) != null && Util.fixEmptyAndTrim(roleArn) == null) {
             return FormValidation.warning(Messages.TargetDescriptor_externalIdWithoutRole());
         }
         return check(folder, () -> TargetRules.externalId(null, value));

@@ -116,7 +116,7 @@ class ConnectionFormTest {
             press(page, "Test connection");
             assertThat(page.asNormalizedText())
                     .contains("AWS account 123456789012, as arn:aws:iam::123456789012:user/jenkins.")
-                    .contains("Cluster c1 is ACTIVE, with 1 active services and 2 running tasks.")
+                    .contains("Cluster c1 is ACTIVE. Active services: 1, running tasks: 2.")
                     .contains("Everything that the steps read is allowed.")
                     .contains("iam:PassRole");
         }

@@ -39,6 +39,7 @@ class JobPatternsTest {
                 "team-a/** | Team-A/x",
                 "team-a/* | team-a/app/main",
                 "*/deploy | deploy",
+                "**/deploy | deploy",
                 "team-?/x | team-//x",
                 "team.a/x | team-a/x",
                 "a+b/x | aab/x",

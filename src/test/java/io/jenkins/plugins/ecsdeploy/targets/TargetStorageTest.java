@@ -121,6 +121,7 @@ class TargetStorageTest {
                 folder('dsl') {
                     properties {
                         ecsTargets {
+                            defaultTarget('live')
                             targets {
                                 target {
                                     name('beta')
@@ -142,11 +143,12 @@ class TargetStorageTest {
 
         new DslScriptLoader(new JenkinsJobManagement(System.out, Map.of(), new File("."))).runScript(script);
 
-        List<FolderTarget> targets = jenkins.jenkins
+        FolderTargets property = jenkins.jenkins
                 .getItemByFullName("dsl", Folder.class)
                 .getProperties()
-                .get(FolderTargets.class)
-                .getTargets();
+                .get(FolderTargets.class);
+        List<FolderTarget> targets = property.getTargets();
+        assertThat(property.getDefaultTarget()).isEqualTo("live");
         assertThat(targets).extracting(Target::getName).containsExactly("beta", "live");
         assertThat(targets.get(0).getRoleArn()).isEqualTo("arn:aws:iam::111122223333:role/deployer");
         assertThat(targets.get(0).getTimeoutMinutes()).isEqualTo(30);

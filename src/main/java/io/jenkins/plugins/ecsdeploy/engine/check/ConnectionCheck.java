@@ -88,12 +88,21 @@ public final class ConnectionCheck {
                             () -> sts.assumeRole(r -> r.roleArn(role.arn())
                                             .roleSessionName(SESSION)
                                             .externalId(role.externalId().orElse(null))
-                                            .durationSeconds(role.sessionSeconds() == 0 ? null : role.sessionSeconds()))
+                                            .durationSeconds(sessionSeconds(role)))
                                     .credentials())
                     .map(keys -> StaticCredentialsProvider.create(AwsSessionCredentials.create(
                             keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken())))
                     .orElseThrow(Attempts.Ended::new);
         }
+    }
+
+    /** As the steps ask for it: an hour at most with temporary credentials. */
+    private Integer sessionSeconds(Connection.Role role) {
+        if (role.sessionSeconds() == 0) {
+            return null;
+        }
+        boolean chained = connection.credentials().resolveCredentials() instanceof AwsSessionCredentials;
+        return chained ? Math.min(role.sessionSeconds(), 3600) : role.sessionSeconds();
     }
 
     private Optional<Identity> identity(AwsCredentialsProvider credentials) {
