@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +44,7 @@ class VariableNamesTest {
                 "TMPDIR"
             })
     void namesThatChangeHowProgramsRunAreNotSet(String name) {
-        assertThatThrownBy(() -> VariableNames.checkSettable(List.of("SERVICE1_BUILD", name)))
+        assertThatThrownBy(() -> VariableNames.checkSettable(Map.of("SERVICE1_BUILD", "1", name, "x")))
                 .hasMessageStartingWith("set: an upstream build may not set " + name + ", because")
                 .hasMessageContaining("Nothing was set");
     }
@@ -51,19 +52,26 @@ class VariableNamesTest {
     @ParameterizedTest
     @ValueSource(strings = {"SERVICE1_BUILD", "MY_PATH", "ENVIRONMENT", "HOMEPAGE", "VERSION", "OPTS", "A"})
     void othersAre(String name) {
-        assertThatCode(() -> VariableNames.checkSettable(List.of(name))).doesNotThrowAnyException();
+        assertThatCode(() -> VariableNames.checkSettable(Map.of(name, "x"))).doesNotThrowAnyException();
     }
 
     @Test
     void allRefusedNamesAreNamed() {
-        assertThatThrownBy(() -> VariableNames.checkSettable(List.of("PATH", "A", "AWS_REGION")))
-                .hasMessageContaining("may not set PATH, AWS_REGION, because");
+        assertThatThrownBy(() ->
+                        VariableNames.checkSettable(new TreeMap<>(Map.of("PATH", "1", "A", "1", "AWS_REGION", "1"))))
+                .hasMessageContaining("may not set AWS_REGION, PATH, because");
     }
 
     @Test
     void namesThatDifferInCaseOnlyAreOneVariable() {
-        assertThatThrownBy(() -> VariableNames.checkSettable(List.of("Build", "BUILD")))
-                .hasMessageContaining("Build and BUILD are one environment variable");
+        assertThatThrownBy(() -> VariableNames.checkSettable(new TreeMap<>(Map.of("Build", "1", "BUILD", "1"))))
+                .hasMessageContaining("BUILD and Build are one environment variable");
+    }
+
+    @Test
+    void aValueThatNoEnvironmentHoldsIsNotSet() {
+        assertThatThrownBy(() -> VariableNames.checkSettable(Map.of("A", "x\0y")))
+                .hasMessageContaining("A has the character U+0000");
     }
 
     @Test
