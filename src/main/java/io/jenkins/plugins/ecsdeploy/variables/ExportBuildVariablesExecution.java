@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.variables;
 
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.ecsdeploy.engine.variables.VariableValues;
 import io.jenkins.plugins.ecsdeploy.engine.variables.VariablesReader;
 import io.jenkins.plugins.ecsdeploy.engine.variables.VariablesWriter;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class ExportBuildVariablesExecution extends VariablesExecution<String> {
     String run(Run<?, ?> run, TaskListener listener) throws IOException, InterruptedException {
         synchronized (BuildVariablesAction.lock(run)) {
             Map<String, String> all = withThoseOfBefore(run, listener);
+            VariableValues.checkStorable(all);
             ArtifactFile artifact =
                     new ArtifactFile(file, VariablesWriter.write(all).getBytes(StandardCharsets.US_ASCII));
             ArtifactArchive.put(run, listener, List.of(artifact));

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.variables.NameFilter;
 import io.jenkins.plugins.ecsdeploy.engine.variables.Shown;
 import io.jenkins.plugins.ecsdeploy.engine.variables.VariableNames;
+import io.jenkins.plugins.ecsdeploy.engine.variables.VariableValues;
 import io.jenkins.plugins.ecsdeploy.engine.variables.VariablesReader;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -54,8 +55,9 @@ final class ImportBuildVariablesExecution extends VariablesExecution<Map<String,
         files.forEach(file -> reader.add(file.path(), file.content()));
         reader.notes().forEach(note -> say(listener, note));
         Map<String, String> variables = chosen(reader.variables());
+        VariableValues.checkStorable(variables);
         if (set) {
-            VariableNames.checkSettable(variables);
+            VariableNames.checkSettable(variables.keySet());
         }
         keep(run, from, files, listener);
         if (set) {

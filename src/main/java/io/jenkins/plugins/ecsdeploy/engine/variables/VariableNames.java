@@ -4,7 +4,6 @@ import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -98,12 +97,11 @@ public final class VariableNames {
     }
 
     /**
-     * Refuses what an import must not set, and what cannot be set, in the environment of a build.
+     * Refuses names that an import must not set in the environment of a build.
      *
      * @throws EngineException with all names that are refused
      */
-    public static void checkSettable(Map<String, String> variables) {
-        Collection<String> names = variables.keySet();
+    public static void checkSettable(Collection<String> names) {
         List<String> refused = names.stream()
                 .filter(name -> PROTECTED.stream().anyMatch(pattern -> pattern.test(name.toUpperCase(Locale.ROOT))))
                 .map(Shown::text)
@@ -114,16 +112,12 @@ public final class VariableNames {
                     + " be set, or take the value from the map that the step answers with");
         }
         TreeSet<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        variables.forEach((name, value) -> {
+        for (String name : names) {
             if (!seen.add(name)) {
                 throw new EngineException("set: " + seen.floor(name) + " and " + name
                         + " are one environment variable. Nothing was set. Name with 'only' which is meant");
             }
-            if (value.indexOf('\0') >= 0) {
-                throw new EngineException("set: " + name
-                        + " has the character U+0000, which no environment variable can" + " hold. Nothing was set");
-            }
-        });
+        }
     }
 
     private static List<Predicate<String>> patterns(String... globs) {
