@@ -143,7 +143,7 @@ class UpstreamBuildParameterTest {
                             + service.getFullName());
         }
         assertThat(scene.post(jenkins.createWebClient(), deploy, "<b>1</b>").getContentAsString())
-                .contains("&lt;b&gt;1&lt;/b&gt;")
+                .contains("&lt;b>1&lt;/b>")
                 .doesNotContain("<b>1</b>");
         assertThat(deploy.getBuilds()).isEmpty();
         assertThat(deploy.isInQueue()).isFalse();

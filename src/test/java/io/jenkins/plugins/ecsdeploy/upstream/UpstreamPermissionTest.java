@@ -61,7 +61,8 @@ class UpstreamPermissionTest {
 
     @Test
     void whoMayReadTheJobSeesItsBuilds() throws Exception {
-        assertThat(page("alice", deploy(service.getName())).asNormalizedText()).contains("secret plan");
+        assertThat(page("alice", deploy(service.getName())).getWebResponse().getContentAsString())
+                .contains("secret plan");
     }
 
     @Test
@@ -88,7 +89,7 @@ class UpstreamPermissionTest {
 
         assertThat(refused.getStatusCode()).isEqualTo(400);
         assertThat(refused.getContentAsString())
-                .contains("There is no job &#039;" + service.getName() + "&#039; that you may read")
+                .contains("There is no job '" + service.getName() + "' that you may read")
                 .doesNotContain("secret");
         assertThat(unknown.getStatusCode()).isEqualTo(400);
         assertThat(message(unknown)).isEqualTo(message(refused));
