@@ -58,6 +58,8 @@ public record OfferedBuild(Job<?, ?> job, BuildEntry entry, boolean several) {
     }
 
     private static String shortened(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+        return text.codePointCount(0, text.length()) <= length
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, length - 1)) + "…";
     }
 }
