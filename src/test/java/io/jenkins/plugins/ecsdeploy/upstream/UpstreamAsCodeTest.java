@@ -33,9 +33,7 @@ class UpstreamAsCodeTest {
     }
 
     private static ParameterDefinition parameter(JenkinsRule jenkins, String job) {
-        return jenkins.jenkins
-                .getItemByFullName(job, Job.class)
-                .getProperty(ParametersDefinitionProperty.class)
-                .getParameterDefinition("SERVICE");
+        Job<?, ?> found = jenkins.jenkins.getItemByFullName(job, Job.class);
+        return found.getProperty(ParametersDefinitionProperty.class).getParameterDefinition("SERVICE");
     }
 }
