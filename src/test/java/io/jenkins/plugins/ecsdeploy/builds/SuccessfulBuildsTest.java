@@ -8,7 +8,10 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Items;
 import hudson.model.Job;
+import hudson.model.ParametersAction;
 import hudson.model.Result;
+import hudson.model.StringParameterValue;
+import hudson.model.TopLevelItem;
 import hudson.tasks.LogRotator;
 import io.jenkins.plugins.ecsdeploy.variables.BuildVariablesAction;
 import io.jenkins.plugins.ecsdeploy.variables.VariablesOfBuild;
@@ -22,6 +25,7 @@ import java.util.concurrent.Future;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -144,13 +148,13 @@ class SuccessfulBuildsTest {
         job.setDefinition(new CpsFlowDefinition(
                 "currentBuild.result = 'UNSTABLE'; semaphore 'wait-" + job.getName() + "'", true));
         WorkflowRun build = job.scheduleBuild2(0).waitForStart();
-        org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep.waitForStart("wait-" + job.getName() + "/1", build);
+        SemaphoreStep.waitForStart("wait-" + job.getName() + "/1", build);
         build.setDescription("saves the record");
         await().until(() -> list(job).complete());
 
         assertThat(numbers(job, Result.UNSTABLE)).isEmpty();
 
-        org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep.success("wait-" + job.getName() + "/1", null);
+        SemaphoreStep.success("wait-" + job.getName() + "/1", null);
         jenkins.assertBuildStatus(Result.UNSTABLE, jenkins.waitForCompletion(build));
         await().until(() -> numbers(job, Result.UNSTABLE).equals(List.of(1)));
     }
@@ -162,8 +166,7 @@ class SuccessfulBuildsTest {
         list(job);
         List<Future<WorkflowRun>> builds = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            builds.add(job.scheduleBuild2(
-                    0, new hudson.model.ParametersAction(new hudson.model.StringParameterValue("I", "" + i))));
+            builds.add(job.scheduleBuild2(0, new ParametersAction(new StringParameterValue("I", "" + i))));
         }
         for (Future<WorkflowRun> build : builds) {
             jenkins.waitForCompletion(build.get());
@@ -196,7 +199,8 @@ class SuccessfulBuildsTest {
         await().until(() ->
                 IndexFile.of(job.getBuildDir()).exists() || !list(job).complete());
 
-        Job<?, ?> copy = jenkins.jenkins.copy(job, "copy-of-" + job.getName());
+        TopLevelItem source = job;
+        Job<?, ?> copy = (Job<?, ?>) jenkins.jenkins.copy(source, "copy-of-" + job.getName());
         assertThat(numbers(copy, Result.SUCCESS)).isEmpty();
 
         String name = job.getName();
