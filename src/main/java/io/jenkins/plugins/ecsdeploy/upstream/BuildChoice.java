@@ -55,7 +55,7 @@ record BuildChoice(Job<?, ?> job, int number) {
         return "'" + (line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "…" : line) + "'";
     }
 
-    private static String names(List<Job<?, ?>> jobs) {
+    static String names(List<Job<?, ?>> jobs) {
         return jobs.stream().map(job -> "'" + job.getFullName() + "'").collect(Collectors.joining(", "));
     }
 }
