@@ -70,6 +70,10 @@ public class PromptParameter extends ParameterDefinition {
             throw new AbortException("There is no build to choose that you may read");
         }
         BuildChoice chosen = BuildChoice.parse(choice, mine);
+        if (choices(chosen.job()).noneMatch(listed -> listed.startsWith(chosen.number() + "-"))) {
+            UpstreamBuild.checked(chosen.job(), chosen.number(), minResult);
+            throw new AbortException("is not among the builds that are offered");
+        }
         UpstreamJobs.forBuild(context.get(Run.class), "/" + chosen.job().getFullName(), null);
         return UpstreamBuild.checked(chosen.job(), chosen.number(), minResult);
     }
