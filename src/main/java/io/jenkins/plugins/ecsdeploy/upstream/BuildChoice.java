@@ -49,6 +49,10 @@ record BuildChoice(Job<?, ?> job, int number) {
                 + " a dropdown has it, or 'job#90'");
     }
 
+    boolean isSame(Job<?, ?> otherJob, int otherNumber) {
+        return number == otherNumber && job.equals(otherJob);
+    }
+
     /** Foreign text for a message: on one line, so that it cannot look like a log line of its own, and not too long. */
     static String quote(String text) {
         String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");

@@ -21,7 +21,7 @@ final class Prompt {
         // What the build may not read fails now, not when somebody has taken the trouble to answer.
         List<Job<?, ?>> jobs = UpstreamJobs.allForBuild(context.get(Run.class), step.getJob(), step.getBranch());
         List<ParameterDefinition> parameters = new ArrayList<>();
-        parameters.add(new PromptParameter(context, jobs, step.worstResult(), step.getLimit()));
+        parameters.add(new PromptParameter(context, jobs, step.minResult(), step.getLimit()));
         InputStep input = new InputStep(step.getPrompt());
         input.setParameters(parameters);
         input.setSubmitter(step.getSubmitter());

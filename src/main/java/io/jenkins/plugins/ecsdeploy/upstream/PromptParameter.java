@@ -8,51 +8,61 @@ import hudson.model.ParameterValue;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.ecsdeploy.builds.BuildEntry;
-import io.jenkins.plugins.ecsdeploy.builds.SuccessfulBuilds;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** The dropdown of a {@link Prompt}. It checks the answer when it is given, so a bad one leaves the prompt open. */
-public class PromptParameter extends ParameterDefinition {
+/**
+ * The dropdown of a {@link Prompt}. Each person sees the builds that he or she may read. An answer is checked when it is
+ * given, for the person and for the build that asked, so a bad one leaves the question open.
+ */
+public final class PromptParameter extends ParameterDefinition implements NamesUpstreamJobs {
     private static final long serialVersionUID = 1L;
 
     /** The parameter's name, as it is in the form and in REST. */
     static final String NAME = "build";
 
     private final StepContext context;
+    private final boolean several;
     private final Result minResult;
     private final int limit;
+    /** Absolute names. */
     private String jobs;
 
     PromptParameter(StepContext context, List<Job<?, ?>> jobs, Result minResult, int limit) {
         super(NAME);
         this.context = context;
-        this.jobs = jobs.stream().map(job -> "/" + job.getFullName()).collect(Collectors.joining(","));
+        this.jobs = jobs.stream().map(job -> "/" + job.getFullName()).collect(Collectors.joining(", "));
         this.minResult = minResult;
         this.limit = limit;
+        several = jobs.size() > 1;
+        OpenPrompts.get().add(this);
     }
 
-    public List<String> getChoices() {
-        List<Job<?, ?>> mine = UpstreamJobs.allForPerson(null, jobs, null);
-        return mine.stream().flatMap(this::choices).toList();
+    private Object readResolve() {
+        OpenPrompts.get().add(this);
+        return this;
     }
 
-    private Stream<String> choices(Job<?, ?> job) {
-        return SuccessfulBuilds.get().of(job).newest(minResult, limit).stream().map(BuildEntry::name);
+    /** What the page shows to this person. */
+    public UpstreamBuildForm getForm() {
+        return new UpstreamBuildForm(this, offer(), Optional.empty());
     }
 
-    /** Checked for the person who answers and for the build. */
+    /** Whether there are jobs here that this person may read. */
+    public boolean isReadable() {
+        return !offer().jobs().isEmpty();
+    }
+
     @Override
-    public ParameterValue createValue(StaplerRequest2 req, JSONObject json) {
+    public ParameterValue createValue(StaplerRequest2 request, JSONObject form) {
         try {
-            UpstreamBuild build = choose(json.optString("value"));
+            UpstreamBuild build = choose(form.optString("value"));
             build.log(context.get(TaskListener.class).getLogger());
             return new PromptAnswer(
                     getName(), build, Jenkins.getAuthentication2().getName());
@@ -64,23 +74,56 @@ public class PromptParameter extends ParameterDefinition {
         }
     }
 
+    @Override
+    public ParameterValue createValue(StaplerRequest2 request) {
+        throw new Failure("Answer with json={\"parameter\": {\"name\": \"" + NAME + "\", \"value\": \"90\"}}");
+    }
+
     private UpstreamBuild choose(String choice) throws IOException, InterruptedException {
-        List<Job<?, ?>> mine = UpstreamJobs.allForPerson(null, jobs, null);
-        if (mine.isEmpty()) {
-            throw new AbortException("There is no build to choose that you may read");
+        Offer offer = offer();
+        if (offer.jobs().isEmpty()) {
+            throw new AbortException(Messages.PromptParameter_nothing());
         }
-        BuildChoice chosen = BuildChoice.parse(choice, mine);
-        if (choices(chosen.job()).noneMatch(listed -> listed.startsWith(chosen.number() + "-"))) {
-            UpstreamBuild.checked(chosen.job(), chosen.number(), minResult);
-            throw new AbortException("is not among the builds that are offered");
-        }
+        BuildChoice chosen = BuildChoice.parse(choice, offer.jobs());
         UpstreamJobs.forBuild(context.get(Run.class), "/" + chosen.job().getFullName(), null);
-        return UpstreamBuild.checked(chosen.job(), chosen.number(), minResult);
+        // First what is wrong with the build itself, which says more than that it is not in the list.
+        UpstreamBuild build = UpstreamBuild.checked(chosen.job(), chosen.number(), minResult);
+        if (offer.builds().stream()
+                .noneMatch(listed -> chosen.isSame(listed.job(), listed.entry().number()))) {
+            throw new AbortException(getForm().refusal(choice));
+        }
+        return build;
+    }
+
+    private Offer offer() {
+        return new Offer(UpstreamJobs.allForPerson(null, jobs, null), several, minResult, limit);
     }
 
     @Override
-    public ParameterValue createValue(StaplerRequest2 req) {
-        throw new Failure(
-                "Answer with the form, or with json={\"parameter\": {\"name\": \"" + NAME + "\", \"value\": \"90\"}}");
+    public String getJob() {
+        return jobs;
+    }
+
+    @Override
+    public void renameJob(String renamed) {
+        if (!jobs.equals(renamed)) {
+            jobs = renamed;
+            context.saveState();
+        }
+    }
+
+    @Override
+    public String getBranch() {
+        return null;
+    }
+
+    @Override
+    public int getLimit() {
+        return limit;
+    }
+
+    @Override
+    public Result minResult() {
+        return minResult;
     }
 }

@@ -62,7 +62,7 @@ final class UpstreamBuildChoiceExecution extends StepExecution {
         try {
             Run<?, ?> run = getContext().get(Run.class);
             List<Job<?, ?>> jobs = UpstreamJobs.allForBuild(run, step.getJob(), step.getBranch());
-            Result minResult = step.worstResult();
+            Result minResult = step.minResult();
             if (step.getChoice() != null) {
                 succeed(UpstreamBuild.checked(jobs, step.getChoice(), minResult));
             } else if (NewestBuild.isKnown(jobs)) {

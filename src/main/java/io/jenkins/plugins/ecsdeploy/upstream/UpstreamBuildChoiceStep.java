@@ -5,7 +5,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.AutoCompletionCandidates;
 import hudson.model.Item;
-import hudson.model.Job;
+import hudson.model.ItemGroup;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -13,7 +13,6 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.io.Serializable;
 import java.util.Set;
-import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -63,7 +62,7 @@ public class UpstreamBuildChoiceStep extends Step implements Serializable {
         if (limit < 1) {
             throw new AbortException("limit is " + limit + ". Give the number of builds that the dropdown offers");
         }
-        worstResult();
+        minResult();
         if (choice == null && prompt != null) {
             return Prompt.start(this, context);
         }
@@ -75,12 +74,12 @@ public class UpstreamBuildChoiceStep extends Step implements Serializable {
     }
 
     /** The worst result that will do. */
-    Result worstResult() throws AbortException {
-        return switch (minResult) {
-            case "SUCCESS" -> Result.SUCCESS;
-            case "UNSTABLE" -> Result.UNSTABLE;
-            default -> throw new AbortException("minResult is '" + minResult + "'. It is SUCCESS or UNSTABLE");
-        };
+    Result minResult() throws AbortException {
+        try {
+            return Result.fromString(MinResult.checked(minResult));
+        } catch (IllegalArgumentException e) {
+            throw new AbortException(e.getMessage());
+        }
     }
 
     public String getJob() {
@@ -189,30 +188,15 @@ public class UpstreamBuildChoiceStep extends Step implements Serializable {
             return step;
         }
 
-        /** Says which of the names are not there, for the person at the form. */
         @POST
         public FormValidation doCheckJob(
                 @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String branch) {
-            if (!mayConfigure(item)) {
-                return FormValidation.ok();
-            }
-            if (UpstreamJobs.names(value).isEmpty()) {
-                return FormValidation.error(Messages.UpstreamBuildChoiceStep_noJob());
-            }
-            for (String name : UpstreamJobs.names(value)) {
-                JobLookup lookup = JobLookup.find(item, name, branch);
-                if (lookup.job().isEmpty()) {
-                    return FormValidation.warning(lookup.advice()
-                            .orElse(Messages.UpstreamBuildChoiceStep_unknownJob(JobLookup.inWords(name, branch))));
-                }
-            }
-            return FormValidation.ok();
+            return JobField.check(item, value, branch);
         }
 
-        public AutoCompletionCandidates doAutoCompleteJob(@AncestorInPath Item item, @QueryParameter String value) {
-            return mayConfigure(item)
-                    ? AutoCompletionCandidates.ofJobNames(Job.class, value, item == null ? null : item.getParent())
-                    : new AutoCompletionCandidates();
+        public AutoCompletionCandidates doAutoCompleteJob(
+                @AncestorInPath Item item, @AncestorInPath ItemGroup<?> folder, @QueryParameter String value) {
+            return JobField.complete(item, folder, value);
         }
 
         @POST
@@ -222,13 +206,7 @@ public class UpstreamBuildChoiceStep extends Step implements Serializable {
 
         @POST
         public ListBoxModel doFillMinResultItems() {
-            return new ListBoxModel().add("SUCCESS").add("UNSTABLE");
-        }
-
-        private static boolean mayConfigure(Item item) {
-            return item == null
-                    ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                    : item.hasPermission(Item.EXTENDED_READ);
+            return MinResult.items();
         }
     }
 }

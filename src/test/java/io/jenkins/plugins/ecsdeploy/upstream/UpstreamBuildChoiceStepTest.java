@@ -231,7 +231,7 @@ class UpstreamBuildChoiceStepTest {
 
         assertThat(refused("upstreamBuildChoice(job: ' , ')")).startsWith("job is empty");
         assertThat(refusal(source, "minResult: 'FAILURE'"))
-                .isEqualTo("minResult is 'FAILURE'. It is SUCCESS or UNSTABLE");
+                .isEqualTo("minResult 'FAILURE' is neither SUCCESS nor UNSTABLE");
         assertThat(refusal(source, "limit: 0")).startsWith("limit is 0");
         assertThat(refused("upstreamBuildChoice(job: 'nowhere')"))
                 .startsWith("There is no job 'nowhere' that this build may read. The build runs as SYSTEM.");
