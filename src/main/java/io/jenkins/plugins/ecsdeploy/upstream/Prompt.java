@@ -4,6 +4,8 @@ import hudson.AbortException;
 import hudson.model.Job;
 import hudson.model.ParameterDefinition;
 import hudson.model.Run;
+import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -20,6 +22,8 @@ final class Prompt {
     static StepExecution start(UpstreamBuildChoiceStep step, StepContext context) throws Exception {
         // What the build may not read fails now, not when somebody has taken the trouble to answer.
         List<Job<?, ?>> jobs = UpstreamJobs.allForBuild(context.get(Run.class), step.getJob(), step.getBranch());
+        // Lists that were never asked for are made until somebody looks. Not here: files are read.
+        EcsRuntime.get().scheduler().schedule(() -> NewestBuild.isKnown(jobs), Duration.ZERO);
         List<ParameterDefinition> parameters = new ArrayList<>();
         parameters.add(new PromptParameter(context, jobs, step.minResult(), step.getLimit()));
         InputStep input = new InputStep(step.getPrompt());

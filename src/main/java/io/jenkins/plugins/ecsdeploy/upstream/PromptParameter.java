@@ -88,11 +88,20 @@ public final class PromptParameter extends ParameterDefinition implements NamesU
         UpstreamJobs.forBuild(context.get(Run.class), "/" + chosen.job().getFullName(), null);
         // First what is wrong with the build itself, which says more than that it is not in the list.
         UpstreamBuild build = UpstreamBuild.checked(chosen.job(), chosen.number(), minResult);
-        if (offer.builds().stream()
-                .noneMatch(listed -> chosen.isSame(listed.job(), listed.entry().number()))) {
+        if (isLeftOut(chosen, offer)) {
             throw new AbortException(getForm().refusal(choice));
         }
         return build;
+    }
+
+    /** While builds are still being looked through, newest first, only a full list leaves one out. */
+    private boolean isLeftOut(BuildChoice chosen, Offer offer) {
+        boolean whole = offer.complete();
+        List<OfferedBuild> listed = offer.builds();
+        return (whole || listed.size() >= limit)
+                && listed.stream()
+                        .noneMatch(build ->
+                                chosen.isSame(build.job(), build.entry().number()));
     }
 
     private Offer offer() {
