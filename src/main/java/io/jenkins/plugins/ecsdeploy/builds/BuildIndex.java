@@ -66,7 +66,7 @@ final class BuildIndex {
             writtenMillis = file.lastModified();
             snapshot = IndexFile.read(file);
         } catch (IOException e) {
-            LOGGER.log(Level.INFO, e, () -> "Looking through the builds of " + fullName + " again");
+            LOGGER.info(() -> "Looking through the builds of " + fullName + " again: " + e.getMessage());
         }
     }
 
@@ -170,6 +170,11 @@ final class BuildIndex {
         synchronized (this) {
             scanning = false;
         }
+    }
+
+    /** The scan failed. It is tried again when the job was read from disk again. */
+    synchronized void abandoned() {
+        scanning = false;
     }
 
     Snapshot snapshot() {

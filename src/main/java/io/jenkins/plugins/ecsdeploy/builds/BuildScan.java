@@ -43,6 +43,15 @@ final class BuildScan implements Runnable {
 
     @Override
     public void run() {
+        try {
+            slice();
+        } catch (RuntimeException | LinkageError e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot look through the builds for the list of successful ones");
+            index.abandoned();
+        }
+    }
+
+    private void slice() {
         if (numbers == null) {
             numbers = builds.numbers();
             // What people want most is there at once, even if everything after it failed.
@@ -76,7 +85,7 @@ final class BuildScan implements Runnable {
         Optional<BuildEntry> entry = Optional.empty();
         try {
             entry = builds.entry(number);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | AssertionError e) {
             LOGGER.log(Level.FINE, e, () -> "Build " + number + " cannot be loaded");
         }
         if (!index.isStopping()) {

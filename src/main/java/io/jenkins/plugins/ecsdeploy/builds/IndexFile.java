@@ -31,6 +31,9 @@ final class IndexFile {
     static Snapshot read(File file) throws IOException {
         List<String> lines = Files.readAllLines(file.toPath(), StandardCharsets.UTF_8);
         try {
+            if (lines.isEmpty()) {
+                throw new IOException(file + " is empty");
+            }
             String[] head = lines.get(0).split("\t");
             int count = Integer.parseInt(lines.get(lines.size() - 1));
             if (!head[0].equals(FORMAT) || count != lines.size() - 2) {

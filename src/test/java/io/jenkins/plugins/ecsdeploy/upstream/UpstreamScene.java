@@ -72,9 +72,9 @@ final class UpstreamScene {
 
     /** {@code buildWithParameters} with the value, or without any if it is null. */
     WebResponse post(JenkinsRule.WebClient client, Job<?, ?> job, String value) throws IOException {
+        String choice = value == null ? "" : "&SERVICE=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
         WebRequest request = new WebRequest(
-                new URL(jenkins.getURL(), job.getUrl() + "buildWithParameters?delay=0"), HttpMethod.POST);
-        request.setRequestBody(value == null ? "" : "SERVICE=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+                new URL(jenkins.getURL(), job.getUrl() + "buildWithParameters?delay=0" + choice), HttpMethod.POST);
         client.addCrumb(request);
         return client.withThrowExceptionOnFailingStatusCode(false).loadWebResponse(request);
     }

@@ -11,6 +11,11 @@ Behaviour.specify(".ecs-deploy-upstream-build", "ecs-deploy-upstream-build", 0, 
   const options = Array.from(select.options);
   const texts = options.map((option) => option.text.toLowerCase());
 
+  function show(shown) {
+    select.textContent = "";
+    shown.forEach((option) => select.appendChild(option));
+  }
+
   function words() {
     return input.value.toLowerCase().split(/\s+/).filter(Boolean);
   }
@@ -25,7 +30,7 @@ Behaviour.specify(".ecs-deploy-upstream-build", "ecs-deploy-upstream-build", 0, 
     const chosen = select.value;
     const shown = options.filter((option, i) => wanted.every((word) => texts[i].includes(word)));
     const kept = shown.length ? shown : options.filter((option) => option.value === chosen);
-    select.replaceChildren(...kept);
+    show(kept);
     select.value = kept.some((option) => option.value === chosen) ? chosen : kept[0].value;
     // A list that lies open shows what matches; a closed one would show one line of it.
     select.size = wanted.length ? Math.min(ROWS, Math.max(2, kept.length)) : 0;
@@ -36,7 +41,7 @@ Behaviour.specify(".ecs-deploy-upstream-build", "ecs-deploy-upstream-build", 0, 
   function close() {
     const chosen = select.value;
     input.value = "";
-    select.replaceChildren(...options);
+    show(options);
     select.value = chosen;
     select.size = 0;
     parameter.classList.remove("ecs-deploy-upstream-build--open");
