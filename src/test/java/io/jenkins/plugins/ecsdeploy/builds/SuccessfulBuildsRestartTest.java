@@ -107,8 +107,7 @@ class SuccessfulBuildsRestartTest {
             await().until(() -> list(job).complete());
 
             assertThat(numbers(job)).containsExactly(2, 1);
-            await().until(() ->
-                    IndexFile.read(IndexFile.of(job.getBuildDir())).entries().size() == 2);
+            await().until(() -> written(job).entries().size() == 2);
         });
     }
 

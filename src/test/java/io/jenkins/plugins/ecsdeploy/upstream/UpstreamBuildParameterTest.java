@@ -4,6 +4,7 @@ import static hudson.cli.CLICommandInvoker.Matcher.failedWith;
 import static hudson.cli.CLICommandInvoker.Matcher.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 
 import hudson.cli.CLICommandInvoker;
@@ -14,6 +15,7 @@ import hudson.model.Job;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
 import hudson.triggers.TimerTrigger;
+import java.io.File;
 import java.util.List;
 import java.util.Map;
 import jenkins.branch.BranchSource;
@@ -289,6 +291,16 @@ class UpstreamBuildParameterTest {
         assertThat(environment.getEnvVars()).containsEntry("SERVICE_NAME", "in the folder");
         assertThat(((HtmlSelect) page(deploy).getFormByName("parameters").getSelectByName("value")).getOptionSize())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void theListIsMadeAsSoonAsAConfigurationNamesTheJob() throws Exception {
+        FreeStyleProject service = jenkins.createFreeStyleProject();
+        jenkins.buildAndAssertSuccess(service);
+
+        scene.deploy(scene.parameter(service));
+
+        await().until(() -> new File(service.getBuildDir(), "ecs-deploy-successful-builds.txt").exists());
     }
 
     @Test
