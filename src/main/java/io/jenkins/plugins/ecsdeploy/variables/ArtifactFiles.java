@@ -11,7 +11,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import jenkins.security.MasterToSlaveCallable;
 import jenkins.util.VirtualFile;
@@ -54,6 +56,20 @@ final class ArtifactFiles {
         return content == null ? Optional.empty() : Optional.of(new ArtifactFile(path, content));
     }
 
+    /** What an artifact is. */
+    enum Kind {
+        FILE,
+        FOLDER,
+        /** A link, wherever it leads to, or something that can only be listed. */
+        OTHER
+    }
+
+    /** All paths of the build's artifacts, with folders, in one question to the store. */
+    static Map<String, Kind> kinds(Run<?, ?> run) throws IOException {
+        VirtualFile root = run.getArtifactManager().root();
+        return root.run(new Kinds(root));
+    }
+
     private static Found read(Run<?, ?> run, List<String> patterns) throws IOException {
         VirtualFile root = run.getArtifactManager().root();
         return root.run(new Walk(root, new ArrayList<>(patterns)));
@@ -80,6 +96,37 @@ final class ArtifactFiles {
         public byte[] call() throws IOException {
             VirtualFile file = root.child(path);
             return file.isFile() && file.readLink() == null ? head(file) : null;
+        }
+    }
+
+    private static final class Kinds extends MasterToSlaveCallable<TreeMap<String, Kind>, IOException> {
+        private static final long serialVersionUID = 1L;
+
+        private final VirtualFile root;
+
+        Kinds(VirtualFile root) {
+            this.root = root;
+        }
+
+        @Override
+        public TreeMap<String, Kind> call() throws IOException {
+            TreeMap<String, Kind> kinds = new TreeMap<>();
+            list(root, "", kinds);
+            return kinds;
+        }
+
+        private void list(VirtualFile folder, String prefix, TreeMap<String, Kind> kinds) throws IOException {
+            for (VirtualFile child : folder.list()) {
+                String path = prefix + child.getName();
+                if (child.readLink() != null) {
+                    kinds.put(path, Kind.OTHER);
+                } else if (child.isDirectory()) {
+                    kinds.put(path, Kind.FOLDER);
+                    list(child, path + "/", kinds);
+                } else {
+                    kinds.put(path, child.isFile() ? Kind.FILE : Kind.OTHER);
+                }
+            }
         }
     }
 

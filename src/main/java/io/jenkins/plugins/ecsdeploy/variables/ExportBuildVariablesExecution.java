@@ -33,7 +33,7 @@ final class ExportBuildVariablesExecution extends VariablesExecution<String> {
             VariableValues.checkStorable(all);
             ArtifactFile artifact =
                     new ArtifactFile(file, VariablesWriter.write(all).getBytes(StandardCharsets.US_ASCII));
-            ArtifactArchive.put(run, listener, List.of(artifact));
+            ArtifactArchive.put(run, listener, artifact);
             ArtifactFingerprints.record(run, run, List.of(artifact));
             BuildVariablesAction.add(run, VariablesOfBuild.exported(file, all));
         }

@@ -91,15 +91,15 @@ final class ImportBuildVariablesExecution extends VariablesExecution<Map<String,
             return;
         }
         synchronized (BuildVariablesAction.lock(run)) {
-            List<ArtifactFile> beside = ArtifactArchive.besideWhatIsThere(
+            List<ArtifactFile> placed = ArtifactArchive.add(
                     run,
+                    listener,
                     files,
                     (taken, instead) -> say(
                             listener,
                             "this build has another " + Shown.text(taken) + " already. The imported one is archived as "
                                     + Shown.text(instead)));
-            ArtifactArchive.put(run, listener, beside);
-            ArtifactFingerprints.record(run, from, beside);
+            ArtifactFingerprints.record(run, from, placed);
         }
     }
 }

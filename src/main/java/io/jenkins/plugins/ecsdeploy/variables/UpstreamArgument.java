@@ -39,7 +39,7 @@ record UpstreamArgument(String job, String branch, int number) implements Serial
                     + "'. Give it the map that upstreamBuildChoice answered with");
         }
         // The map has full names. From the root, no job of the same name that is nearer gets in the way.
-        return new UpstreamArgument("/" + name, null, number("build", of.toString()));
+        return new UpstreamArgument("/" + name.toString().replaceFirst("^/", ""), null, number("build", of.toString()));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import jenkins.model.ArtifactManager;
 import jenkins.model.ArtifactManagerConfiguration;
@@ -25,6 +26,12 @@ public final class RemoteArtifacts extends ArtifactManager {
 
     /** How often somebody asked for several things at once. */
     static final AtomicInteger batches = new AtomicInteger();
+
+    /** While it is closed, nobody gets an answer. */
+    static volatile CountDownLatch gate = new CountDownLatch(0);
+
+    /** How many wait for an answer. */
+    static final AtomicInteger waiting = new AtomicInteger();
 
     private transient String build;
 
@@ -91,6 +98,14 @@ public final class RemoteArtifacts extends ArtifactManager {
         @Override
         public <V> V run(Callable<V, IOException> callable) throws IOException {
             batches.incrementAndGet();
+            waiting.incrementAndGet();
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            } finally {
+                waiting.decrementAndGet();
+            }
             return callable.call();
         }
 

@@ -119,16 +119,18 @@ class UntrustedArtifactsTest {
                 jenkins,
                 Result.SUCCESS,
                 "exportBuildVariables(name: 's', variables: [A: 1])\n"
-                        + "exportBuildVariables(name: 's', variables: [B: 2])");
+                        + "exportBuildVariables(name: 's', variables: [B: 2])\n"
+                        + "exportBuildVariables(name: 't', variables: [C: 3])");
         assertThat(service.getArtifactsDir()).doesNotExist();
 
         RemoteArtifacts.batches.set(0);
         WorkflowRun deploy = imports(jenkins, Result.SUCCESS, service, ", archive: true");
 
-        jenkins.assertLogContains("got [A:1, B:2]", deploy);
-        assertThat(RemoteArtifacts.of(deploy)).containsOnlyKeys("s.env.groovy");
+        jenkins.assertLogContains("got [A:1, B:2, C:3]", deploy);
+        assertThat(RemoteArtifacts.of(deploy)).containsOnlyKeys("s.env.groovy", "t.env.groovy");
         assertThat(RemoteArtifacts.of(deploy).get("s.env.groovy"))
                 .isEqualTo(RemoteArtifacts.of(service).get("s.env.groovy"));
+        // One question, however many files the upstream build has. This one had none in the store.
         assertThat(RemoteArtifacts.batches).hasValue(1);
     }
 

@@ -3,8 +3,10 @@ package io.jenkins.plugins.ecsdeploy.variables;
 import static io.jenkins.plugins.ecsdeploy.variables.Pipelines.of;
 import static io.jenkins.plugins.ecsdeploy.variables.Pipelines.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
+import java.util.concurrent.CountDownLatch;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -39,6 +41,33 @@ class VariablesRestartTest {
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
             jenkins.assertLogContains("still [SERVICE1_BUILD:90] 90", build);
             assertThat(BuildVariablesAction.of(build)).containsEntry("SERVICE1_BUILD", "90");
+        });
+    }
+
+    @Test
+    void anImportThatARestartCutsOffIsDoneAgain() throws Throwable {
+        sessions.then(jenkins -> {
+            RemoteArtifacts.use();
+            WorkflowRun service =
+                    run(jenkins, Result.SUCCESS, "exportBuildVariables(name: 's', variables: [SERVICE1_BUILD: 90])");
+            RemoteArtifacts.gate = new CountDownLatch(1);
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "deploy");
+            job.setDefinition(new CpsFlowDefinition(
+                    "echo \"got ${importBuildVariables(" + of(service)
+                            + ", set: true, archive: true)} ${env.SERVICE1_BUILD}\"",
+                    true));
+            job.scheduleBuild2(0).waitForStart();
+            await().until(() -> RemoteArtifacts.waiting.get() == 1);
+        });
+        RemoteArtifacts.gate = new CountDownLatch(0);
+
+        sessions.then(jenkins -> {
+            WorkflowRun build = jenkins.jenkins
+                    .getItemByFullName("deploy", WorkflowJob.class)
+                    .getBuildByNumber(1);
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+            jenkins.assertLogContains("got [SERVICE1_BUILD:90] 90", build);
+            assertThat(RemoteArtifacts.of(build)).containsOnlyKeys("s.env.groovy");
         });
     }
 }
