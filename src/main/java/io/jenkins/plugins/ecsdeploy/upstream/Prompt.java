@@ -25,7 +25,8 @@ final class Prompt {
         // Lists that were never asked for are made until somebody looks. Not here: files are read.
         EcsRuntime.get().scheduler().schedule(() -> NewestBuild.isKnown(jobs), Duration.ZERO);
         List<ParameterDefinition> parameters = new ArrayList<>();
-        parameters.add(new PromptParameter(context, jobs, step.minResult(), step.getLimit()));
+        PromptParameter builds = new PromptParameter(context, jobs, step.minResult(), step.getLimit());
+        parameters.add(builds);
         InputStep input = new InputStep(step.getPrompt());
         input.setParameters(parameters);
         input.setSubmitter(step.getSubmitter());
@@ -35,6 +36,7 @@ final class Prompt {
         } catch (IllegalArgumentException e) {
             throw new AbortException(e.getMessage());
         }
+        builds.askedBy(input);
         return input.start(context);
     }
 }

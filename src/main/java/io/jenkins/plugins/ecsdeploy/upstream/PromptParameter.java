@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.upstream;
 
 import hudson.AbortException;
+import hudson.Util;
 import hudson.model.Failure;
 import hudson.model.Job;
 import hudson.model.ParameterDefinition;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.support.steps.input.InputStep;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /**
@@ -34,6 +36,8 @@ public final class PromptParameter extends ParameterDefinition implements NamesU
     /** Absolute names. */
     private String jobs;
 
+    private String inputId;
+
     PromptParameter(StepContext context, List<Job<?, ?>> jobs, Result minResult, int limit) {
         super(NAME);
         this.context = context;
@@ -47,6 +51,23 @@ public final class PromptParameter extends ParameterDefinition implements NamesU
     private Object readResolve() {
         OpenPrompts.get().add(this);
         return this;
+    }
+
+    void askedBy(InputStep input) {
+        inputId = input.getId();
+    }
+
+    /** Where a plain form sends an answer, below the root of Jenkins. */
+    public String getAnswerUrl() throws IOException, InterruptedException {
+        return context.get(Run.class).getUrl() + "input/" + Util.rawEncode(inputId) + "/submit?proceed=";
+    }
+
+    /** What a plain form sends: what the scripts of Jenkins make of the form otherwise. */
+    public String answer(OfferedBuild build) {
+        return new JSONObject()
+                .element(
+                        "parameter", new JSONObject().element("name", getName()).element("value", build.getValue()))
+                .toString();
     }
 
     /** What the page shows to this person. */

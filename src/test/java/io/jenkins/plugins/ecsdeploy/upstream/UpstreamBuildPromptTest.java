@@ -18,6 +18,7 @@ import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
+import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlOption;
 import org.htmlunit.html.HtmlPage;
@@ -133,6 +134,23 @@ class UpstreamBuildPromptTest {
                         .getWebResponse()
                         .getContentAsString())
                 .contains("upstreamBuildChoice");
+    }
+
+    @Test
+    void isAnsweredWithoutJavaScript() throws Exception {
+        source.getBuildByNumber(1).setDisplayName("say \"hi\" & </button>");
+        WorkflowRun run = paused("job: '" + source.getName() + "', submitter: 'alice'");
+        JenkinsRule.WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false);
+        client.login("alice");
+
+        HtmlPage page = client.getPage(run, "input");
+        List<HtmlButton> answers = page.getByXPath("//button[@name='json']");
+        assertThat(answers).hasSize(2);
+        assertThat(answers.get(1).getTextContent()).contains("#1", "say \"hi\" & </button>");
+        answers.get(1).click();
+
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+        jenkins.assertLogContains("chosen " + source.getName() + " 1 ", run);
     }
 
     @Test
