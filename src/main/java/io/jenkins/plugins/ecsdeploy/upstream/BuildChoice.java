@@ -49,13 +49,17 @@ record BuildChoice(Job<?, ?> job, int number) {
                 + " a dropdown has it, or 'job#90'");
     }
 
+    boolean isSame(Job<?, ?> otherJob, int otherNumber) {
+        return number == otherNumber && job.equals(otherJob);
+    }
+
     /** Foreign text for a message: on one line, so that it cannot look like a log line of its own, and not too long. */
     static String quote(String text) {
         String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
         return "'" + (line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "…" : line) + "'";
     }
 
-    private static String names(List<Job<?, ?>> jobs) {
+    static String names(List<Job<?, ?>> jobs) {
         return jobs.stream().map(job -> "'" + job.getFullName() + "'").collect(Collectors.joining(", "));
     }
 }

@@ -2,10 +2,12 @@ package io.jenkins.plugins.ecsdeploy.upstream;
 
 import hudson.AbortException;
 import hudson.Util;
+import hudson.console.HyperlinkNote;
 import hudson.model.Job;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.variables.BuildVariablesAction;
+import java.io.PrintStream;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -69,6 +71,13 @@ public record UpstreamBuild(
                 result.toString(),
                 Instant.ofEpochMilli(run.getTimeInMillis()).toString(),
                 new LinkedHashMap<>(BuildVariablesAction.of(run)));
+    }
+
+    /** Says in a build's log which build it is, with a link to it. */
+    void log(PrintStream log) {
+        String link = HyperlinkNote.encodeTo(url.contains("://") ? url : "/" + url, job + " #" + number);
+        String name = displayName.equals("#" + number) ? "" : " " + BuildChoice.quote(displayName);
+        log.println("[upstreamBuildChoice] " + link + name + ": " + result);
     }
 
     /** The result of a step. */
