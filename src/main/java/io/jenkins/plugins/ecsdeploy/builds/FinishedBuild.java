@@ -42,7 +42,12 @@ final class FinishedBuild {
         return bounded;
     }
 
-    private static String shortened(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length - 1) + '…';
+    /** Cuts a text off, but no character in two. */
+    static String shortened(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(length - 2)) ? length - 2 : length - 1;
+        return text.substring(0, end) + '…';
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.upstream;
 import hudson.Util;
 import hudson.model.Job;
 import io.jenkins.plugins.ecsdeploy.builds.BuildEntry;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
  * @param several whether the list has builds of several jobs
  */
 public record OfferedBuild(Job<?, ?> job, BuildEntry entry, boolean several) {
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final int NAME_LENGTH = 120;
     private static final int VARIABLES_LENGTH = 240;
 
@@ -54,10 +56,12 @@ public record OfferedBuild(Job<?, ?> job, BuildEntry entry, boolean several) {
     }
 
     private static String line(String text) {
-        return text.strip().replaceAll("\\s+", " ");
+        return SPACE.matcher(text.strip()).replaceAll(" ");
     }
 
     private static String shortened(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+        return text.codePointCount(0, text.length()) <= length
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, length - 1)) + "…";
     }
 }
