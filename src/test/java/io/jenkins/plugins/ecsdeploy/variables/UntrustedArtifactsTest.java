@@ -61,7 +61,9 @@ class UntrustedArtifactsTest {
         Files.createSymbolicLink(artifacts.resolve("out"), outside);
         Files.createSymbolicLink(artifacts.resolve("around"), artifacts);
 
-        jenkins.assertLogContains("got [A:1]", imports(jenkins, Result.SUCCESS, service, ""));
+        WorkflowRun deploy = imports(jenkins, Result.SUCCESS, service, ", archive: true");
+        jenkins.assertLogContains("got [A:1]", deploy);
+        assertThat(deploy.getArtifacts()).hasSize(1);
     }
 
     @Test

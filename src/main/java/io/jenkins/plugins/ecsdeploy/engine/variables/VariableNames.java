@@ -21,7 +21,6 @@ public final class VariableNames {
     private static final List<Predicate<String>> PROTECTED = patterns(
             // Which program runs, and what is loaded into it.
             "PATH",
-            "PATH+*",
             "PATHEXT",
             "COMSPEC",
             "SYSTEMROOT",
