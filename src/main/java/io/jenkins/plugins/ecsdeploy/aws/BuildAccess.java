@@ -1,64 +1,236 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
+import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.Util;
 import hudson.model.Run;
+import io.jenkins.plugins.ecsdeploy.aws.StoredCredentials.RoleToAssume;
 import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.aws.AssumedRole;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsAccess;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Role;
+import io.jenkins.plugins.ecsdeploy.engine.aws.SessionName;
+import io.jenkins.plugins.ecsdeploy.engine.aws.StsApi;
+import io.jenkins.plugins.ecsdeploy.engine.aws.UserSession;
+import io.jenkins.plugins.ecsdeploy.targets.Target;
+import io.jenkins.plugins.ecsdeploy.targets.Targets;
+import io.jenkins.plugins.ecsdeploy.targets.UsableTarget;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
-/** Where and as whom a build calls AWS: its own credentials first, the controller's only if an administrator allows it. */
+/**
+ * Where and as whom a build calls AWS. Credentials of the step itself come first, then a target (the step's, that of the
+ * block around it, the folder's), then the variables of the build, and the controller's own only if an administrator
+ * allows it. Looked up for one round of calls, so that what changes meanwhile is seen.
+ */
 public final class BuildAccess {
-    private BuildAccess() {}
+    private final Run<?, ?> run;
+    private final CallerArguments arguments;
+    private final Surroundings around;
+    private final Optional<UsableTarget> target;
+
+    private BuildAccess(Run<?, ?> run, CallerArguments arguments, Surroundings around, Optional<UsableTarget> target) {
+        this.run = run;
+        this.arguments = arguments;
+        this.around = around;
+        this.target = target;
+    }
+
+    /** @throws AbortException if the arguments contradict each other, or the build may not use the target */
+    public static BuildAccess of(Run<?, ?> run, CallerArguments arguments, Surroundings around) throws AbortException {
+        arguments.check();
+        Optional<String> name = Optional.ofNullable(arguments.target());
+        if (name.isEmpty() && !arguments.hasCredentials()) {
+            name = around.target().or(() -> Targets.defaultFor(run));
+        }
+        return new BuildAccess(
+                run,
+                arguments,
+                around,
+                name.isPresent() ? Optional.of(Targets.forBuild(run, name.get())) : Optional.empty());
+    }
+
+    /**
+     * Stored credentials as steps use them, for a person who tries them.
+     *
+     * @throws EngineException if they cannot be used
+     */
+    public static AwsCredentialsProvider tried(
+            AmazonWebServicesCredentials credentials, String region, Optional<URI> stsEndpoint) {
+        return StoredCredentials.identity(
+                credentials,
+                (base, role) -> new AssumedRole(
+                        EcsRuntime.get().sessions(),
+                        EcsRuntime.get().clients().sts(region, stsEndpoint),
+                        base,
+                        new Role(role.arn(), role.externalId(), role.lasts(), "jenkins-connection-test")));
+    }
+
+    /** The target that is used, whoever named it. */
+    public Optional<Target> target() {
+        return target.map(UsableTarget::target);
+    }
+
+    /** The arguments with the target that was found for them: what is to be kept with the build. */
+    public CallerArguments arguments() {
+        return target.isPresent() ? arguments.at(target.get().target().getName()) : arguments;
+    }
 
     /**
      * The region of a step.
      *
      * @param argument the step's own argument, which may be null
-     * @throws AbortException if neither the step nor the build's environment names one
+     * @throws AbortException if there is none, or another than that of the target
      */
-    public static String region(String argument, EnvVars environment) throws AbortException {
+    public String region(String argument) throws AbortException {
+        Optional<String> bound = target().map(Target::getRegion);
+        if (bound.isPresent()) {
+            return agreed("region", argument, bound.get());
+        }
+        EnvVars environment = around.environment();
         return Stream.of(argument, environment.get("AWS_REGION"), environment.get("AWS_DEFAULT_REGION"))
                 .map(Util::fixEmptyAndTrim)
                 .flatMap(Stream::ofNullable)
                 .findFirst()
-                .orElseThrow(() -> new AbortException(
-                        "No AWS region. Set region: 'eu-central-1', say, or AWS_REGION in the environment"));
+                .orElseThrow(() -> new AbortException("No AWS region. Set target: 'beta', say, or region:"
+                        + " 'eu-central-1', or AWS_REGION in the environment"));
     }
 
     /**
-     * ECS as the build may use it.
+     * The cluster of a step: that of the target, which a step cannot leave. Whoever sets up a target decides what may be
+     * deployed to with it.
      *
-     * @param credentialsId the step's own argument, which may be null
-     * @param environment the variables of the build as they are now
+     * @param argument the step's own argument, which may be null
+     * @throws AbortException if it is another than that of the target
      */
-    public static EcsApi ecs(Run<?, ?> run, String region, String credentialsId, Supplier<EnvVars> environment) {
-        return EcsRuntime.get()
-                .clients()
-                .ecs(new AwsAccess(
-                        region, EcsDeployConfiguration.get().endpoint(), credentials(run, credentialsId, environment)));
+    public String cluster(String argument) throws AbortException {
+        Optional<String> bound = target().map(Target::getCluster);
+        if (bound.isPresent()) {
+            return agreed("cluster", argument, bound.get());
+        }
+        // What ECS takes when none is named (API reference, UpdateService, cluster).
+        return argument == null ? "default" : argument;
     }
 
-    private static AwsCredentialsProvider credentials(
-            Run<?, ?> run, String credentialsId, Supplier<EnvVars> environment) {
-        if (Util.fixEmptyAndTrim(credentialsId) != null) {
-            return new StoredCredentials(run, credentialsId.trim());
+    /** ECS as the build may use it. The credentials are there when this returns. */
+    public EcsApi ecs(String region) {
+        KnownIdentity identity = identity(region);
+        identity.resolveCredentials();
+        return EcsRuntime.get().clients().ecs(new AwsAccess(region, endpoint(), identity));
+    }
+
+    /** Short-lived credentials to give away: those of a session, also where the identity has long-lived keys. */
+    KnownIdentity lent(String region, Duration lasts) {
+        KnownIdentity identity = identity(region);
+        return identity.resolveCredentials() instanceof AwsSessionCredentials
+                ? identity
+                : new UserSession(EcsRuntime.get().sessions(), sts(region), identity, lasts);
+    }
+
+    /** Where ECS answers, if not at AWS's own address. */
+    Optional<URI> endpoint() {
+        return target.map(UsableTarget::endpoint)
+                .orElseGet(() -> EcsDeployConfiguration.get().endpoint());
+    }
+
+    /** Where STS answers, if not at AWS's own address. */
+    Optional<URI> stsEndpoint() {
+        return target.map(UsableTarget::stsEndpoint)
+                .orElseGet(() -> EcsDeployConfiguration.get().stsEndpoint());
+    }
+
+    private StsApi sts(String region) {
+        return EcsRuntime.get().clients().sts(region, stsEndpoint());
+    }
+
+    private KnownIdentity identity(String region) {
+        KnownIdentity identity = withoutRoleOfTheStep(region);
+        return arguments.role() == null
+                ? identity
+                : assumed(
+                        region,
+                        identity,
+                        new RoleToAssume(arguments.role(), Optional.ofNullable(arguments.externalId()), Role.HOUR));
+    }
+
+    private KnownIdentity withoutRoleOfTheStep(String region) {
+        if (arguments.credentialsId() != null) {
+            return stored(region, StoredCredentials.find(run, arguments.credentialsId()));
         }
-        Optional<AwsCredentialsProvider> variables = EnvironmentCredentials.in(environment.get());
-        if (variables.isPresent()) {
-            return variables.get();
+        if (arguments.isAgent()) {
+            return new AgentCredentials(EcsRuntime.get().sessions(), run, around);
         }
-        if (EcsDeployConfiguration.get().isAllowControllerIdentity()) {
-            return DefaultCredentialsProvider.create();
+        if (target.isEmpty()) {
+            return broughtAlong();
         }
-        throw new EngineException("No AWS credentials. Set credentialsId, or run the step within withCredentials or"
-                + " withAWS. The controller's own identity is not used unless an administrator allows it");
+        Target used = target.get().target();
+        KnownIdentity identity = target.get()
+                .credentials(run)
+                .map(credentials -> stored(region, credentials))
+                .orElseGet(this::broughtAlong);
+        return used.getRoleArn() == null
+                ? identity
+                : assumed(
+                        region,
+                        identity,
+                        new RoleToAssume(
+                                used.getRoleArn(), Optional.ofNullable(used.getExternalId()), sessionLasts(used)));
+    }
+
+    private KnownIdentity stored(String region, AmazonWebServicesCredentials credentials) {
+        return StoredCredentials.identity(credentials, (base, role) -> assumed(region, base, role));
+    }
+
+    /** What the build, or else the controller, has by itself. */
+    private KnownIdentity broughtAlong() {
+        return EnvironmentCredentials.in(around.environment()).orElseGet(() -> {
+            if (EcsDeployConfiguration.get().isAllowControllerIdentity()) {
+                return new ControllerIdentity();
+            }
+            throw new EngineException("No AWS credentials. Set target or credentialsId, or run the step within"
+                    + " withCredentials or withAWS. The controller's own identity is not used unless an administrator"
+                    + " allows it");
+        });
+    }
+
+    /** With a name of the session that shows job and build in CloudTrail. */
+    private KnownIdentity assumed(String region, KnownIdentity base, RoleToAssume role) {
+        return new AssumedRole(
+                EcsRuntime.get().sessions(),
+                sts(region),
+                base,
+                new Role(
+                        role.arn(),
+                        role.externalId(),
+                        role.lasts(),
+                        SessionName.of(run.getParent().getFullName(), run.getNumber())));
+    }
+
+    static Duration sessionLasts(Target target) {
+        return target.getSessionDurationSeconds() == 0
+                ? Role.HOUR
+                : Duration.ofSeconds(target.getSessionDurationSeconds());
+    }
+
+    private String agreed(String what, String argument, String bound) throws AbortException {
+        String asked = Util.fixEmptyAndTrim(argument);
+        if (asked == null || asked.equals(bound) || isNameOf(asked, bound) || isNameOf(bound, asked)) {
+            return bound;
+        }
+        throw new AbortException("The target '" + target.get().target().getName() + "' has the " + what + " " + bound
+                + ", and the step says " + asked + ". Leave out " + what + ", or name another target");
+    }
+
+    /** A cluster may be given by its name or its ARN. */
+    private static boolean isNameOf(String name, String arn) {
+        return arn.startsWith("arn:") && arn.endsWith("/" + name);
     }
 }

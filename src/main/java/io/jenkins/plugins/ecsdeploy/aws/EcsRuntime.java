@@ -10,11 +10,14 @@ import hudson.util.NamingThreadFactory;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.engine.aws.HttpProxy;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Sessions;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.PoolScheduler;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Scheduler;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceTurns;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +25,7 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
+import jenkins.security.FIPS140;
 import jenkins.security.ImpersonatingScheduledExecutorService;
 import jenkins.util.SystemProperties;
 
@@ -39,6 +43,8 @@ public class EcsRuntime {
     private final ServiceTurns turns = new ServiceTurns();
     private final Scheduler scheduler = new PoolScheduler(pool);
     private final Poller poller = new Poller(scheduler::now, scheduler::schedule, CALLS_PER_SECOND);
+    private final Sessions sessions = new Sessions(scheduler::now);
+    private final Map<String, Lease> leases = new ConcurrentHashMap<>();
     private AwsClients clients;
     private Optional<HttpProxy> proxyOfClients;
 
@@ -61,12 +67,22 @@ public class EcsRuntime {
         return turns;
     }
 
+    /** The roles that builds have assumed, in memory alone. */
+    Sessions sessions() {
+        return sessions;
+    }
+
+    /** What is lent to blocks of builds now, by the keys of the leases. */
+    Map<String, Lease> leases() {
+        return leases;
+    }
+
     /** The clients for the proxy that Jenkins has now. */
     public synchronized AwsClients clients() {
         Optional<HttpProxy> proxy = proxy();
         if (clients == null || !proxy.equals(proxyOfClients)) {
             close();
-            clients = new AwsClients(proxy);
+            clients = new AwsClients(proxy, FIPS140.useCompliantAlgorithms());
             proxyOfClients = proxy;
         }
         return clients;

@@ -2,24 +2,24 @@ package io.jenkins.plugins.ecsdeploy.aws;
 
 import hudson.EnvVars;
 import hudson.Util;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Keys;
+import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** Credentials in the {@code AWS_*} variables that {@code withCredentials} and {@code withAWS} set. */
 final class EnvironmentCredentials {
     private EnvironmentCredentials() {}
 
-    static Optional<AwsCredentialsProvider> in(EnvVars environment) {
+    static Optional<KnownIdentity> in(EnvVars environment) {
         String key = Util.fixEmptyAndTrim(environment.get("AWS_ACCESS_KEY_ID"));
         String secret = Util.fixEmptyAndTrim(environment.get("AWS_SECRET_ACCESS_KEY"));
         String token = Util.fixEmptyAndTrim(environment.get("AWS_SESSION_TOKEN"));
         if (key == null || secret == null || isControllersOwn(key)) {
             return Optional.empty();
         }
-        return Optional.of(StaticCredentialsProvider.create(
+        return Optional.of(new Keys(
                 token == null
                         ? AwsBasicCredentials.create(key, secret)
                         : AwsSessionCredentials.create(key, secret, token)));

@@ -2,10 +2,8 @@ package io.jenkins.plugins.ecsdeploy.config;
 
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.Util;
 import hudson.util.FormValidation;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
@@ -19,6 +17,7 @@ import org.kohsuke.stapler.verb.POST;
 @Symbol("ecsDeploy")
 public class EcsDeployConfiguration extends GlobalConfiguration {
     private String endpointUrl;
+    private String stsEndpointUrl;
     private boolean allowControllerIdentity;
 
     public EcsDeployConfiguration() {
@@ -37,12 +36,19 @@ public class EcsDeployConfiguration extends GlobalConfiguration {
     /** @throws IllegalArgumentException if it is no HTTP address */
     @DataBoundSetter
     public void setEndpointUrl(String endpointUrl) {
-        String address = Util.fixEmptyAndTrim(endpointUrl);
-        if (address != null && !isHttp(address)) {
-            throw new IllegalArgumentException(
-                    "endpointUrl '" + address + "': " + Messages.EcsDeployConfiguration_notHttp());
-        }
-        this.endpointUrl = address;
+        this.endpointUrl = HttpAddress.of("endpointUrl", endpointUrl);
+        save();
+    }
+
+    /** Where STS answers instead of AWS's own address; {@code null} for AWS itself. */
+    public String getStsEndpointUrl() {
+        return stsEndpointUrl;
+    }
+
+    /** @throws IllegalArgumentException if it is no HTTP address */
+    @DataBoundSetter
+    public void setStsEndpointUrl(String stsEndpointUrl) {
+        this.stsEndpointUrl = HttpAddress.of("stsEndpointUrl", stsEndpointUrl);
         save();
     }
 
@@ -65,21 +71,20 @@ public class EcsDeployConfiguration extends GlobalConfiguration {
         return Optional.ofNullable(endpointUrl).map(URI::create);
     }
 
+    /** The same for STS, which says who one is and lends roles. */
+    public Optional<URI> stsEndpoint() {
+        return Optional.ofNullable(stsEndpointUrl).map(URI::create);
+    }
+
     @POST
     public FormValidation doCheckEndpointUrl(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        String address = Util.fixEmptyAndTrim(value);
-        return address == null || isHttp(address)
-                ? FormValidation.ok()
-                : FormValidation.error(Messages.EcsDeployConfiguration_notHttp());
+        return HttpAddress.check(value);
     }
 
-    private static boolean isHttp(String address) {
-        try {
-            URI uri = new URI(address);
-            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
+    @POST
+    public FormValidation doCheckStsEndpointUrl(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return HttpAddress.check(value);
     }
 }

@@ -1,22 +1,23 @@
 package io.jenkins.plugins.ecsdeploy.deployments;
 
+import io.jenkins.plugins.ecsdeploy.aws.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** One deployment of a build: the engine's record, which step it belongs to, and the id (never more) of its credentials. */
+/** One deployment of a build: the engine's record, which step it belongs to, and the names of who deploys (never more). */
 public final class BuildDeployment implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final String nodeId;
-    private final String credentialsId;
+    private final CallerArguments caller;
     private final DeploymentRecord record;
     private final List<String> afterwards = new CopyOnWriteArrayList<>();
 
-    public BuildDeployment(String nodeId, String credentialsId, DeploymentRecord record) {
+    public BuildDeployment(String nodeId, CallerArguments caller, DeploymentRecord record) {
         this.nodeId = nodeId;
-        this.credentialsId = credentialsId;
+        this.caller = caller;
         this.record = record;
     }
 
@@ -25,8 +26,9 @@ public final class BuildDeployment implements Serializable {
         return nodeId;
     }
 
-    public String credentialsId() {
-        return credentialsId;
+    /** As whom AWS is called. */
+    CallerArguments caller() {
+        return caller == null ? CallerArguments.NONE : caller;
     }
 
     public DeploymentRecord record() {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.deployments;
 
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
+import io.jenkins.plugins.ecsdeploy.aws.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class DeploymentsAction extends InvisibleAction implements RunActio
 
     /** The record of a step: the one kept from before a restart, or a new one. */
     public static DeploymentRecord record(
-            Run<?, ?> run, String nodeId, String credentialsId, Supplier<DeploymentRecord> fresh) {
+            Run<?, ?> run, String nodeId, CallerArguments caller, Supplier<DeploymentRecord> fresh) {
         synchronized (run) {
             DeploymentsAction action = run.getAction(DeploymentsAction.class);
             if (action == null) {
@@ -50,7 +51,7 @@ public final class DeploymentsAction extends InvisibleAction implements RunActio
                 return kept.get();
             }
             DeploymentRecord record = fresh.get();
-            action.deployments.add(new BuildDeployment(nodeId, credentialsId, record));
+            action.deployments.add(new BuildDeployment(nodeId, caller, record));
             return record;
         }
     }

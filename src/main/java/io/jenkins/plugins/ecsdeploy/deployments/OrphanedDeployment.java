@@ -1,11 +1,13 @@
 package io.jenkins.plugins.ecsdeploy.deployments;
 
-import hudson.EnvVars;
+import hudson.AbortException;
 import hudson.init.InitMilestone;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.aws.BuildAccess;
 import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
+import io.jenkins.plugins.ecsdeploy.aws.Surroundings;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
@@ -59,8 +61,13 @@ final class OrphanedDeployment extends BuildHost {
 
     @Override
     public EcsApi ecs() {
-        // The variables of the build are lost with its step.
-        return BuildAccess.ecs(run, deployment.record().region(), deployment.credentialsId(), EnvVars::new);
+        // The variables and the agent of the build are lost with its step.
+        try {
+            return BuildAccess.of(run, deployment.caller(), Surroundings.none())
+                    .ecs(deployment.record().region());
+        } catch (AbortException e) {
+            throw new EngineException(e.getMessage());
+        }
     }
 
     @Override

@@ -4,11 +4,16 @@ import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.EnvVars;
+import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.security.ACL;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.aws.CallerArguments;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.taskdef.RoleArn;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -16,7 +21,7 @@ import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** What the descriptors of all steps share: their context, and the list of credentials. */
+/** What the descriptors of all steps share: their context, and the lists of targets and credentials. */
 public abstract class AwsStepDescriptor extends StepDescriptor {
     @Override
     public Set<? extends Class<?>> getRequiredContext() {
@@ -35,5 +40,31 @@ public abstract class AwsStepDescriptor extends StepDescriptor {
         return list.includeEmptyValue()
                 .includeAs(ACL.SYSTEM2, item, AmazonWebServicesCredentials.class)
                 .includeCurrentValue(credentialsId);
+    }
+
+    /** The targets that the job may use; of one that nobody knows yet, the global ones. */
+    @POST
+    public ListBoxModel doFillTargetItems(@AncestorInPath Item item, @QueryParameter String target) {
+        return TargetChoice.items(item, target);
+    }
+
+    @POST
+    public FormValidation doCheckRole(@QueryParameter String value) {
+        String role = Util.fixEmptyAndTrim(value);
+        try {
+            if (role != null) {
+                RoleArn.check("role", role);
+            }
+            return FormValidation.ok();
+        } catch (EngineException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    public ListBoxModel doFillCredentialsItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add(Messages.AwsStep_noAgent(), "");
+        items.add(Messages.AwsStep_agent(), CallerArguments.AGENT);
+        return items;
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
-import hudson.EnvVars;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.aws.BuildAccess;
@@ -38,6 +37,7 @@ final class EcsDeployExecution extends StepExecution {
     private final ServiceStep step;
     private transient DeploymentDriver driver;
     private transient DeploymentRecord record;
+    private transient OnAbort onAbort;
     private transient ServiceTurns.Turn turn;
     private transient boolean stopped;
     private transient boolean ended;
@@ -67,8 +67,8 @@ final class EcsDeployExecution extends StepExecution {
         synchronized (this) {
             boolean again = stopped;
             stopped = true;
-            if (!again && driver != null && step.onAbort() != OnAbort.LEAVE) {
-                driver.abort(step.onAbort(), () -> endOnce(cause));
+            if (!again && driver != null && onAbort != OnAbort.LEAVE) {
+                driver.abort(onAbort, () -> endOnce(cause));
                 Timer.get().schedule(() -> endWithoutAnAnswer(cause), ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
                 return;
             }
@@ -117,21 +117,24 @@ final class EcsDeployExecution extends StepExecution {
     private void drive(boolean resumed) {
         try {
             Run<?, ?> run = getContext().get(Run.class);
-            String region = BuildAccess.region(step.getRegion(), getContext().get(EnvVars.class));
+            BuildAccess access = BuildAccess.of(run, step.caller(), new StepSurroundings(getContext()));
+            String region = access.region(step.getRegion());
+            String cluster = access.cluster(step.getCluster());
             DeploymentRecord kept = DeploymentsAction.record(
                     run,
                     getContext().get(FlowNode.class).getId(),
-                    step.getCredentialsId(),
-                    () -> new DeploymentRecord(
-                                    step.getService(), step.clusterOrDefault(), region, System.currentTimeMillis())
+                    access.arguments(),
+                    () -> new DeploymentRecord(step.getService(), cluster, region, System.currentTimeMillis())
                             .afterwards(step.isLogs(), step.getKeepRevisions()));
             if (resumed && !kept.mayHaveBegun()) {
                 EcsRuntime.get().scheduler().schedule(() -> drive(false), BEGUN_FIRST);
                 return;
             }
-            DeployRequest request = step.request(kept, getContext());
+            DeployRequest request = step.request(kept, getContext(), access.target());
+            OnAbort whenStopped = step.onAbort(access.target());
             synchronized (this) {
                 record = kept;
+                onAbort = whenStopped;
                 if (!stopped) {
                     driver = new DeploymentDriver(
                             request,

@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.Policies;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
+import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class EcsDeployRequest {
 
     private EcsDeployRequest() {}
 
-    static DeployRequest of(EcsDeployStep step, DeploymentRecord record, StepFiles files)
+    static DeployRequest of(EcsDeployStep step, DeploymentRecord record, StepFiles files, Optional<Target> target)
             throws IOException, InterruptedException {
         check(step);
         return new DeployRequest(
@@ -34,30 +35,41 @@ final class EcsDeployRequest {
                 record.cluster(),
                 // Once the revision is registered its source is not needed any more, and neither is a workspace.
                 record.phase().compareTo(Phase.REGISTERED) < 0
-                        ? definition(step, files)
+                        ? definition(step, record, files)
                         : RenderRequest.asItIs(new Base.Revision(record.taskDefinitionArn())),
                 step.isForceNewDeployment(),
                 Optional.ofNullable(step.getDesiredCount()),
                 step.isWait(),
-                step.getTimeoutMinutes() == 0
-                        ? Optional.empty()
-                        : Optional.of(Duration.ofMinutes(step.getTimeoutMinutes())),
+                timeout(step.getTimeoutMinutes(), target),
                 step.isSkipUnchanged(),
                 Optional.ofNullable(step.getPropagateTags()),
                 Optional.ofNullable(step.getEnableEcsManagedTags()),
                 step.getDeploymentArn() == null ? Goal.deploy() : new Goal.Follow(step.getDeploymentArn()),
-                policies(step),
+                policies(step, target),
                 true);
     }
 
-    private static Policies policies(EcsDeployStep step) {
+    private static Policies policies(EcsDeployStep step, Optional<Target> target) {
         return new Policies(
-                Optional.ofNullable(step.getOnFailure()).map(name -> choice("onFailure", name, OnFailure.class)),
+                Optional.ofNullable(step.getOnFailure())
+                        .or(() -> target.map(Target::getOnFailure))
+                        .map(name -> choice("onFailure", name, OnFailure.class)),
                 choice("onConflict", step.getOnConflict(), OnConflict.class));
     }
 
-    static OnAbort onAbort(EcsDeployStep step) {
-        return choice("onAbort", step.getOnAbort(), OnAbort.class);
+    static OnAbort onAbort(EcsDeployStep step, Optional<Target> target) {
+        return Optional.ofNullable(step.getOnAbort())
+                .or(() -> target.map(Target::getOnAbort))
+                .map(name -> choice("onAbort", name, OnAbort.class))
+                .orElse(OnAbort.LEAVE);
+    }
+
+    /** @param minutes of the step, 0 for as long as it takes; null if it does not say */
+    static Optional<Duration> timeout(Integer minutes, Optional<Target> target) {
+        return Optional.ofNullable(minutes)
+                .or(() -> target.map(Target::getTimeoutMinutes))
+                .filter(number -> number != 0)
+                .map(Duration::ofMinutes);
     }
 
     private static <E extends Enum<E>> E choice(String argument, String name, Class<E> type) {
@@ -68,13 +80,13 @@ final class EcsDeployRequest {
                         + Stream.of(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "))));
     }
 
-    private static RenderRequest definition(EcsDeployStep step, StepFiles files)
+    private static RenderRequest definition(EcsDeployStep step, DeploymentRecord record, StepFiles files)
             throws IOException, InterruptedException {
         TaskDefinitionArgument argument = TaskDefinitionArgument.of(step.getTaskDefinition(), files);
         return new RenderRequest(
                 argument.text(),
                 argument.base(),
-                Optional.of(new Base.LiveRevision(step.clusterOrDefault(), step.getService())),
+                Optional.of(new Base.LiveRevision(record.cluster(), step.getService())),
                 // A rendered document may hold a literal ${…}: placeholders are for ecsRender.
                 Placeholders.none(),
                 step.changes(ImagesFile.read(step.getImageDefinitions(), files)),
@@ -96,14 +108,14 @@ final class EcsDeployRequest {
         if (step.getService().isEmpty()) {
             throw new EngineException("service is empty. Name the ECS service to deploy to");
         }
-        if (step.getTimeoutMinutes() < 0) {
+        if (step.getTimeoutMinutes() != null && step.getTimeoutMinutes() < 0) {
             throw new EngineException("timeoutMinutes is " + step.getTimeoutMinutes()
                     + ". Give the minutes to wait, or leave it out to wait until ECS decides");
         }
         if (step.getDesiredCount() != null && step.getDesiredCount() < 0) {
             throw new EngineException("desiredCount is " + step.getDesiredCount() + ". Give 0 or more tasks");
         }
-        onAbort(step);
+        onAbort(step, Optional.empty());
         if (step.getKeepRevisions() < 0) {
             throw new EngineException("keepRevisions is " + step.getKeepRevisions()
                     + ". Give how many revisions to keep, or 0 or nothing to keep all of them");

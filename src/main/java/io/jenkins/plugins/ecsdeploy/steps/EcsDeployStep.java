@@ -9,7 +9,9 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
+import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.io.IOException;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -25,11 +27,11 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
     private boolean forceNewDeployment;
     private Integer desiredCount;
     private boolean wait = true;
-    private int timeoutMinutes;
+    private Integer timeoutMinutes;
     private boolean skipUnchanged = true;
     private String propagateTags;
     private Boolean enableEcsManagedTags;
-    private String onAbort = OnAbort.LEAVE.name();
+    private String onAbort;
     private String onFailure;
     private String onConflict = OnConflict.FAIL.name();
     private String deploymentArn;
@@ -42,19 +44,20 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
     }
 
     @Override
-    public StepExecution start(StepContext context) {
+    public StepExecution start(StepContext context) throws IOException, InterruptedException {
+        checkCaller(context);
         return new EcsDeployExecution(context, this);
     }
 
     @Override
-    public DeployRequest request(DeploymentRecord record, StepContext context)
+    public DeployRequest request(DeploymentRecord record, StepContext context, Optional<Target> target)
             throws IOException, InterruptedException {
-        return EcsDeployRequest.of(this, record, new StepFiles(context, "ecsDeploy"));
+        return EcsDeployRequest.of(this, record, new StepFiles(context, "ecsDeploy"), target);
     }
 
     @Override
-    public OnAbort onAbort() {
-        return EcsDeployRequest.onAbort(this);
+    public OnAbort onAbort(Optional<Target> target) {
+        return EcsDeployRequest.onAbort(this, target);
     }
 
     @Override
@@ -89,12 +92,12 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
         this.wait = wait;
     }
 
-    public int getTimeoutMinutes() {
+    public Integer getTimeoutMinutes() {
         return timeoutMinutes;
     }
 
     @DataBoundSetter
-    public void setTimeoutMinutes(int timeoutMinutes) {
+    public void setTimeoutMinutes(Integer timeoutMinutes) {
         this.timeoutMinutes = timeoutMinutes;
     }
 
@@ -131,7 +134,7 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
 
     @DataBoundSetter
     public void setOnAbort(String onAbort) {
-        this.onAbort = orDefault(onAbort, OnAbort.LEAVE);
+        this.onAbort = Util.fixEmptyAndTrim(onAbort);
     }
 
     public String getOnFailure() {
@@ -149,7 +152,8 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
 
     @DataBoundSetter
     public void setOnConflict(String onConflict) {
-        this.onConflict = orDefault(onConflict, OnConflict.FAIL);
+        String asked = Util.fixEmptyAndTrim(onConflict);
+        this.onConflict = asked == null ? OnConflict.FAIL.name() : asked;
     }
 
     public String getDeploymentArn() {
@@ -159,10 +163,6 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
     @DataBoundSetter
     public void setDeploymentArn(String deploymentArn) {
         this.deploymentArn = Util.fixEmptyAndTrim(deploymentArn);
-    }
-
-    private static String orDefault(String value, Enum<?> otherwise) {
-        return Util.fixEmptyAndTrim(value) == null ? otherwise.name() : value.trim();
     }
 
     public boolean isLogs() {
@@ -215,7 +215,9 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
         }
 
         public ListBoxModel doFillOnAbortItems() {
-            return names(new ListBoxModel(), OnAbort.values());
+            ListBoxModel items = new ListBoxModel();
+            items.add(Messages.EcsDeployStep_onAbortDefault(), "");
+            return names(items, OnAbort.values());
         }
 
         public ListBoxModel doFillOnFailureItems() {

@@ -6,6 +6,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.aws.BuildAccess;
 import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Runs {@code ecsRender} on the plugin's threads. It changes nothing at AWS, so after a restart it is simply done again. */
 final class EcsRenderExecution extends StepExecution {
@@ -81,7 +83,7 @@ final class EcsRenderExecution extends StepExecution {
     }
 
     /** The one base at AWS that the arguments name. */
-    private Optional<Base> base(Optional<Base> ofArgument) {
+    private Optional<Base> base(Optional<Base> ofArgument) throws Exception {
         Map<String, Base> named = new LinkedHashMap<>();
         ofArgument.ifPresent(base -> named.put("taskDefinition", base));
         if (step.getFamily() != null) {
@@ -91,7 +93,7 @@ final class EcsRenderExecution extends StepExecution {
             named.put("taskDefinitionArn", new Base.Revision(step.getTaskDefinitionArn()));
         }
         if (step.getService() != null) {
-            named.put("service", new Base.LiveRevision(step.clusterOrDefault(), step.getService()));
+            named.put("service", new Base.LiveRevision(access().cluster(step.getCluster()), step.getService()));
         }
         if (named.size() > 1) {
             throw new EngineException(
@@ -118,12 +120,20 @@ final class EcsRenderExecution extends StepExecution {
 
     private TaskDefinition look(Base base) {
         try {
-            EnvVars environment = getContext().get(EnvVars.class);
-            EcsApi ecs = BuildAccess.ecs(
-                    getContext().get(Run.class),
-                    BuildAccess.region(step.getRegion(), environment),
-                    step.getCredentialsId(),
-                    () -> environment);
+            return lookOnce(base);
+        } catch (SdkException e) {
+            if (AwsFailure.isExpired(e) && AwsFailure.isTransient(e)) {
+                // The session had ended before its time; the next call opens another.
+                return lookOnce(base);
+            }
+            throw e;
+        }
+    }
+
+    private TaskDefinition lookOnce(Base base) {
+        try {
+            BuildAccess access = access();
+            EcsApi ecs = access.ecs(access.region(step.getRegion()));
             return new Revisions(ecs).of(base).document();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -131,5 +141,9 @@ final class EcsRenderExecution extends StepExecution {
         } catch (IOException e) {
             throw new EngineException(e.getMessage(), e);
         }
+    }
+
+    private BuildAccess access() throws IOException, InterruptedException {
+        return BuildAccess.of(getContext().get(Run.class), step.caller(), new StepSurroundings(getContext()));
     }
 }

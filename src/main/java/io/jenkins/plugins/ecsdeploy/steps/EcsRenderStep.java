@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.steps;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
+import java.io.IOException;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -26,7 +27,8 @@ public class EcsRenderStep extends TaskDefinitionStep {
     public EcsRenderStep() {}
 
     @Override
-    public StepExecution start(StepContext context) {
+    public StepExecution start(StepContext context) throws IOException, InterruptedException {
+        checkCaller(context);
         return new EcsRenderExecution(context, this);
     }
 

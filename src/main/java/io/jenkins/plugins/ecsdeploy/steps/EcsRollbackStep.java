@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.aws.BuildAccess;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
@@ -15,7 +16,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Policies;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
-import java.time.Duration;
+import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.util.Optional;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -34,7 +35,7 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
     private final String service;
     private String to;
     private String toBuild;
-    private int timeoutMinutes;
+    private Integer timeoutMinutes;
     /** What {@code toBuild} deployed, found out when the step begins: the build may be deleted while it waits. */
     private String arnOfBuild;
 
@@ -46,10 +47,14 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
     /** Looks up the build of {@code toBuild} here, where this is the identity of the running build. */
     @Override
     public StepExecution start(StepContext context) throws Exception {
+        checkCaller(context);
         try {
             check();
             if (toBuild != null) {
-                arnOfBuild = DeployedBefore.arn(context.get(Run.class), toBuild, service, clusterOrDefault());
+                Run<?, ?> run = context.get(Run.class);
+                String cluster = BuildAccess.of(run, caller(), new StepSurroundings(context))
+                        .cluster(getCluster());
+                arnOfBuild = DeployedBefore.arn(run, toBuild, service, cluster);
             }
         } catch (EngineException e) {
             throw new AbortException(e.getMessage());
@@ -64,14 +69,14 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
         if (to != null && toBuild != null) {
             throw new EngineException("to and toBuild each name a revision to go back to. Keep one");
         }
-        if (timeoutMinutes < 0) {
+        if (timeoutMinutes != null && timeoutMinutes < 0) {
             throw new EngineException("timeoutMinutes is " + timeoutMinutes
                     + ". Give the minutes to wait, or leave it out to wait until ECS decides");
         }
     }
 
     @Override
-    public DeployRequest request(DeploymentRecord record, StepContext context) {
+    public DeployRequest request(DeploymentRecord record, StepContext context, Optional<Target> target) {
         return new DeployRequest(
                 service,
                 record.cluster(),
@@ -79,7 +84,7 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
                 false,
                 Optional.empty(),
                 true,
-                timeoutMinutes == 0 ? Optional.empty() : Optional.of(Duration.ofMinutes(timeoutMinutes)),
+                EcsDeployRequest.timeout(timeoutMinutes, target),
                 true,
                 Optional.empty(),
                 Optional.empty(),
@@ -90,7 +95,7 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
     }
 
     @Override
-    public OnAbort onAbort() {
+    public OnAbort onAbort(Optional<Target> target) {
         return OnAbort.LEAVE;
     }
 
@@ -117,12 +122,12 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
         this.toBuild = text(toBuild);
     }
 
-    public int getTimeoutMinutes() {
+    public Integer getTimeoutMinutes() {
         return timeoutMinutes;
     }
 
     @DataBoundSetter
-    public void setTimeoutMinutes(int timeoutMinutes) {
+    public void setTimeoutMinutes(Integer timeoutMinutes) {
         this.timeoutMinutes = timeoutMinutes;
     }
 

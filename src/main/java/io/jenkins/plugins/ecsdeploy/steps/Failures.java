@@ -13,6 +13,6 @@ final class Failures {
         if (failure instanceof EngineException) {
             return new AbortException(failure.getMessage());
         }
-        return failure instanceof SdkException ? new AbortException(AwsFailure.text(failure)) : failure;
+        return failure instanceof SdkException sdk ? new AbortException(AwsFailure.explained(sdk)) : failure;
     }
 }

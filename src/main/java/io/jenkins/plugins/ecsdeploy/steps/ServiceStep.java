@@ -1,24 +1,28 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import io.jenkins.plugins.ecsdeploy.aws.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
+import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A step that changes a service and waits for the end of that, as its execution sees it. */
 interface ServiceStep extends Serializable {
     String getService();
 
-    String clusterOrDefault();
+    String getCluster();
 
     String getRegion();
 
-    String getCredentialsId();
+    /** As whom the step calls AWS. */
+    CallerArguments caller();
 
     /** What to do with what ECS has begun when the step is stopped. */
-    OnAbort onAbort();
+    OnAbort onAbort(Optional<Target> target);
 
     /** Whether to keep and show what failed containers wrote last. */
     default boolean isLogs() {
@@ -30,6 +34,11 @@ interface ServiceStep extends Serializable {
         return 0;
     }
 
-    /** What the arguments ask of the engine, given how far that has come. */
-    DeployRequest request(DeploymentRecord record, StepContext context) throws IOException, InterruptedException;
+    /**
+     * What the arguments ask of the engine, given how far that has come.
+     *
+     * @param target whose defaults hold for what the step does not say
+     */
+    DeployRequest request(DeploymentRecord record, StepContext context, Optional<Target> target)
+            throws IOException, InterruptedException;
 }

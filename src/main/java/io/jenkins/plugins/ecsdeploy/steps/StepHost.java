@@ -1,10 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
-import hudson.EnvVars;
+import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.aws.BuildAccess;
 import io.jenkins.plugins.ecsdeploy.deployments.BuildHost;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import java.io.IOException;
@@ -34,7 +35,12 @@ final class StepHost extends BuildHost {
 
     @Override
     public EcsApi ecs() {
-        return BuildAccess.ecs(run, record.region(), step.getCredentialsId(), () -> get(EnvVars.class));
+        try {
+            return BuildAccess.of(run, step.caller(), new StepSurroundings(context))
+                    .ecs(record.region());
+        } catch (AbortException e) {
+            throw new EngineException(e.getMessage());
+        }
     }
 
     @Override

@@ -224,6 +224,13 @@ public final class EcsEmulator implements AutoCloseable {
         }
     }
 
+    /** All secret keys and session tokens that were ever given to anybody: what must be found nowhere. */
+    public List<String> secrets() {
+        synchronized (world) {
+            return identities.secrets();
+        }
+    }
+
     /** Temporary credentials of the user "jenkins", which expire on the emulator's clock. */
     public Credentials temporaryCredentials(Duration lasts) {
         synchronized (world) {

@@ -95,6 +95,20 @@ class EcsEmulatorIdentityTest extends EmulatorTestBase {
     }
 
     @Test
+    void aUserMayHaveTemporaryCredentialsAndThoseMayNot() {
+        var answer = sts.getSessionToken(r -> r.durationSeconds(900)).credentials();
+        Credentials session =
+                new Credentials(answer.accessKeyId(), answer.secretAccessKey(), answer.sessionToken(), null);
+
+        assertThat(answer.expiration()).isEqualTo(EmulatorClock.START.plusSeconds(900));
+        assertThat(code(() -> sts.getSessionToken(r -> r.durationSeconds(899)))).isEqualTo("ValidationError");
+        try (StsClient client = EmulatorClients.sts(emulator, session)) {
+            assertThat(client.getCallerIdentity().arn()).endsWith(":user/jenkins");
+            assertThat(code(client::getSessionToken)).isEqualTo("AccessDenied");
+        }
+    }
+
+    @Test
     void unknownKeysAndWrongSecretsAreRefused() {
         Credentials known = emulator.credentials();
         assertThat(codeWith(new Credentials("AKIAUNKNOWN000000000", known.secretAccessKey(), null, null)))

@@ -3,7 +3,10 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The users, roles and sessions of the account, by access key id. */
 final class Identities {
@@ -53,5 +56,13 @@ final class Identities {
     /** Who holds that key, or null. */
     Caller find(String accessKeyId) {
         return callers.get(accessKeyId);
+    }
+
+    /** Everything that signs or goes with a signature, of all who ever had credentials. */
+    List<String> secrets() {
+        return callers.values().stream()
+                .flatMap(caller -> Stream.of(caller.secretAccessKey(), caller.sessionToken()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** GetCallerIdentity and AssumeRole. Source: the API pages of AWS STS. */
+/** GetCallerIdentity, AssumeRole and GetSessionToken. Source: the API pages of AWS STS. */
 final class StsActions {
     /** AssumeRole, RoleSessionName: "upper- and lower-case alphanumeric characters with no spaces … =,.@-". */
     private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
@@ -25,6 +25,7 @@ final class StsActions {
                         .put("UserId", caller.userId())
                         .put("Account", world.arns.account());
             case "AssumeRole" -> assumeRole(request, caller);
+            case "GetSessionToken" -> sessionToken(request, caller);
             default ->
                 throw AwsError.of("InvalidAction", "Could not find operation " + action + " for version 2011-06-15");
         };
@@ -56,12 +57,34 @@ final class StsActions {
         Credentials credentials = identities.session(assumed, id, lasts);
         ObjectNode answer = Json.object();
         answer.putObject("AssumedRoleUser").put("Arn", assumed).put("AssumedRoleId", id);
+        put(answer, credentials);
+        return answer;
+    }
+
+    /** GetSessionToken: "cannot be called with temporary credentials"; 900 seconds to 36 hours, 12 hours by default. */
+    private ObjectNode sessionToken(ObjectNode request, Caller caller) {
+        if (caller.sessionToken() != null) {
+            throw AwsError.of("AccessDeniedException", "Cannot call GetSessionToken with session credentials");
+        }
+        int seconds = request.path("DurationSeconds").asInt(43200);
+        if (seconds < 900 || seconds > 129600) {
+            throw AwsError.of(
+                    "ValidationError",
+                    "1 validation error detected: Value '" + seconds
+                            + "' at 'durationSeconds' failed to satisfy constraint: Member must have value between 900"
+                            + " and 129600");
+        }
+        ObjectNode answer = Json.object();
+        put(answer, identities.session(caller.arn(), caller.userId(), Duration.ofSeconds(seconds)));
+        return answer;
+    }
+
+    private static void put(ObjectNode answer, Credentials credentials) {
         answer.putObject("Credentials")
                 .put("AccessKeyId", credentials.accessKeyId())
                 .put("SecretAccessKey", credentials.secretAccessKey())
                 .put("SessionToken", credentials.sessionToken())
                 .put("Expiration", credentials.expires().toString());
-        return answer;
     }
 
     /**

@@ -29,7 +29,7 @@ final class StsProtocol implements Protocol {
 
     @Override
     public Set<String> actions() {
-        return Set.of("GetCallerIdentity", "AssumeRole");
+        return Set.of("GetCallerIdentity", "AssumeRole", "GetSessionToken");
     }
 
     @Override

@@ -46,6 +46,7 @@ final class EcsScene implements AutoCloseable {
     /** Sets the endpoint and the credentials {@code aws} in the Jenkins of this process. */
     void connect() throws IOException {
         EcsDeployConfiguration.get().setEndpointUrl(ecs.endpoint().toString());
+        EcsDeployConfiguration.get().setStsEndpointUrl(ecs.endpoint().toString());
         SystemCredentialsProvider.getInstance().getCredentials().add(credentials("aws"));
         SystemCredentialsProvider.getInstance().save();
     }

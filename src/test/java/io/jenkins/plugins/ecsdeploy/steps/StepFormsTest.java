@@ -8,6 +8,7 @@ import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.targets.EcsTargets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,10 +38,13 @@ class StepFormsTest {
         scene = EcsScene.fast();
         scene.connect();
         job = jenkins.createProject(WorkflowJob.class);
+        Scripts.target("open", "aws");
+        Scripts.target("limited", "aws", target -> target.setJobs("elsewhere/**"));
     }
 
     @AfterAll
     static void stop() {
+        EcsTargets.get().setTargets(List.of());
         scene.close();
     }
 
@@ -114,8 +118,38 @@ class StepFormsTest {
         step.setTo("web:41");
         step.setToBuild("other#12");
         step.setTimeoutMinutes(5);
+        step.setTarget("beta");
+        step.setCredentials("agent");
+        step.setRole("arn:aws:iam::111122223333:role/deployer");
+        step.setExternalId("shared-word");
 
         jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
+    }
+
+    @Test
+    void aTargetIsAllThatOneNeeds() throws Exception {
+        EcsDeployStep step = new EcsDeployStep("web");
+        step.setTarget("beta");
+
+        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
+        new SnippetizerTester(jenkins).assertRoundTrip(step, "ecsDeploy service: 'web', target: 'beta'");
+    }
+
+    @Test
+    void theBlockOfATarget() throws Exception {
+        EcsTargetStep step = new EcsTargetStep("beta");
+
+        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
+        new SnippetizerTester(jenkins).assertRoundTrip(step, "ecsTarget('beta') {\n    // some block\n}");
+    }
+
+    @Test
+    void aRoleThatIsNoneIsSaidWhileTyping() {
+        EcsDeployStep.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(EcsDeployStep.DescriptorImpl.class);
+
+        assertThat(form.doCheckRole("").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckRole("arn:aws-cn:iam::111122223333:role/x").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckRole("deployer")).hasMessageContaining("not the ARN of a role");
     }
 
     @Test
@@ -163,6 +197,11 @@ class StepFormsTest {
             assertThat(listed(form, "reader", job)).containsExactly("kept");
             assertThat(listed(form, "author", null)).containsExactly("kept");
             assertThat(listed(form, "admin", null)).containsExactlyInAnyOrder("", "aws", "kept");
+            assertThat(targets(form, "author", job)).containsExactly("", "open", "kept");
+            assertThat(targets(form, "reader", job)).containsExactly("", "kept");
+            assertThat(targets(form, "author", null)).containsExactly("", "kept");
+            assertThat(targets(form, "admin", null)).containsExactly("", "open", "limited", "kept");
+            assertThat(targets(form, "admin", job)).containsExactly("", "open", "kept");
         } finally {
             jenkins.jenkins.setAuthorizationStrategy(new hudson.security.AuthorizationStrategy.Unsecured());
             jenkins.jenkins.setSecurityRealm(hudson.security.SecurityRealm.NO_AUTHENTICATION);
@@ -172,6 +211,14 @@ class StepFormsTest {
     private static List<String> listed(EcsDeployStep.DescriptorImpl form, String user, Item item) {
         try (ACLContext ignored = ACL.as2(User.getById(user, true).impersonate2())) {
             return form.doFillCredentialsIdItems(item, "kept").stream()
+                    .map(option -> option.value)
+                    .toList();
+        }
+    }
+
+    private static List<String> targets(EcsDeployStep.DescriptorImpl form, String user, Item item) {
+        try (ACLContext ignored = ACL.as2(User.getById(user, true).impersonate2())) {
+            return form.doFillTargetItems(item, "kept").stream()
                     .map(option -> option.value)
                     .toList();
         }

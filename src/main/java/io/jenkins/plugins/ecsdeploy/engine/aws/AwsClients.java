@@ -21,6 +21,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * The SDK's clients, shared by all deployments: one connection pool, and three ECS clients for each region and
@@ -33,6 +34,7 @@ public final class AwsClients implements AutoCloseable {
     /** A poll that hangs holds a thread, and another follows anyway. */
     private static final Duration POLL_TIMEOUT = Duration.ofSeconds(10);
 
+    private static final Duration FORM_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CALL_TIMEOUT = Duration.ofMinutes(2);
     private static final int MAX_CONNECTIONS = 20;
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
@@ -51,6 +53,8 @@ public final class AwsClients implements AutoCloseable {
     private final SdkHttpClient http;
     private final Map<Place, Trio> clients = new ConcurrentHashMap<>();
     private final Map<Place, CloudWatchLogsClient> logs = new ConcurrentHashMap<>();
+    private final Map<Place, StsClient> sts = new ConcurrentHashMap<>();
+    private final boolean fips;
 
     private record Place(String region, Optional<URI> endpoint) {}
 
@@ -61,11 +65,21 @@ public final class AwsClients implements AutoCloseable {
     record Trio(EcsClient reading, EcsClient changing, EcsClient polling) {}
 
     public AwsClients(Optional<HttpProxy> proxy) {
-        this(proxy, FIRST_RETRY);
+        this(proxy, false);
+    }
+
+    /** @param fips whether only AWS's endpoints with FIPS 140 cryptography are to be called */
+    public AwsClients(Optional<HttpProxy> proxy, boolean fips) {
+        this(proxy, fips, FIRST_RETRY);
     }
 
     /** @param firstRetry how long to wait before a call is repeated for the first time; then longer, up to 20 seconds */
     public AwsClients(Optional<HttpProxy> proxy, Duration firstRetry) {
+        this(proxy, false, firstRetry);
+    }
+
+    AwsClients(Optional<HttpProxy> proxy, boolean fips, Duration firstRetry) {
+        this.fips = fips;
         this.retryDelay = BackoffStrategy.exponentialDelay(firstRetry, LONGEST_RETRY);
         ApacheHttpClient.Builder builder = ApacheHttpClient.builder()
                 .connectionTimeout(CONNECT_TIMEOUT)
@@ -86,6 +100,27 @@ public final class AwsClients implements AutoCloseable {
         return new EcsApi(trio, trio.reading(), access, paces, region -> logs(new Place(region, access.endpoint())));
     }
 
+    /** STS of that region. The clients behind it are shared and stay open. */
+    public StsApi sts(String region, Optional<URI> endpoint) {
+        return new StsApi(sts.computeIfAbsent(
+                new Place(region, endpoint), place -> client(StsClient.builder(), place, READ_TIMEOUT, readRetries())));
+    }
+
+    /** A client for a person who waits at a form: it gives up soon. Close it; the connections behind it stay open. */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C impatient(B builder, AwsAccess access) {
+        builder.httpClient(http)
+                .region(Region.of(access.region()))
+                .credentialsProvider(access.credentials())
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .apiCallAttemptTimeout(FORM_TIMEOUT)
+                        .apiCallTimeout(FORM_TIMEOUT.plus(FORM_TIMEOUT))
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(2)
+                                .build())
+                        .build());
+        return at(access.endpoint(), builder).build();
+    }
+
     @Override
     public void close() {
         clients.values().forEach(trio -> {
@@ -96,6 +131,8 @@ public final class AwsClients implements AutoCloseable {
         clients.clear();
         logs.values().forEach(CloudWatchLogsClient::close);
         logs.clear();
+        sts.values().forEach(StsClient::close);
+        sts.clear();
         http.close();
     }
 
@@ -107,12 +144,24 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private EcsClient ecs(Place place, Duration timeout, RetryStrategy retries) {
-        return client(EcsClient.builder(), place, timeout, retries, new RawJsonInterceptor());
+        return client(
+                EcsClient.builder(),
+                place,
+                timeout,
+                retries,
+                new RawJsonInterceptor(),
+                new SessionExpired.Interceptor());
     }
 
     private CloudWatchLogsClient logs(Place place) {
         return logs.computeIfAbsent(
-                place, key -> client(CloudWatchLogsClient.builder(), key, READ_TIMEOUT, readRetries()));
+                place,
+                key -> client(
+                        CloudWatchLogsClient.builder(),
+                        key,
+                        READ_TIMEOUT,
+                        readRetries(),
+                        new SessionExpired.Interceptor()));
     }
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
@@ -128,8 +177,14 @@ public final class AwsClients implements AutoCloseable {
                         .retryStrategy(retries)
                         .executionInterceptors(List.of(interceptors))
                         .build());
-        place.endpoint().ifPresent(builder::endpointOverride);
-        return builder.build();
+        return at(place.endpoint(), builder).build();
+    }
+
+    private <B extends AwsClientBuilder<B, ?>> B at(Optional<URI> endpoint, B builder) {
+        if (endpoint.isPresent()) {
+            return builder.endpointOverride(endpoint.get());
+        }
+        return fips ? builder.fipsEnabled(true) : builder;
     }
 
     private RetryStrategy readRetries() {

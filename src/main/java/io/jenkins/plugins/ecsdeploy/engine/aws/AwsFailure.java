@@ -64,6 +64,11 @@ public final class AwsFailure {
         return code(e).filter(DENIED::contains).isPresent();
     }
 
+    /** AWS does not know the keys, or they do not fit together. */
+    public static boolean isUnknownIdentity(Throwable e) {
+        return code(e).filter(UNKNOWN_IDENTITY::contains).isPresent();
+    }
+
     /** The call exists neither at this endpoint nor for this identity, so another way must be taken. */
     public static boolean isUnavailable(Throwable e) {
         return isDenied(e) || code(e).filter(NOT_THERE::contains).isPresent();
@@ -80,6 +85,7 @@ public final class AwsFailure {
     public static boolean isTransient(Throwable e) {
         return isThrottling(e)
                 || isServerError(e)
+                || SessionExpired.causedBy(e)
                 || e instanceof RetryableException
                 || (e instanceof SdkException && !(e instanceof AwsServiceException));
     }
@@ -102,7 +108,12 @@ public final class AwsFailure {
      * @param asked the call with its object, such as {@code UpdateService web in cluster c1}
      */
     public static EngineException explain(String asked, SdkException e) {
-        return new EngineException(asked + " failed: " + text(e) + remedy(e), e);
+        return new EngineException(asked + " failed: " + explained(e), e);
+    }
+
+    /** AWS's own words, and what to do where that is known, for where the call is named beside them. */
+    public static String explained(SdkException e) {
+        return text(e) + remedy(e);
     }
 
     /** AWS's own words with the code and the request id that its support asks for. */
@@ -118,10 +129,14 @@ public final class AwsFailure {
 
     private static String remedy(SdkException e) {
         if (isExpired(e)) {
-            return ". The credentials have expired; use credentialsId, whose credentials are looked up again when"
-                    + " needed, or a longer session";
+            return ". The credentials have expired; use a target or credentialsId, whose sessions are renewed while a"
+                    + " step waits, or a longer session";
         }
-        if (code(e).filter(UNKNOWN_IDENTITY::contains).isPresent()) {
+        Optional<AccessDenied> denied = denied(e);
+        if (denied.isPresent()) {
+            return ". " + denied.get().remedy();
+        }
+        if (isUnknownIdentity(e)) {
             return ". AWS does not know these credentials; check the access key, the secret key and the region";
         }
         if (isUnknownHost(e)) {
@@ -131,5 +146,12 @@ public final class AwsFailure {
             return ". Allow this action in the identity's IAM policy";
         }
         return "";
+    }
+
+    /** Who was refused what. Some services say so under a code of their own. */
+    private static Optional<AccessDenied> denied(Throwable e) {
+        return e instanceof AwsServiceException refusal && refusal.awsErrorDetails() != null
+                ? AccessDenied.in(refusal.awsErrorDetails().errorMessage())
+                : Optional.empty();
     }
 }

@@ -253,6 +253,9 @@ public final class EcsApi {
 
     private void identify(AwsRequestOverrideConfiguration.Builder request) {
         request.credentialsProvider(access.credentials());
+        if (access.credentials() instanceof Renewable renewable) {
+            request.putExecutionAttribute(SessionExpired.Interceptor.CREDENTIALS, renewable);
+        }
     }
 
     private AwsRequestOverrideConfiguration identified(Consumer<AwsRequestOverrideConfiguration.Builder> more) {

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
  * itself also takes a role's short name for some roles; a short name says nothing about the account, so that an argument
  * must be the ARN.
  */
-final class RoleArn {
-    private static final Pattern PATTERN =
-            Pattern.compile("arn:aws(?:-cn|-us-gov|-iso(?:-[bef])?)?:iam::[0-9]{12}:role/[\\w+=,.@/-]*[\\w+=,.@-]");
+public final class RoleArn {
+    private static final Pattern PATTERN = Pattern.compile(
+            "arn:aws(?:-cn|-us-gov|-eusc|-iso(?:-[bef])?)?:iam::[0-9]{12}:role/[\\w+=,.@/-]*[\\w+=,.@-]");
 
     private RoleArn() {}
 
     /** @param argument that holds the text */
-    static void check(String argument, String text) {
+    public static void check(String argument, String text) {
         if (!PATTERN.matcher(text).matches()) {
             throw new EngineException(argument + " is '" + text
                     + "', which is not the ARN of a role; expected arn:aws:iam::<12 digits>:role/<name>");

@@ -1,0 +1,189 @@
+package io.jenkins.plugins.ecsdeploy.aws;
+
+import hudson.AbortException;
+import hudson.model.Run;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
+import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
+import io.jenkins.plugins.ecsdeploy.targets.Target;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.log.TaskListenerDecorator;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Short-lived credentials of a target that are lent to a block of a build, in memory alone. They are looked after by the
+ * plugin's threads, so that those who run the steps of a build find them there. After a restart they are had anew.
+ */
+public final class Lease {
+    static final Set<String> SENSITIVE = Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
+
+    private static final Logger LOGGER = Logger.getLogger(Lease.class.getName());
+    /** The credentials behind it are kept until shortly before their end; looking more often costs nothing. */
+    private static final Duration LOOKED_AFTER_EVERY = Duration.ofMinutes(1);
+
+    /** After a restart, a step may ask before the credentials are there. */
+    private static final Duration THERE_WITHIN = Duration.ofSeconds(30);
+
+    private final String key;
+    private final Run<?, ?> run;
+    private final CallerArguments arguments;
+    private final Surroundings around;
+    private final CountDownLatch there = new CountDownLatch(1);
+    private final List<Fingerprint> secrets = new CopyOnWriteArrayList<>();
+    private volatile Map<String, String> variables = Map.of();
+    private volatile AwsCredentials credentials;
+    private volatile boolean ended;
+
+    private Lease(String key, Run<?, ?> run, CallerArguments arguments, Surroundings around) {
+        this.key = key;
+        this.run = run;
+        this.arguments = arguments;
+        this.around = around;
+    }
+
+    /**
+     * Begins to lend; to be called once for a block, and again after a restart.
+     *
+     * @param around what stands around the block, not what it sets
+     */
+    public static Lease of(Run<?, ?> run, String target, Surroundings around) {
+        String key = run.getExternalizableId() + "#" + around.stepId();
+        CallerArguments arguments = new CallerArguments(target, null, null, null, null);
+        Lease lease = new Lease(key, run, arguments, around);
+        Lease before = leases().put(key, lease);
+        if (before != null) {
+            before.ended = true;
+        }
+        return lease;
+    }
+
+    /**
+     * Gets the credentials, and looks after them from then on.
+     *
+     * @throws AbortException if the build may not use the target
+     * @throws EngineException if there are no credentials to lend
+     */
+    public void open() throws AbortException {
+        renew();
+        lookAfterLater();
+    }
+
+    /** The same after a restart, when nobody waits for the outcome. */
+    public void reopen() {
+        lookAfter();
+    }
+
+    /** Ends it. Steps that ask for their environment afterwards get no credentials. */
+    public void end() {
+        ended = true;
+        leases().remove(key, this);
+    }
+
+    public EnvironmentExpander environment() {
+        return new LentEnvironment(key);
+    }
+
+    public TaskListenerDecorator mask() {
+        return new SecretMask(key);
+    }
+
+    static Map<String, String> variables(String key) throws IOException, InterruptedException {
+        Lease lease = leases().get(key);
+        if (lease == null || !lease.there.await(THERE_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AbortException("ecsTarget: the credentials are not there (yet) after a restart of Jenkins. The"
+                    + " controller's log says why they could not be had");
+        }
+        return lease.variables;
+    }
+
+    static List<Fingerprint> secrets(String key) {
+        Lease lease = leases().get(key);
+        return lease == null ? List.of() : lease.secrets;
+    }
+
+    private static Map<String, Lease> leases() {
+        return EcsRuntime.get().leases();
+    }
+
+    private void lookAfter() {
+        if (ended || !run.isBuilding()) {
+            end();
+            return;
+        }
+        try {
+            renew();
+        } catch (AbortException | RuntimeException e) {
+            // Whatever it is, the next look may go well, and the old credentials may still do.
+            LOGGER.log(
+                    Level.WARNING,
+                    () -> run + ": credentials of target " + arguments.target() + " cannot be renewed: "
+                            + (e instanceof SdkException sdk ? AwsFailure.explained(sdk) : e.getMessage()));
+        }
+        lookAfterLater();
+    }
+
+    private void lookAfterLater() {
+        EcsRuntime.get().scheduler().schedule(this::lookAfter, LOOKED_AFTER_EVERY);
+    }
+
+    private void renew() throws AbortException {
+        BuildAccess access = BuildAccess.of(run, arguments, around);
+        Target target = access.target().orElseThrow();
+        KnownIdentity identity = access.lent(target.getRegion(), BuildAccess.sessionLasts(target));
+        AwsCredentials current = identity.resolveCredentials();
+        if (!current.equals(credentials)) {
+            // Masked before anybody can see them.
+            secrets(current).forEach(secret -> secrets.add(new Fingerprint(secret)));
+            variables = variables(target, current, access);
+            credentials = current;
+        }
+        there.countDown();
+    }
+
+    private static List<String> secrets(AwsCredentials credentials) {
+        return List.of(credentials.accessKeyId(), credentials.secretAccessKey(), token(credentials)).stream()
+                .flatMap(secret -> List.of(secret, URLEncoder.encode(secret, StandardCharsets.UTF_8)).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static Map<String, String> variables(Target target, AwsCredentials credentials, BuildAccess access) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
+        variables.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+        variables.put("AWS_SESSION_TOKEN", token(credentials));
+        variables.put("AWS_REGION", target.getRegion());
+        variables.put("AWS_DEFAULT_REGION", target.getRegion());
+        if (target.getCluster() != null) {
+            variables.put("ECS_CLUSTER", target.getCluster());
+        }
+        put(variables, "AWS_ENDPOINT_URL_ECS", access.endpoint());
+        put(variables, "AWS_ENDPOINT_URL_STS", access.stsEndpoint());
+        return variables;
+    }
+
+    private static String token(AwsCredentials credentials) {
+        return ((AwsSessionCredentials) credentials).sessionToken();
+    }
+
+    private static void put(Map<String, String> variables, String name, Optional<URI> value) {
+        value.ifPresent(address -> variables.put(name, address.toString()));
+    }
+}

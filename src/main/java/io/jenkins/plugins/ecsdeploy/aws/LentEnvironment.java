@@ -1,0 +1,27 @@
+package io.jenkins.plugins.ecsdeploy.aws;
+
+import hudson.EnvVars;
+import java.io.IOException;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+
+/** The variables of a {@link Lease}, looked up whenever a step asks for its environment: only the key is kept. */
+final class LentEnvironment extends EnvironmentExpander {
+    private static final long serialVersionUID = 1L;
+
+    private final String lease;
+
+    LentEnvironment(String lease) {
+        this.lease = lease;
+    }
+
+    @Override
+    public void expand(EnvVars environment) throws IOException, InterruptedException {
+        environment.overrideAll(Lease.variables(lease));
+    }
+
+    @Override
+    public Set<String> getSensitiveVariables() {
+        return Lease.SENSITIVE;
+    }
+}

@@ -1,0 +1,114 @@
+package io.jenkins.plugins.ecsdeploy.steps;
+
+import hudson.model.Run;
+import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
+import io.jenkins.plugins.ecsdeploy.aws.Lease;
+import java.io.IOException;
+import java.time.Duration;
+import org.jenkinsci.plugins.workflow.log.TaskListenerDecorator;
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/** Runs the block of {@code ecsTarget}. Of the credentials it holds nothing; after a restart they are had anew. */
+final class EcsTargetExecution extends StepExecution {
+    private static final long serialVersionUID = 1L;
+
+    private final String target;
+    private boolean inBody;
+    private transient Lease lease;
+    private transient boolean ended;
+
+    EcsTargetExecution(StepContext context, String target) {
+        super(context);
+        this.target = target;
+    }
+
+    @Override
+    public boolean start() {
+        EcsRuntime.get().scheduler().schedule(this::begin, Duration.ZERO);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        if (!inBody) {
+            start();
+            return;
+        }
+        try {
+            Lease again = lease();
+            EcsRuntime.get().scheduler().schedule(again::reopen, Duration.ZERO);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            getContext().onFailure(e);
+        }
+    }
+
+    private void begin() {
+        try {
+            Lease opened = lease();
+            opened.open();
+            synchronized (this) {
+                if (ended) {
+                    opened.end();
+                    return;
+                }
+                inBody = true;
+            }
+            StepContext context = getContext();
+            context.newBodyInvoker()
+                    .withContexts(
+                            EnvironmentExpander.merge(context.get(EnvironmentExpander.class), opened.environment()),
+                            TaskListenerDecorator.merge(context.get(TaskListenerDecorator.class), opened.mask()),
+                            new TargetAround(target))
+                    .withCallback(new Ending(this))
+                    .start();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail(e);
+        } catch (Throwable e) {
+            fail(Failures.shown(e));
+        }
+    }
+
+    private synchronized Lease lease() throws IOException, InterruptedException {
+        lease = Lease.of(getContext().get(Run.class), target, new StepSurroundings(getContext()));
+        return lease;
+    }
+
+    @Override
+    public void stop(Throwable cause) {
+        fail(cause);
+    }
+
+    private void fail(Throwable cause) {
+        end();
+        getContext().onFailure(cause);
+    }
+
+    private synchronized void end() {
+        ended = true;
+        if (lease != null) {
+            lease.end();
+        }
+    }
+
+    /** Takes the credentials back when the block has ended. */
+    private static final class Ending extends BodyExecutionCallback.TailCall {
+        private static final long serialVersionUID = 1L;
+
+        private final EcsTargetExecution execution;
+
+        Ending(EcsTargetExecution execution) {
+            this.execution = execution;
+        }
+
+        @Override
+        protected void finished(StepContext context) {
+            execution.end();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.ecsdeploy.steps;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.util.ListBoxModel;
+import java.io.Serializable;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** {@code ecsTarget}: lends short-lived credentials of a target to the tools in its block. */
+public class EcsTargetStep extends Step implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final String target;
+
+    @DataBoundConstructor
+    public EcsTargetStep(String target) {
+        this.target = Util.fixNull(target).trim();
+    }
+
+    public String getTarget() {
+        return target;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new EcsTargetExecution(context, target);
+    }
+
+    @Extension
+    public static class DescriptorImpl extends StepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "ecsTarget";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.EcsTargetStep_displayName();
+        }
+
+        @Override
+        public boolean takesImplicitBlockArgument() {
+            return true;
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class);
+        }
+
+        @POST
+        public ListBoxModel doFillTargetItems(@AncestorInPath Item item, @QueryParameter String target) {
+            return TargetChoice.items(item, target);
+        }
+    }
+}

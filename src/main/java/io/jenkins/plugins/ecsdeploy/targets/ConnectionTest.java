@@ -1,0 +1,75 @@
+package io.jenkins.plugins.ecsdeploy.targets;
+
+import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
+import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
+import hudson.Util;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.aws.BuildAccess;
+import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
+import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.check.Connection;
+import io.jenkins.plugins.ecsdeploy.engine.check.ConnectionCheck;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Tries a target as it is in the form, for the one who configures it. It calls AWS while that person waits. */
+final class ConnectionTest {
+    private ConnectionTest() {}
+
+    static FormValidation test(Supplier<UsableTarget> entered) {
+        return with(entered, check -> ConnectionWords.of(check.run()));
+    }
+
+    static FormValidation clusters(Supplier<UsableTarget> entered) {
+        return with(entered, check -> ConnectionWords.of(check.clusters()));
+    }
+
+    private static FormValidation with(
+            Supplier<UsableTarget> entered, Function<ConnectionCheck, FormValidation> question) {
+        try {
+            UsableTarget target = entered.get();
+            target.target().check();
+            return question.apply(new ConnectionCheck(EcsRuntime.get().clients(), connection(target)));
+        } catch (IllegalArgumentException | EngineException | SdkException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    private static Connection connection(UsableTarget usable) {
+        Target target = usable.target();
+        return new Connection(
+                target.getRegion(),
+                usable.endpoint(),
+                usable.stsEndpoint(),
+                credentials(usable),
+                Optional.ofNullable(target.getRoleArn())
+                        .map(arn -> new Connection.Role(
+                                arn, Optional.ofNullable(target.getExternalId()), target.getSessionDurationSeconds())),
+                // The cluster that ECS takes when none is named (API reference, UpdateService, "cluster").
+                Optional.ofNullable(target.getCluster()).orElse("default"));
+    }
+
+    private static AwsCredentialsProvider credentials(UsableTarget usable) {
+        Optional<AmazonWebServicesCredentials> found = usable.credentials();
+        if (found.isEmpty()) {
+            return controllersOwn(Messages.ConnectionTest_noCredentials());
+        }
+        if (found.get() instanceof AWSCredentialsImpl own
+                && Util.fixEmptyAndTrim(own.getIamMfaSerialNumber()) != null) {
+            throw new EngineException(Messages.ConnectionTest_mfa());
+        }
+        return BuildAccess.tried(found.get(), usable.target().getRegion(), usable.stsEndpoint());
+    }
+
+    private static AwsCredentialsProvider controllersOwn(String otherwise) {
+        if (!EcsDeployConfiguration.get().isAllowControllerIdentity()) {
+            throw new EngineException(otherwise);
+        }
+        return DefaultCredentialsProvider.create();
+    }
+}

@@ -1,0 +1,138 @@
+package io.jenkins.plugins.ecsdeploy.targets;
+
+import com.cloudbees.hudson.plugins.folder.AbstractFolder;
+import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import hudson.Util;
+import hudson.model.Descriptor;
+import hudson.model.ItemGroup;
+import hudson.security.ACL;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.engine.check.Regions;
+import java.util.Map;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * What the forms of global targets and those of folders share. Who may not change the targets gets no list and no
+ * verdict, only the value that is there.
+ */
+public abstract class TargetDescriptor extends Descriptor<Target> {
+    /** @param folder where the form is, null for the global configuration */
+    abstract boolean mayEdit(AbstractFolder<?> folder);
+
+    abstract boolean mayListCredentials(AbstractFolder<?> folder);
+
+    /** Where targets of this kind take their credentials from. */
+    abstract ItemGroup<?> owner(AbstractFolder<?> folder);
+
+    @POST
+    public ListBoxModel doFillRegionItems(@AncestorInPath AbstractFolder<?> folder, @QueryParameter String region) {
+        Map<String, String> known = mayEdit(folder) ? Regions.known() : Map.of();
+        ListBoxModel list = new ListBoxModel();
+        list.add(Messages.TargetDescriptor_chooseRegion(), "");
+        known.forEach((id, name) -> list.add(name.isEmpty() ? id : id + " – " + name, id));
+        if (Util.fixEmptyAndTrim(region) != null && !known.containsKey(region)) {
+            list.add(region);
+        }
+        return list;
+    }
+
+    @POST
+    public ListBoxModel doFillCredentialsIdItems(
+            @AncestorInPath AbstractFolder<?> folder, @QueryParameter String credentialsId) {
+        StandardListBoxModel list = new StandardListBoxModel();
+        if (!mayListCredentials(folder)) {
+            return list.includeCurrentValue(credentialsId);
+        }
+        return list.includeEmptyValue()
+                .includeAs(ACL.SYSTEM2, owner(folder), AmazonWebServicesCredentials.class)
+                .includeCurrentValue(credentialsId);
+    }
+
+    public ListBoxModel doFillOnFailureItems() {
+        ListBoxModel list = new ListBoxModel();
+        list.add(Messages.TargetDescriptor_byTheStep(), "");
+        list.add(Messages.TargetDescriptor_onFailureRollback(), "ROLLBACK");
+        list.add(Messages.TargetDescriptor_onFailureLeave(), "LEAVE");
+        return list;
+    }
+
+    public ListBoxModel doFillOnAbortItems() {
+        ListBoxModel list = new ListBoxModel();
+        list.add(Messages.TargetDescriptor_byTheStep(), "");
+        list.add(Messages.TargetDescriptor_onAbortLeave(), "LEAVE");
+        list.add(Messages.TargetDescriptor_onAbortStop(), "STOP");
+        list.add(Messages.TargetDescriptor_onAbortRollback(), "ROLLBACK");
+        return list;
+    }
+
+    @POST
+    public FormValidation doCheckName(@AncestorInPath AbstractFolder<?> folder, @QueryParameter String value) {
+        return check(folder, () -> TargetRules.name(value));
+    }
+
+    @POST
+    public FormValidation doCheckRegion(@AncestorInPath AbstractFolder<?> folder, @QueryParameter String value) {
+        return check(folder, () -> {
+            if (TargetRules.region(null, value) == null) {
+                throw TargetRules.wrong(null, Messages.TargetDescriptor_regionMissing());
+            }
+        });
+    }
+
+    @POST
+    public FormValidation doCheckCluster(@AncestorInPath AbstractFolder<?> folder, @QueryParameter String value) {
+        return check(folder, () -> TargetRules.cluster(null, value));
+    }
+
+    @POST
+    public FormValidation doCheckRoleArn(@AncestorInPath AbstractFolder<?> folder, @QueryParameter String value) {
+        return check(folder, () -> TargetRules.roleArn(null, value));
+    }
+
+    @POST
+    public FormValidation doCheckExternalId(
+            @AncestorInPath AbstractFolder<?> folder, @QueryParameter String value, @QueryParameter String roleArn) {
+        if (mayEdit(folder) && Util.fixEmptyAndTrim(value) != null && Util.fixEmptyAndTrim(roleArn) == null) {
+            return FormValidation.warning(Messages.TargetDescriptor_externalIdWithoutRole());
+        }
+        return check(folder, () -> TargetRules.externalId(null, value));
+    }
+
+    @POST
+    public FormValidation doCheckSessionDurationSeconds(
+            @AncestorInPath AbstractFolder<?> folder, @QueryParameter String value) {
+        return check(folder, () -> TargetRules.sessionDuration(null, number(value)));
+    }
+
+    @POST
+    public FormValidation doCheckTimeoutMinutes(
+            @AncestorInPath AbstractFolder<?> folder, @QueryParameter String value) {
+        return check(folder, () -> TargetRules.timeout(null, number(value)));
+    }
+
+    final FormValidation check(AbstractFolder<?> folder, Runnable rule) {
+        if (!mayEdit(folder)) {
+            return FormValidation.ok();
+        }
+        try {
+            rule.run();
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    /** @throws IllegalArgumentException if it is none */
+    static int number(String text) {
+        String digits = Util.fixEmptyAndTrim(text);
+        try {
+            return digits == null ? 0 : Integer.parseInt(digits);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(Messages.TargetDescriptor_noNumber(digits), e);
+        }
+    }
+}

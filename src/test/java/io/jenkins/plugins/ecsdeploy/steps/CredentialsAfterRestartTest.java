@@ -1,0 +1,134 @@
+package io.jenkins.plugins.ecsdeploy.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.FilePath;
+import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
+import io.jenkins.plugins.ecsdeploy.emulator.Scene;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
+
+/** Of credentials nothing outlives a stop of Jenkins but the names by which they are had again. */
+class CredentialsAfterRestartTest {
+    @RegisterExtension
+    private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
+
+    private final EcsScene scene = new EcsScene(EmulatorClock.manual());
+    private final String role = scene.ecs.role("deployer");
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    void aDeploymentIsFollowedByTheRoleAssumedAgain() throws Throwable {
+        scene.ecs.scene("web", Scene.rollout(Duration.ofMinutes(5)));
+        sessions.then(jenkins -> {
+            start(jenkins);
+            WorkflowRun build = job(jenkins, "ecsDeploy(service: 'web', target: 'beta', tag: '2')");
+            jenkins.waitForMessage("Deploying web:2", build);
+        });
+        assertThat(scene.ecs.calls("AssumeRole")).hasSize(1);
+        scene.ecs.clock().advance(Duration.ofMinutes(10));
+
+        sessions.then(jenkins -> jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build(jenkins))));
+
+        assertThat(scene.ecs.calls("AssumeRole"))
+                .hasSize(2)
+                .allMatch(
+                        call -> call.request().path("RoleSessionName").asText().equals("deploy@1"));
+        assertThat(scene.ecs.calls("UpdateService")).hasSize(1);
+    }
+
+    @Test
+    void aBlockGetsNewCredentialsAndTheOldOnesStayMasked() throws Throwable {
+        String print = "sh 'cat keys; echo \"now $AWS_SECRET_ACCESS_KEY\"; echo \"$AWS_SECRET_ACCESS_KEY\" >> keys'";
+        String[] first = new String[1];
+        sessions.then(jenkins -> {
+            start(jenkins);
+            WorkflowRun build = job(
+                    jenkins,
+                    "node { ecsTarget('beta') { sh 'echo \"$AWS_SECRET_ACCESS_KEY\" > keys'\nsemaphore 'wait'\n" + print
+                            + " }\necho \"after=[${env.AWS_SECRET_ACCESS_KEY}]\" }");
+            SemaphoreStep.waitForStart("wait/1", build);
+            first[0] = keys(jenkins)[0];
+            assertThat(first[0]).hasSize(40);
+            Path root = build.getRootDir().toPath();
+            assertThat(root.resolve("program.dat")).exists();
+            SecretScan.assertNoneBelow(root, first[0]);
+        });
+
+        sessions.then(jenkins -> {
+            SemaphoreStep.success("wait/1", null);
+            WorkflowRun build = build(jenkins);
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+            String[] keys = keys(jenkins);
+            assertThat(keys).hasSize(2);
+            assertThat(keys[1]).isNotEqualTo(keys[0]);
+            assertThat(JenkinsRule.getLog(build))
+                    .contains("now ****", "after=[null]")
+                    .doesNotContain(keys);
+            SecretScan.assertNoneBelow(build.getRootDir().toPath(), keys);
+        });
+        assertThat(scene.ecs.calls("AssumeRole")).hasSize(2);
+    }
+
+    @Test
+    void anAgentIsAskedAgain() throws Throwable {
+        scene.ecs.scene("web", Scene.rollout(Duration.ofMinutes(5)));
+        try (LendingContainer container = new LendingContainer()) {
+            container.lend(scene.ecs.temporaryCredentials(Duration.ofHours(1)));
+            sessions.then(jenkins -> {
+                scene.connect();
+                jenkins.waitOnline(jenkins.createSlave("lender", "lender", container.environment()));
+                WorkflowRun build = job(
+                        jenkins,
+                        "node('lender') { ecsDeploy(service: 'web', cluster: 'c1', region: 'eu-central-1',"
+                                + " credentials: 'agent', tag: '2') }");
+                jenkins.waitForMessage("Deploying web:2", build);
+                assertThat(container.fetched).hasValue(1);
+            });
+            scene.ecs.clock().advance(Duration.ofHours(2));
+            container.lend(scene.ecs.temporaryCredentials(Duration.ofHours(1)));
+
+            sessions.then(jenkins -> {
+                jenkins.jenkins.getNode("lender").toComputer().connect(false).get();
+                jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build(jenkins)));
+            });
+
+            assertThat(container.fetched).hasValue(2);
+            assertThat(scene.ecs.calls("UpdateService")).hasSize(1);
+        }
+    }
+
+    private void start(JenkinsRule jenkins) throws Exception {
+        scene.connect();
+        Scripts.target("beta", "aws", target -> target.setRoleArn(role));
+    }
+
+    private static WorkflowRun job(JenkinsRule jenkins, String script) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "deploy");
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return job.scheduleBuild2(0).waitForStart();
+    }
+
+    private static WorkflowRun build(JenkinsRule jenkins) {
+        return jenkins.jenkins.getItemByFullName("deploy", WorkflowJob.class).getBuildByNumber(1);
+    }
+
+    private static String[] keys(JenkinsRule jenkins) throws Exception {
+        FilePath workspace =
+                jenkins.jenkins.getWorkspaceFor(jenkins.jenkins.getItemByFullName("deploy", WorkflowJob.class));
+        return workspace.child("keys").readToString().trim().split("\n");
+    }
+}
