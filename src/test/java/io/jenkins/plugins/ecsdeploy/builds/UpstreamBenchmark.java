@@ -12,6 +12,7 @@ import hudson.model.Result;
 import hudson.model.RunParameterDefinition;
 import hudson.model.StringParameterDefinition;
 import hudson.util.PluginServletFilter;
+import io.jenkins.plugins.ecsdeploy.bench.Section;
 import io.jenkins.plugins.ecsdeploy.upstream.UpstreamBuildParameterDefinition;
 import io.jenkins.plugins.ecsdeploy.upstream.UpstreamBuildsChoiceListProvider;
 import jakarta.servlet.Filter;
@@ -60,8 +61,6 @@ class UpstreamBenchmark {
     private static final int PRACTICE_PAGES = 60;
     private static final int ADDED = 2000;
     private static final Path REPORT = Path.of(System.getProperty("bench.report", "docs/benchmarks.md"));
-    private static final String BEGIN = "<!-- ./dev bench upstream -->";
-    private static final String END = "<!-- end of ./dev bench upstream -->";
 
     @RegisterExtension
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
@@ -290,7 +289,7 @@ class UpstreamBenchmark {
     }
 
     private void write() throws IOException {
-        StringBuilder text = new StringBuilder(BEGIN).append("\n## Lists of upstream builds\n\n");
+        StringBuilder text = new StringBuilder("## Lists of upstream builds\n\n");
         text.append("Written by `./dev bench upstream`: the page *Build with Parameters* for a job with ")
                 .append(String.format(Locale.ENGLISH, "%,d builds, of which %d", BUILDS, BUILDS / SUCCESSFUL_EVERY))
                 .append(" were successful.\n\n");
@@ -335,16 +334,7 @@ class UpstreamBenchmark {
                 - Extensible Choice asks for the list several times for each page.
                 - The builds are Pipeline builds of one step. Real records are larger and take longer to load.
                 """);
-        text.append(END).append('\n');
         System.out.println(text);
-        String before = Files.exists(REPORT) ? Files.readString(REPORT) : "# Benchmarks\n\n";
-        int begin = before.indexOf(BEGIN);
-        int end = before.indexOf(END);
-        String after = begin >= 0 && end > begin
-                ? before.substring(0, begin)
-                        + text
-                        + before.substring(end + END.length()).stripLeading()
-                : before.stripTrailing() + "\n\n" + text;
-        Files.writeString(REPORT, after);
+        Section.write(REPORT, "./dev bench upstream", text.toString());
     }
 }
