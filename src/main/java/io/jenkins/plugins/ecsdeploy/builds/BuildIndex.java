@@ -36,6 +36,7 @@ final class BuildIndex {
     // Guarded by this:
     private boolean loaded;
     private boolean behind;
+    private boolean forgotten;
     private boolean scanning;
     private WeakReference<Object> scanned = new WeakReference<>(null);
 
@@ -46,14 +47,19 @@ final class BuildIndex {
 
     /** The list as it is. Reads the file the first time; starts a scan if builds were not looked at. */
     BuildList list(Job<?, ?> job) {
-        JobBuilds builds = new JobBuilds(job);
-        load(job);
-        scanIfNeeded(builds);
+        JobBuilds builds = follow(job);
         return new CurrentBuilds(snapshot, builds, complete);
     }
 
-    /** Reads the file if that was not done. */
-    synchronized void load(Job<?, ?> job) {
+    /** From now on all is known of the job, or soon will be. */
+    JobBuilds follow(Job<?, ?> job) {
+        JobBuilds builds = new JobBuilds(job);
+        load(job);
+        scanIfNeeded(builds);
+        return builds;
+    }
+
+    private synchronized void load(Job<?, ?> job) {
         if (loaded) {
             return;
         }
@@ -70,7 +76,7 @@ final class BuildIndex {
         }
     }
 
-    void put(BuildEntry entry) {
+    private void put(BuildEntry entry) {
         if (!snapshot.find(entry.number()).equals(Optional.of(entry))) {
             change(now -> now.with(entry));
         }
@@ -94,7 +100,12 @@ final class BuildIndex {
 
     /** Takes over what a build is now: finished, renamed, kept, or no longer successful. */
     void update(Run<?, ?> run) {
-        FinishedBuild.entry(run).ifPresentOrElse(this::put, () -> remove(run.getNumber()));
+        Optional<BuildEntry> entry;
+        do {
+            entry = FinishedBuild.entry(run);
+            entry.ifPresentOrElse(this::put, () -> remove(run.getNumber()));
+            // Another thread may have changed the build in between, and have put that before this one put the old.
+        } while (!FinishedBuild.entry(run).equals(entry));
     }
 
     void renamed(String newFullName) {
@@ -102,13 +113,24 @@ final class BuildIndex {
         change(now -> now);
     }
 
-    /** Writes the file if it is behind. */
+    /** The job is no more. Another one may get its name. */
+    synchronized void forget() {
+        forgotten = true;
+    }
+
+    /**
+     * Writes the file if it is behind. Not before all builds were looked at: the time of the file says since when nobody
+     * watched.
+     */
     void flush() {
         synchronized (this) {
             if (!behind) {
                 return;
             }
             behind = false;
+            if (forgotten || !complete) {
+                return;
+            }
         }
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
             Job<?, ?> job = Jenkins.get().getItemByFullName(fullName, Job.class);
@@ -129,8 +151,7 @@ final class BuildIndex {
             int running = builds.lowestRunning().orElse(Integer.MAX_VALUE);
             int highest = IntStream.of(builds.numbers()).findFirst().orElse(0);
             synchronized (this) {
-                Snapshot known = snapshot.only(builds::exists);
-                snapshot = complete ? known.settledTo(Math.min(running - 1, highest)) : known;
+                snapshot = snapshot.only(builds::exists).settledTo(Math.min(running - 1, highest));
             }
             IndexFile.write(file, snapshot);
         }
@@ -166,8 +187,8 @@ final class BuildIndex {
      * @param lowest the lowest number that it looked at
      */
     void scanned(int lowest) {
-        change(now -> now.lookedDownTo(lowest));
         complete = true;
+        change(now -> now.lookedDownTo(lowest));
         synchronized (this) {
             scanning = false;
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.builds;
 
+import hudson.model.Run;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -82,14 +83,19 @@ final class BuildScan implements Runnable {
 
     private void look(int number) {
         lookedAt++;
-        Optional<BuildEntry> entry = Optional.empty();
+        // One that is not listed is never removed here: it may be listed because it ends at this moment.
+        boolean listed = index.snapshot().find(number).isPresent();
+        if (!listed && !builds.mayBeSuccessful(number)) {
+            return;
+        }
+        Optional<Run<?, ?>> run = Optional.empty();
         try {
-            entry = builds.entry(number);
+            run = builds.load(number);
         } catch (RuntimeException | LinkageError | AssertionError e) {
             LOGGER.log(Level.FINE, e, () -> "Build " + number + " cannot be loaded");
         }
         if (!index.isStopping()) {
-            entry.ifPresentOrElse(index::put, () -> index.remove(number));
+            run.ifPresentOrElse(index::update, () -> index.remove(number));
         }
     }
 }

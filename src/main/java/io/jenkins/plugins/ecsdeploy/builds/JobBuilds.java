@@ -58,14 +58,9 @@ final class JobBuilds {
         return loaded.filter(Run::isLogUpdated).mapToInt(Run::getNumber).min();
     }
 
-    /**
-     * The entry of a build if it was successful. A build that cannot have been is not even loaded: its record says so,
-     * and to read a file takes a fraction of the time and leaves nothing in memory.
-     */
-    Optional<BuildEntry> entry(int number) {
-        return mayBeSuccessful(number)
-                ? Optional.ofNullable(job.getBuildByNumber(number)).flatMap(FinishedBuild::entry)
-                : Optional.empty();
+    /** Loads a build. Empty if there is none. */
+    Optional<Run<?, ?>> load(int number) {
+        return Optional.ofNullable(job.getBuildByNumber(number));
     }
 
     /** When the record of a build was last changed, in milliseconds; 0 if there is none. */
@@ -91,7 +86,11 @@ final class JobBuilds {
         }
     }
 
-    private boolean mayBeSuccessful(int number) {
+    /**
+     * Whether a build is worth loading. Its record says so, and to read a file takes a fraction of the time and leaves
+     * nothing in memory.
+     */
+    boolean mayBeSuccessful(int number) {
         try {
             // The names are ASCII, so any encoding that has it will do.
             String record = Files.readString(record(number), StandardCharsets.ISO_8859_1);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.builds;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.init.Terminator;
@@ -55,12 +56,18 @@ public final class SuccessfulBuilds {
         BuildIndex index = indexes.remove(oldFullName);
         if (index != null) {
             index.renamed(job.getFullName());
-            indexes.put(job.getFullName(), index);
+            forget(indexes.put(job.getFullName(), index));
         }
     }
 
     void deleted(Job<?, ?> job) {
-        indexes.remove(job.getFullName());
+        forget(indexes.remove(job.getFullName()));
+    }
+
+    private static void forget(@CheckForNull BuildIndex index) {
+        if (index != null) {
+            index.forget();
+        }
     }
 
     @Terminator
@@ -78,11 +85,11 @@ public final class SuccessfulBuilds {
             return Optional.empty();
         }
         BuildIndex index = index(job);
-        index.load(job);
+        index.follow(job);
         return Optional.of(index);
     }
 
-    private BuildIndex index(Job<?, ?> job) {
+    BuildIndex index(Job<?, ?> job) {
         return indexes.computeIfAbsent(job.getFullName(), name -> new BuildIndex(name, pool));
     }
 

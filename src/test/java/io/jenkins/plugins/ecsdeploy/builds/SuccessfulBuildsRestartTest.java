@@ -89,6 +89,37 @@ class SuccessfulBuildsRestartTest {
         });
     }
 
+    /** The file is written again for a build that ends after the crash. It must not claim more than was looked at. */
+    @Test
+    void whatHappenedUnnoticedIsLookedAtThoughTheFileIsWrittenBeforeAnybodyAsks() throws Throwable {
+        byte[][] old = new byte[1][];
+        sessions.then(jenkins -> {
+            FreeStyleProject job = jenkins.createFreeStyleProject("service");
+            await().until(() -> list(job).complete());
+            jenkins.buildAndAssertSuccess(job);
+            await().until(() -> written(job).settled() == 1);
+            old[0] = Files.readAllBytes(IndexFile.of(job.getBuildDir()).toPath());
+            job.getBuildByNumber(1).setDisplayName("named unnoticed");
+        });
+        sessions.then(jenkins -> {
+            FreeStyleProject job = job(jenkins);
+            File file = IndexFile.of(job.getBuildDir());
+            File record = new File(job.getBuildDir(), "1/build.xml");
+            long longAgo = record.lastModified() - 60_000;
+            Files.write(file.toPath(), old[0]);
+            assertThat(record.setLastModified(longAgo)).isTrue();
+            assertThat(file.setLastModified(longAgo - 1)).isTrue();
+
+            jenkins.buildAndAssertSuccess(job);
+            await().until(() -> written(job).find(2).isPresent());
+        });
+        sessions.then(jenkins -> {
+            await().until(() -> list(job(jenkins)).complete());
+
+            assertThat(list(job(jenkins)).find(1).orElseThrow().displayName()).isEqualTo("named unnoticed");
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

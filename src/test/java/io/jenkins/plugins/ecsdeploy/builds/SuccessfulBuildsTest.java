@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.ExtensionList;
+import hudson.model.Action;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Items;
@@ -17,11 +19,16 @@ import io.jenkins.plugins.ecsdeploy.variables.BuildVariablesAction;
 import io.jenkins.plugins.ecsdeploy.variables.VariablesOfBuild;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import jenkins.model.TransientActionFactory;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -122,6 +129,56 @@ class SuccessfulBuildsTest {
         assertThat(entry.timestampMillis()).isEqualTo(build.getTimeInMillis());
     }
 
+    /** A save by one thread while another is about to take over what it saw before. */
+    @Test
+    void theLastOfTwoChangesAtOnceCounts() throws Exception {
+        FreeStyleProject job = job(Result.SUCCESS);
+        await().until(() -> list(job).complete());
+        FreeStyleBuild build = job.getLastBuild();
+        Meanwhile meanwhile = new Meanwhile(build, () -> rename(build, "last"));
+        ExtensionList.lookup(TransientActionFactory.class).add(0, meanwhile);
+        try {
+            build.setDisplayName("first");
+        } finally {
+            ExtensionList.lookup(TransientActionFactory.class).remove(meanwhile);
+        }
+
+        assertThat(build.getDisplayName()).isEqualTo("last");
+        assertThat(list(job).find(1).orElseThrow().displayName()).isEqualTo("last");
+    }
+
+    /** Runs once when somebody reads the actions of the build, which the index does. */
+    private static final class Meanwhile extends TransientActionFactory<FreeStyleBuild> {
+        private final FreeStyleBuild build;
+        private final AtomicReference<Runnable> task;
+
+        Meanwhile(FreeStyleBuild build, Runnable task) {
+            this.build = build;
+            this.task = new AtomicReference<>(task);
+        }
+
+        @Override
+        public Class<FreeStyleBuild> type() {
+            return FreeStyleBuild.class;
+        }
+
+        @Override
+        public Collection<? extends Action> createFor(FreeStyleBuild target) {
+            if (target == build) {
+                Optional.ofNullable(task.getAndSet(null)).ifPresent(Runnable::run);
+            }
+            return List.of();
+        }
+    }
+
+    private static void rename(FreeStyleBuild build, String name) {
+        try {
+            build.setDisplayName(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Test
     void aHugeNameIsCutOff() throws Exception {
         FreeStyleProject job = job(Result.SUCCESS);
@@ -207,6 +264,21 @@ class SuccessfulBuildsTest {
         job.delete();
         assertThat(numbers(jenkins.createFreeStyleProject(name), Result.SUCCESS))
                 .isEmpty();
+    }
+
+    @Test
+    void theFileOfADeletedJobIsNotWrittenForANewOneOfItsName() throws Exception {
+        FreeStyleProject job = job(Result.SUCCESS);
+        await().until(() -> list(job).complete());
+        BuildIndex index = SuccessfulBuilds.get().index(job);
+        job.getLastBuild().setDisplayName("of the deleted job");
+
+        job.delete();
+        FreeStyleProject fresh = jenkins.createFreeStyleProject(job.getName());
+        jenkins.buildAndAssertSuccess(fresh);
+        index.flush();
+
+        assertThat(IndexFile.of(fresh.getBuildDir())).doesNotExist();
     }
 
     @Test
