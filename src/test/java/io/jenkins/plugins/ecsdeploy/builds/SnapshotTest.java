@@ -67,6 +67,12 @@ class SnapshotTest {
         }
     }
 
+    /** A script may have cut it in two. It must not keep the file from being written. */
+    @Test
+    void halfACharacterBecomesAQuestionMark() throws IOException {
+        theFileGivesBackEveryText("fix \uD83D", Map.of("A", "\uDE00"));
+    }
+
     private static Snapshot snapshot(String name, Map<String, String> variables) {
         return new Snapshot(
                 List.of(
