@@ -37,6 +37,6 @@ final class Prompt {
             throw new AbortException(e.getMessage());
         }
         builds.askedBy(input);
-        return input.start(context);
+        return input.start(new PromptContext(context));
     }
 }

@@ -129,11 +129,6 @@ class UpstreamBuildPromptTest {
                 .getWebResponse()
                 .getContentAsString();
         assertThat(json).contains("\"message\":\"Which build?\"").contains("\"name\":\"build\"");
-        assertThat(client("alice")
-                        .goTo(run.getUrl() + "threadDump/")
-                        .getWebResponse()
-                        .getContentAsString())
-                .contains("upstreamBuildChoice");
     }
 
     @Test
@@ -247,6 +242,21 @@ class UpstreamBuildPromptTest {
         source.removeProperty(CopyArtifactPermissionProperty.class);
 
         refused(run, "alice", "1", "that this build may read. The build runs as SYSTEM.");
+    }
+
+    @Test
+    void anAnswerWithoutABuildIsAFailure() throws Exception {
+        for (String path : List.of("proceedEmpty", "proceed?json={}")) {
+            WorkflowRun run = paused("job: '" + source.getName() + "', id: 'Which'");
+
+            client("alice")
+                    .getPage(new WebRequest(
+                            new URL(jenkins.getURL(), run.getUrl() + "input/Which/" + path), HttpMethod.POST));
+
+            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
+            jenkins.assertLogContains("ERROR: The question was answered, but no build was chosen.", run);
+            jenkins.assertLogNotContains("chosen null", run);
+        }
     }
 
     @Test
