@@ -120,8 +120,8 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
     /** The values that can be chosen, for scripts that start builds. */
     @Exported
     public List<String> getChoices() {
-        Job<?, ?> requested = NamingParameters.requested();
-        return requested != null && !requested.hasPermission(Item.BUILD)
+        Job<?, ?> job = holder().job();
+        return job != null && !job.hasPermission(Item.BUILD)
                 ? List.of()
                 : offer().builds().stream().map(OfferedBuild::getValue).toList();
     }

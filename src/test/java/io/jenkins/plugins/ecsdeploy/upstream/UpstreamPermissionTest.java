@@ -120,6 +120,9 @@ class UpstreamPermissionTest {
                 .to("carol");
 
         assertThat(api("carol", deploy)).contains("\"choices\":[]");
+        String ofAllJobs = "api/json?tree=jobs[name,property[parameterDefinitions[choices]]]";
+        assertThat(json("carol", ofAllJobs)).contains(deploy.getName()).doesNotContain("\"choices\":[\"");
+        assertThat(json("alice", ofAllJobs)).contains("\"choices\":[\"2\",\"1\"]");
     }
 
     @Test
@@ -199,10 +202,11 @@ class UpstreamPermissionTest {
     }
 
     private static String api(String user, WorkflowJob deploy) throws Exception {
-        return client(user)
-                .goTo(deploy.getUrl() + "api/json?depth=2", "application/json")
-                .getWebResponse()
-                .getContentAsString();
+        return json(user, deploy.getUrl() + "api/json?depth=2");
+    }
+
+    private static String json(String user, String path) throws Exception {
+        return client(user).goTo(path, "application/json").getWebResponse().getContentAsString();
     }
 
     private static HtmlPage page(String user, WorkflowJob deploy) throws Exception {
