@@ -47,6 +47,19 @@ public record UpstreamBuild(
 
     /** As above, of a single job. */
     public static UpstreamBuild checked(Job<?, ?> job, int number, Result minResult) throws AbortException {
+        Run<?, ?> run = checkedRun(job, number, minResult);
+        return new UpstreamBuild(
+                number,
+                run.getDisplayName(),
+                job.getFullName(),
+                Util.fixNull(Jenkins.get().getRootUrl()) + run.getUrl(),
+                String.valueOf(run.getResult()),
+                Instant.ofEpochMilli(run.getTimeInMillis()).toString(),
+                new LinkedHashMap<>(BuildVariablesAction.of(run)));
+    }
+
+    /** The build itself, checked in the same way. */
+    public static Run<?, ?> checkedRun(Job<?, ?> job, int number, Result minResult) throws AbortException {
         String build = "Build " + number + " of '" + job.getFullName() + "' ";
         Run<?, ?> run = job.getBuildByNumber(number);
         if (run == null) {
@@ -63,14 +76,7 @@ public record UpstreamBuild(
             throw new AbortException(build + "cannot be used: its result is " + result + ", and " + minResult
                     + (Result.SUCCESS.equals(minResult) ? "" : " or better") + " is wanted. Choose another");
         }
-        return new UpstreamBuild(
-                number,
-                run.getDisplayName(),
-                job.getFullName(),
-                Util.fixNull(Jenkins.get().getRootUrl()) + run.getUrl(),
-                result.toString(),
-                Instant.ofEpochMilli(run.getTimeInMillis()).toString(),
-                new LinkedHashMap<>(BuildVariablesAction.of(run)));
+        return run;
     }
 
     /** Says in a build's log which build it is, with a link to it. */

@@ -1,15 +1,18 @@
 package io.jenkins.plugins.ecsdeploy.upstream;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.Util;
 import hudson.model.AbstractBuild;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.ParameterValue;
+import hudson.model.Result;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import hudson.tasks.BuildWrapper;
 import hudson.util.VariableResolver;
 import io.jenkins.plugins.ecsdeploy.builds.BuildEntry;
 import io.jenkins.plugins.ecsdeploy.builds.SuccessfulBuilds;
@@ -105,6 +108,34 @@ public final class UpstreamBuildParameterValue extends ParameterValue {
     @Override
     public VariableResolver<String> createVariableResolver(AbstractBuild<?, ?> build) {
         return variable -> name.equals(variable) ? getValue() : null;
+    }
+
+    @Override
+    public BuildWrapper createBuildWrapper(AbstractBuild<?, ?> build) {
+        return new ChosenBuildCheck(this);
+    }
+
+    /**
+     * Loads the build.
+     *
+     * @throws AbortException if it is not what it was when it was chosen
+     */
+    void check() throws AbortException {
+        Job<?, ?> current = current();
+        if (current == null) {
+            throw new AbortException(
+                    name + ": there is no job '" + job + "' any more, of which build " + number + " was chosen");
+        }
+        Run<?, ?> run;
+        try {
+            run = UpstreamBuild.checkedRun(current, number, Result.fromString(result));
+        } catch (AbortException e) {
+            throw new AbortException(name + ": " + e.getMessage());
+        }
+        if (run.getTimeInMillis() != timestampMillis) {
+            throw new AbortException(name + ": build " + number + " of '" + job
+                    + "' is another one than was chosen: the job was made anew. Choose again");
+        }
     }
 
     @Override

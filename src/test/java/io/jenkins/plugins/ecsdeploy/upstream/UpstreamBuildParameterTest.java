@@ -9,13 +9,17 @@ import static org.hamcrest.MatcherAssert.assertThat;
 
 import hudson.cli.CLICommandInvoker;
 import hudson.model.Failure;
+import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Items;
 import hudson.model.Job;
+import hudson.model.ParameterValue;
+import hudson.model.ParametersAction;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
 import hudson.triggers.TimerTrigger;
 import java.io.File;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import jenkins.branch.BranchSource;
@@ -96,6 +100,45 @@ class UpstreamBuildParameterTest {
                         "SERVICE_NAME", "one",
                         "SERVICE_RESULT", "SUCCESS",
                         "SERVICE_URL", jenkins.getURL() + service.getUrl() + "1/"));
+    }
+
+    @Test
+    void aFreestyleBuildLooksAgainWhenItBegins() throws Exception {
+        FreeStyleProject service = scene.service("one", "two", "three");
+        FreeStyleProject deploy = jenkins.createFreeStyleProject();
+        UpstreamBuildParameterDefinition parameter = scene.parameter(service);
+        deploy.addProperty(new ParametersDefinitionProperty(parameter));
+
+        ParameterValue deleted = parameter.createValue("1");
+        service.getBuildByNumber(1).delete();
+        refused(deploy, deleted, "SERVICE: Build 1 of '" + service.getName() + "' is not there any more");
+
+        ParameterValue changed = parameter.createValue("2");
+        File record = new File(service.getBuildByNumber(2).getRootDir(), "build.xml");
+        Files.writeString(record.toPath(), Files.readString(record.toPath()).replace(">SUCCESS<", ">FAILURE<"));
+        service.doReload();
+        refused(
+                deploy,
+                changed,
+                "SERVICE: Build 2 of '" + service.getName() + "' cannot be used: its result is FAILURE");
+
+        ParameterValue replaced = parameter.createValue("3");
+        service.delete();
+        refused(deploy, replaced, "SERVICE: there is no job '" + service.getName() + "' any more");
+        FreeStyleProject another = jenkins.createFreeStyleProject(service.getName());
+        another.updateNextBuildNumber(3);
+        jenkins.buildAndAssertSuccess(another);
+        refused(
+                deploy,
+                replaced,
+                "SERVICE: build 3 of '" + service.getName()
+                        + "' is another one than was chosen: the job was made anew");
+    }
+
+    private static void refused(FreeStyleProject deploy, ParameterValue chosen, String why) throws Exception {
+        FreeStyleBuild build =
+                jenkins.assertBuildStatus(Result.FAILURE, deploy.scheduleBuild2(0, new ParametersAction(chosen)));
+        jenkins.assertLogContains("ERROR: " + why, build);
     }
 
     @Test
