@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
  * @param several whether the list has builds of several jobs
  */
 public record OfferedBuild(Job<?, ?> job, BuildEntry entry, boolean several) {
-    private static final Pattern SPACE = Pattern.compile("\\s+");
+    /** Also what turns the direction of the text around: a name must not rearrange what follows it in its line. */
+    private static final Pattern SPACE =
+            Pattern.compile("[\\s\\p{Cc}\\u2028\\u2029\\u200E\\u200F\\u061C\\u202A-\\u202E\\u2066-\\u2069]+");
+
     private static final int NAME_LENGTH = 120;
     private static final int VARIABLES_LENGTH = 240;
 
@@ -56,7 +59,7 @@ public record OfferedBuild(Job<?, ?> job, BuildEntry entry, boolean several) {
     }
 
     private static String line(String text) {
-        return SPACE.matcher(text.strip()).replaceAll(" ");
+        return SPACE.matcher(text).replaceAll(" ").strip();
     }
 
     private static String shortened(String text, int length) {

@@ -6,6 +6,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Job;
 import hudson.model.ParametersDefinitionProperty;
+import io.jenkins.plugins.ecsdeploy.builds.BuildEntry;
 import io.jenkins.plugins.ecsdeploy.variables.BuildVariablesAction;
 import io.jenkins.plugins.ecsdeploy.variables.VariablesOfBuild;
 import java.util.ArrayList;
@@ -69,6 +70,16 @@ class HostileTextTest {
 
         assertThat(page.getWebResponse().getContentAsString()).contains("&lt;img id=hostile");
         assertHarmless(page);
+    }
+
+    @Test
+    void aNameCannotRearrangeItsLine() {
+        BuildEntry entry = new BuildEntry(
+                7, " \u001B[31mred\n\u202Edne eht\u202C\u2066x ", 0, "SUCCESS", false, Map.of("A", "\u202Eb\u0085"));
+
+        assertThat(new OfferedBuild(service, entry, false).getText())
+                .startsWith("#7 · [31mred dne eht x · ")
+                .endsWith(" · A=b");
     }
 
     @Test
