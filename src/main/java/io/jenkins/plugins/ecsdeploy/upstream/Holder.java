@@ -13,6 +13,10 @@ final class Holder {
         this.named = named;
     }
 
+    synchronized void set(Job<?, ?> job) {
+        found = new WeakReference<>(job);
+    }
+
     /** The job that has it; else the job that the request is about; else null. */
     @CheckForNull
     synchronized Job<?, ?> job() {

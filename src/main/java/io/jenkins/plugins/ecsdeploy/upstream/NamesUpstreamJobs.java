@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.upstream;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Job;
 import hudson.model.Result;
 
 /** A part of a job's configuration that names jobs whose builds it offers. */
@@ -16,4 +17,7 @@ interface NamesUpstreamJobs {
     int getLimit();
 
     Result minResult();
+
+    /** Is told which job has the configuration, so that it need not look for it among all jobs. */
+    default void heldBy(Job<?, ?> holder) {}
 }

@@ -22,9 +22,11 @@ final class OfferedJobs {
 
     private static void prepare(Job<?, ?> holder) {
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
-            NamingParameters.of(holder)
-                    .flatMap(named -> UpstreamJobs.allForPerson(holder, named.getJob(), named.getBranch()).stream())
-                    .forEach(SuccessfulBuilds.get()::of);
+            NamingParameters.of(holder).forEach(named -> {
+                named.heldBy(holder);
+                UpstreamJobs.allForPerson(holder, named.getJob(), named.getBranch())
+                        .forEach(SuccessfulBuilds.get()::of);
+            });
         }
     }
 

@@ -202,6 +202,11 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
         return Offer.of(this, holder().job());
     }
 
+    @Override
+    public void heldBy(Job<?, ?> job) {
+        holder().set(job);
+    }
+
     private synchronized Holder holder() {
         if (holder == null) {
             holder = new Holder(this);

@@ -6,6 +6,7 @@ import hudson.Util;
 import hudson.model.AutoCompletionCandidates;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import hudson.model.Job;
 import hudson.model.ParameterDefinition;
 import hudson.model.Result;
 import hudson.util.FormValidation;
@@ -93,6 +94,11 @@ public final class UpstreamBuildsChoiceListProvider extends ChoiceListProvider i
         return Offer.of(this, holder().job()).builds().stream()
                 .map(build -> build.several() ? build.getValue() : build.entry().name())
                 .toList();
+    }
+
+    @Override
+    public void heldBy(Job<?, ?> job) {
+        holder().set(job);
     }
 
     private synchronized Holder holder() {
