@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.upstream;
 
 import hudson.AbortException;
 import hudson.model.Run;
+import hudson.security.ACL;
 import hudson.security.SecurityRealm;
 import java.io.IOException;
 import java.util.List;
@@ -11,12 +12,17 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 
 /** As whom a build runs. */
-final class BuildAuthentication {
+public final class BuildAuthentication {
     /** Somebody who signed in, and of whom nothing else is known. */
     static final Authentication ANY_SIGNED_IN = new UsernamePasswordAuthenticationToken(
             "authenticated", "", List.of(SecurityRealm.AUTHENTICATED_AUTHORITY2));
 
     private BuildAuthentication() {}
+
+    /** As whom a build reads: SYSTEM may read everything, which says nothing, so it counts as anybody signed in. */
+    public static Authentication reader(Authentication who) {
+        return ACL.SYSTEM2.equals(who) ? ANY_SIGNED_IN : who;
+    }
 
     /**
      * A Pipeline build's own authentication, whatever the calling thread has: it may be one of a pool, or serve the

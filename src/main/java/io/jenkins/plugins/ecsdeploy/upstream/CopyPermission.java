@@ -7,11 +7,11 @@ import hudson.plugins.copyartifact.CopyArtifactPermissionProperty;
 import jenkins.model.Jenkins;
 
 /** What jobs allow other jobs to read by the property of the Copy Artifact plugin, which may not be installed. */
-final class CopyPermission {
+public final class CopyPermission {
     private CopyPermission() {}
 
     /** Whether {@code source} names {@code copier} in its property. */
-    static boolean allows(Job<?, ?> copier, Job<?, ?> source) {
+    public static boolean allows(Job<?, ?> copier, Job<?, ?> source) {
         PluginWrapper plugin = Jenkins.get().getPluginManager().getPlugin("copyartifact");
         return plugin != null && plugin.isActive() && OfPlugin.allows(root(copier), root(source));
     }

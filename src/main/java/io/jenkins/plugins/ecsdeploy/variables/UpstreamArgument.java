@@ -1,14 +1,15 @@
 package io.jenkins.plugins.ecsdeploy.variables;
 
 import hudson.AbortException;
-import hudson.model.Job;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.variables.Shown;
+import io.jenkins.plugins.ecsdeploy.upstream.UpstreamBuild;
 import io.jenkins.plugins.ecsdeploy.upstream.UpstreamJobs;
 import java.io.Serializable;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The build that the arguments of a step name.
@@ -18,6 +19,7 @@ import java.util.Map;
  */
 record UpstreamArgument(String job, String branch, int number) implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     /** @throws EngineException when the arguments do not name exactly one build */
     static UpstreamArgument of(Map<String, ?> build, String job, String branch, String number) {
@@ -45,30 +47,16 @@ record UpstreamArgument(String job, String branch, int number) implements Serial
     /**
      * The build, if it is there, has ended well, and the running build may read it.
      *
-     * @throws AbortException or EngineException, which say what is wrong
+     * @throws AbortException which says what is wrong
      */
     Run<?, ?> find(Run<?, ?> by) throws AbortException {
-        Job<?, ?> found = UpstreamJobs.forBuild(by, job, branch);
-        Run<?, ?> run = found.getBuildByNumber(number);
-        String name = Shown.text(found.getFullName()) + " #" + number;
-        if (run == null) {
-            throw new EngineException("There is no build " + name + ". It may have been deleted");
-        }
-        if (run.isBuilding()) {
-            throw new EngineException(name + " has not ended yet. Choose a build that has");
-        }
-        Result result = run.getResult();
-        if (result == null || result.isWorseThan(Result.UNSTABLE)) {
-            throw new EngineException(name + " ended with " + result + ". Choose a build that was successful");
-        }
-        return run;
+        return UpstreamBuild.checkedRun(UpstreamJobs.forBuild(by, job, branch), number, Result.UNSTABLE);
     }
 
     private static int number(String argument, String text) {
-        try {
-            return Integer.parseInt(text.trim());
-        } catch (NumberFormatException e) {
+        if (!NUMBER.matcher(text.trim()).matches()) {
             throw new EngineException(argument + ": '" + Shown.text(text) + "' is not the number of a build");
         }
+        return Integer.parseInt(text.trim());
     }
 }

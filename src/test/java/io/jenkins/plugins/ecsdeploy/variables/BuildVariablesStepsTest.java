@@ -261,9 +261,10 @@ class BuildVariablesStepsTest {
         failsWith("importBuildVariables(build: [job: 'x'])", "build has no 'number'");
         failsWith("importBuildVariables(build: [job: 'x', number: 1], number: 2)", "Keep one of the two");
         failsWith("importBuildVariables(job: '" + name + "', number: 'x')", "'x' is not the number of a build");
-        failsWith("importBuildVariables(job: '" + name + "', number: 9)", "There is no build " + name + " #9");
+        failsWith("importBuildVariables(job: '" + name + "', number: -1)", "'-1' is not the number of a build");
+        failsWith("importBuildVariables(job: '" + name + "', number: 9)", "Build 9 of '" + name + "' does not exist");
         failsWith("importBuildVariables(job: 'nothing', number: 9)", "There is no job 'nothing'");
-        failsWith(importing(failed, ""), " #1 ended with FAILURE");
+        failsWith(importing(failed, ""), "cannot be used: its result is FAILURE, and UNSTABLE or better is wanted");
         failsWith(
                 importing(service, ""),
                 name + " #1: a.env.groovy, line 2, column 8: $ in double quotes makes Groovy evaluate what follows");
@@ -281,7 +282,7 @@ class BuildVariablesStepsTest {
         WorkflowRun build =
                 run(jenkins, Result.FAILURE, "importBuildVariables(job: env.JOB_NAME, number: env.BUILD_NUMBER)");
 
-        jenkins.assertLogContains("has not ended yet", build);
+        jenkins.assertLogContains("is still running", build);
     }
 
     /** Any text can be in a build's file: the build that imports it must be saved and loaded afterwards. */
