@@ -55,7 +55,7 @@ final class IndexFile {
             try {
                 out.write(FORMAT + "\t" + snapshot.settled() + "\t" + snapshot.lowest() + "\n");
                 for (BuildEntry entry : snapshot.entries()) {
-                    out.write(encodable(line(entry)) + "\n");
+                    out.write(line(entry) + "\n");
                 }
                 out.write(snapshot.entries().size() + "\n");
                 out.commit();
@@ -80,11 +80,6 @@ final class IndexFile {
                 .forEach((name, value) ->
                         line.append('\t').append(escaped(name)).append('\t').append(escaped(value)));
         return line.toString();
-    }
-
-    /** A script may cut a name in the middle of a character, and UTF-8 has no halves: they become question marks. */
-    private static String encodable(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     private static BuildEntry entry(String line) {
