@@ -38,6 +38,11 @@ class VariableNamesTest {
                 "PYTHONPATH",
                 "PERL5OPT",
                 "RUBYOPT",
+                "MAKEFLAGS",
+                "GOFLAGS",
+                "PSModulePath",
+                "LIBPATH",
+                "LESSOPEN",
                 "BRANCH_NAME",
                 "NODE_NAME",
                 "TMPDIR"
