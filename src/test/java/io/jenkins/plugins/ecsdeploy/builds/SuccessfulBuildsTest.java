@@ -251,6 +251,29 @@ class SuccessfulBuildsTest {
     }
 
     @Test
+    void twoJobsSwapTheirNames() throws Exception {
+        FreeStyleProject one = job(Result.SUCCESS, Result.FAILURE);
+        FreeStyleProject other = job(Result.FAILURE, Result.SUCCESS);
+        await().until(() -> list(one).complete() && list(other).complete());
+        String nameOfOne = one.getName();
+        String nameOfOther = other.getName();
+
+        one.renameTo("swapping-" + nameOfOne);
+        other.renameTo(nameOfOne);
+        one.renameTo(nameOfOther);
+        jenkins.buildAndAssertSuccess(one);
+
+        assertThat(numbers(one, Result.SUCCESS)).containsExactly(3, 1);
+        assertThat(numbers(other, Result.SUCCESS)).containsExactly(2);
+        SuccessfulBuilds.get().index(one).flush();
+        SuccessfulBuilds.get().index(other).flush();
+        assertThat(IndexFile.read(IndexFile.of(one.getBuildDir())).find(3)).isPresent();
+        assertThat(IndexFile.read(IndexFile.of(other.getBuildDir())).entries())
+                .extracting(BuildEntry::number)
+                .containsExactly(2);
+    }
+
+    @Test
     void aCopiedOrNewJobOfTheSameNameBeginsEmpty() throws Exception {
         FreeStyleProject job = job(Result.SUCCESS);
         await().until(() ->
