@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.ProxyConfiguration;
 import hudson.init.Terminator;
+import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
@@ -15,8 +16,11 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.PoolScheduler;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Scheduler;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceTurns;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -45,6 +49,7 @@ public class EcsRuntime {
     private final Poller poller = new Poller(scheduler::now, scheduler::schedule, CALLS_PER_SECOND);
     private final Sessions sessions = new Sessions(scheduler::now);
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
+    private final Map<Run<?, ?>, Set<String>> uses = new WeakHashMap<>();
     private AwsClients clients;
     private Optional<HttpProxy> proxyOfClients;
 
@@ -70,6 +75,16 @@ public class EcsRuntime {
     /** The roles that builds have assumed, in memory alone. */
     Sessions sessions() {
         return sessions;
+    }
+
+    /**
+     * Whether a build uses something for the first time since Jenkins was started: noting a use writes a file, and a
+     * build that waits asks for its credentials every few seconds.
+     */
+    public boolean isFirstUse(Run<?, ?> run, String used) {
+        synchronized (uses) {
+            return uses.computeIfAbsent(run, any -> new HashSet<>()).add(used);
+        }
     }
 
     /** What is lent to blocks of builds now, by the keys of the leases. */

@@ -7,6 +7,7 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.model.ItemGroup;
 import hudson.model.Run;
 import hudson.security.ACL;
+import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
 import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.net.URI;
@@ -43,7 +44,8 @@ public record UsableTarget(Target target, ItemGroup<?> owner) {
      */
     public Optional<AmazonWebServicesCredentials> credentials(Run<?, ?> run) {
         Optional<AmazonWebServicesCredentials> found = credentials();
-        found.ifPresent(credentials -> CredentialsProvider.track(run, credentials));
+        found.filter(credentials -> EcsRuntime.get().isFirstUse(run, place() + " " + credentials.getId()))
+                .ifPresent(credentials -> CredentialsProvider.track(run, credentials));
         return found;
     }
 

@@ -80,6 +80,12 @@ public final class PromptParameter extends ParameterDefinition implements NamesU
         return !offer().jobs().isEmpty();
     }
 
+    /** That of the parameter that it looks like: one of its own would be offered for the configuration of jobs. */
+    @Override
+    public ParameterDescriptor getDescriptor() {
+        return (ParameterDescriptor) Jenkins.get().getDescriptorOrDie(UpstreamBuildParameterDefinition.class);
+    }
+
     @Override
     public ParameterValue createValue(StaplerRequest2 request, JSONObject form) {
         try {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +88,7 @@ public final class Bench {
 
     private void write(Path file, long seconds) throws IOException {
         System.out.println(report.table());
-        Files.writeString(file, report.page(seconds));
+        Section.write(file, "./dev bench", report.page(seconds));
         System.out.println("Written to " + file);
     }
 }

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.ecsdeploy.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
+
+/** Copy Artifact and Extensible Choice need not be installed. */
+class WithoutOptionalPluginsTest {
+    @RegisterExtension
+    private final RealJenkinsExtension real =
+            new RealJenkinsExtension().omitPlugins("copyartifact", "extensible-choice-parameter");
+
+    @Test
+    void theStepAndTheParameterWork() throws Throwable {
+        real.startJenkins();
+        real.runRemotely(WithoutOptionalPluginsTest::choose);
+    }
+
+    private static void choose(JenkinsRule jenkins) throws Throwable {
+        assertThat(jenkins.jenkins.getPlugin("copyartifact")).isNull();
+        jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("source"));
+        WorkflowJob deploy = jenkins.createProject(WorkflowJob.class);
+        deploy.setDefinition(new CpsFlowDefinition(
+                "properties([parameters([upstreamBuild(name: 'SOURCE', job: 'source')])])\n"
+                        + "echo \"is ${upstreamBuildChoice(job: 'source').number}\"",
+                true));
+
+        WorkflowRun run = jenkins.buildAndAssertSuccess(deploy);
+
+        jenkins.assertLogContains("is 1", run);
+    }
+}
