@@ -30,7 +30,7 @@ final class BuildIndex {
     private volatile Snapshot snapshot = Snapshot.EMPTY;
     private volatile boolean complete;
 
-    private volatile long writtenMillis;
+    private volatile long unwatchedSinceMillis;
     private final Object oneWriter = new Object();
 
     // Guarded by this:
@@ -63,7 +63,7 @@ final class BuildIndex {
             return;
         }
         try {
-            writtenMillis = file.lastModified();
+            unwatchedSinceMillis = file.lastModified();
             snapshot = IndexFile.read(file);
         } catch (IOException e) {
             LOGGER.info(() -> "Looking through the builds of " + fullName + " again: " + e.getMessage());
@@ -133,7 +133,6 @@ final class BuildIndex {
                 snapshot = complete ? known.settledTo(Math.min(running - 1, highest)) : known;
             }
             IndexFile.write(file, snapshot);
-            writtenMillis = file.lastModified();
         }
     }
 
@@ -156,7 +155,9 @@ final class BuildIndex {
             scanning = true;
             scanned = new WeakReference<>(builds.identity());
         }
-        later(new BuildScan(this, builds, snapshot, writtenMillis), 0);
+        later(new BuildScan(this, builds, snapshot, unwatchedSinceMillis), 0);
+        // What is changed on disk from now on, without Jenkins, is for the scan after the next reload.
+        unwatchedSinceMillis = System.currentTimeMillis();
     }
 
     /**

@@ -25,20 +25,20 @@ final class BuildScan implements Runnable {
     private final BuildIndex index;
     private final JobBuilds builds;
     private final Snapshot before;
-    private final long writtenMillis;
+    private final long unwatchedSinceMillis;
     private int[] numbers;
     private int next;
     private int lookedAt;
 
     /**
      * @param before what was known
-     * @param writtenMillis since when a build may have changed unnoticed
+     * @param unwatchedSinceMillis since when a build may have changed unnoticed
      */
-    BuildScan(BuildIndex index, JobBuilds builds, Snapshot before, long writtenMillis) {
+    BuildScan(BuildIndex index, JobBuilds builds, Snapshot before, long unwatchedSinceMillis) {
         this.index = index;
         this.builds = builds;
         this.before = before;
-        this.writtenMillis = writtenMillis;
+        this.unwatchedSinceMillis = unwatchedSinceMillis;
     }
 
     @Override
@@ -66,7 +66,7 @@ final class BuildScan implements Runnable {
             int number = numbers[next++];
             if (number < before.lowest()
                     || number > before.settled()
-                    || builds.changed(number) > writtenMillis - CLOCK_MILLIS) {
+                    || builds.changed(number) > unwatchedSinceMillis - CLOCK_MILLIS) {
                 look(number);
             }
             if (System.nanoTime() > end) {

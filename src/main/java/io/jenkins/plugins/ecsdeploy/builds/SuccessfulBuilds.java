@@ -44,7 +44,7 @@ public final class SuccessfulBuilds {
     }
 
     void saved(Run<?, ?> run) {
-        Optional.ofNullable(indexes.get(run.getParent().getFullName())).ifPresent(index -> index.update(run));
+        followed(run).ifPresent(index -> index.update(run));
     }
 
     void deleted(Run<?, ?> run) {

@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +67,7 @@ class UpstreamBenchmark {
     @RegisterExtension
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
 
-    private static final BlockingQueue<Cost> WATCHED = new LinkedBlockingQueue<>();
+    private static final BlockingQueue<Double> WATCHED = new LinkedBlockingQueue<>();
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final List<String> adding = new ArrayList<>();
@@ -74,15 +75,7 @@ class UpstreamBenchmark {
     private double scanMillis;
     private int scanLoads;
 
-    private record Row(Cost cold, Cost warm, int loaded, double heapMegabytes) {}
-
-    /** What a page took: by the clock, and of a processor, which does not depend on what else the machine does. */
-    private record Cost(double clockMillis, double processorMillis) {
-        Cost without(Cost rest) {
-            return new Cost(
-                    Math.max(0, clockMillis - rest.clockMillis), Math.max(0, processorMillis - rest.processorMillis));
-        }
-    }
+    private record Row(double cold, double warm, int loaded, double heapMegabytes) {}
 
     @Test
     void measure() throws Throwable {
@@ -106,9 +99,9 @@ class UpstreamBenchmark {
         Row ours = rows.get("`upstreamBuild`");
         Row script = rows.get("Extensible Choice with the script");
         assertThat(ours.loaded).isZero();
-        assertThat(ours.cold.processorMillis).isLessThan(50);
-        assertThat(ours.warm.processorMillis).isLessThan(10);
-        assertThat(script.cold.processorMillis).isGreaterThan(100 * ours.cold.processorMillis);
+        assertThat(ours.cold).isLessThan(50);
+        assertThat(ours.warm).isLessThan(10);
+        assertThat(script.cold).isGreaterThan(100 * ours.cold);
     }
 
     /** A build that ran for real, copied to so many. */
@@ -159,14 +152,14 @@ class UpstreamBenchmark {
             WorkflowJob service = job(jenkins, "service");
             await().until(() -> SuccessfulBuilds.get().of(service).complete());
             double heap = heap();
-            Cost rest = median(jenkins, plain);
+            double rest = median(jenkins, plain);
             // The index is read from disk again, as for a page that is opened before anything else happened.
             SuccessfulBuilds.get().deleted(service);
-            Cost cold = draw(jenkins, deploy).without(rest);
+            double cold = draw(jenkins, deploy) - rest;
             int loads = loaded(service);
             double grown = heap() - heap;
-            Cost warm = median(jenkins, deploy).without(median(jenkins, plain));
-            rows.put(name, new Row(cold, warm, loads, Math.max(0, grown)));
+            double warm = median(jenkins, deploy) - median(jenkins, plain);
+            rows.put(name, new Row(Math.max(0, cold), Math.max(0, warm), loads, Math.max(0, grown)));
             plain.delete();
             practice.delete();
             deploy.delete();
@@ -233,28 +226,24 @@ class UpstreamBenchmark {
         return jenkins.jenkins.getItemByFullName(name, WorkflowJob.class);
     }
 
-    private static Cost median(JenkinsRule jenkins, Job<?, ?> job) throws Exception {
-        double[] clock = new double[WARM_PAGES];
-        double[] processor = new double[WARM_PAGES];
+    private static double median(JenkinsRule jenkins, Job<?, ?> job) throws Exception {
+        double[] millis = new double[WARM_PAGES];
         for (int i = 0; i < WARM_PAGES; i++) {
-            Cost cost = draw(jenkins, job);
-            clock[i] = cost.clockMillis;
-            processor[i] = cost.processorMillis;
+            millis[i] = draw(jenkins, job);
         }
-        Arrays.sort(clock);
-        Arrays.sort(processor);
-        return new Cost(clock[WARM_PAGES / 2], processor[WARM_PAGES / 2]);
+        Arrays.sort(millis);
+        return millis[WARM_PAGES / 2];
     }
 
-    /** The page "Build with Parameters". */
-    private static Cost draw(JenkinsRule jenkins, Job<?, ?> job) throws Exception {
+    /** Draws the page "Build with Parameters", and tells the milliseconds that it took of a processor. */
+    private static double draw(JenkinsRule jenkins, Job<?, ?> job) throws Exception {
         HttpURLConnection page =
                 (HttpURLConnection) new URL(jenkins.getURL(), job.getUrl() + "build?delay=0sec").openConnection();
         // Jenkins answers a GET of this address with its page and this code.
         assertThat(page.getResponseCode()).isEqualTo(405);
         assertThat(new String(page.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("SERVICE");
-        return WATCHED.poll(1, TimeUnit.MINUTES);
+        return Objects.requireNonNull(WATCHED.poll(1, TimeUnit.MINUTES));
     }
 
     /** Watches the thread that draws the page. */
@@ -263,10 +252,9 @@ class UpstreamBenchmark {
         public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
             java.lang.management.ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-            long clock = System.nanoTime();
             long processor = threads.getCurrentThreadCpuTime();
             chain.doFilter(request, response);
-            WATCHED.add(new Cost(millis(clock), (threads.getCurrentThreadCpuTime() - processor) / 1e6));
+            WATCHED.add((threads.getCurrentThreadCpuTime() - processor) / 1e6);
         }
     }
 
@@ -298,12 +286,10 @@ class UpstreamBenchmark {
         text.append("| --- | --- | --- | --- | --- |\n");
         rows.forEach((name, row) -> text.append(String.format(
                 Locale.ENGLISH,
-                "| %s | %,.1f (%,.1f) | %,.1f (%,.1f) | %,d | %.1f |%n",
+                "| %s | %,.1f | %,.1f | %,d | %.1f |%n",
                 name,
-                row.cold.processorMillis,
-                row.cold.clockMillis,
-                row.warm.processorMillis,
-                row.warm.clockMillis,
+                row.cold,
+                row.warm,
                 row.loaded,
                 row.heapMegabytes)));
         text.append("\nAdding one finished build to the index:\n\n");
@@ -324,9 +310,9 @@ class UpstreamBenchmark {
                 Runtime.version().feature(),
                 Runtime.getRuntime().maxMemory() / 1024 / 1024));
         text.append("""
-                - Times are those of the parameter's part: what the thread took that draws the whole page, less the median
-                  of the same page with a string parameter. First the time of a processor; in brackets that of the clock,
-                  which depends on what else the machine does.
+                - Times are those of the parameter's part: what the thread that draws the whole page took of a processor,
+                  less the median of the same page with a string parameter. By the clock it takes at least as long, and
+                  as much longer as the machine is busy.
                 - Each row has a Jenkins of its own, which has just started and has drawn the same kind of page for a
                   small job: Jelly and the classes are warm, nothing is in memory of the job's builds, and its files are
                   in the cache of the operating system. Later pages are the median of 21 in the same Jenkins.
