@@ -31,12 +31,14 @@ class EcsDeployConfigurationTest {
     void theFormKeepsWhatIsTypedIn() throws Exception {
         EcsDeployConfiguration configuration = EcsDeployConfiguration.get();
         configuration.setEndpointUrl(" https://ecs.example.com ");
+        configuration.setStsEndpointUrl("https://sts.example.com");
         configuration.setAllowControllerIdentity(true);
 
         jenkins.configRoundtrip();
 
         assertThat(EcsDeployConfiguration.get().getEndpointUrl()).isEqualTo("https://ecs.example.com");
         assertThat(EcsDeployConfiguration.get().endpoint()).contains(URI.create("https://ecs.example.com"));
+        assertThat(EcsDeployConfiguration.get().stsEndpoint()).contains(URI.create("https://sts.example.com"));
         assertThat(EcsDeployConfiguration.get().isAllowControllerIdentity()).isTrue();
     }
 
@@ -45,7 +47,8 @@ class EcsDeployConfigurationTest {
         Path yaml = folder.resolve("jenkins.yaml");
         Files.writeString(
                 yaml,
-                "unclassified:\n  ecsDeploy:\n    endpointUrl: http://ecs.local\n    allowControllerIdentity: true\n");
+                "unclassified:\n  ecsDeploy:\n    endpointUrl: http://ecs.local\n    stsEndpointUrl: http://sts.local\n"
+                        + "    allowControllerIdentity: true\n");
 
         ConfigurationAsCode.get().configure(yaml.toString());
 
@@ -53,7 +56,8 @@ class EcsDeployConfigurationTest {
         ByteArrayOutputStream exported = new ByteArrayOutputStream();
         ConfigurationAsCode.get().export(exported);
         assertThat(exported.toString(StandardCharsets.UTF_8))
-                .contains("  ecsDeploy:\n    allowControllerIdentity: true\n    endpointUrl: \"http://ecs.local\"\n");
+                .contains("  ecsDeploy:\n    allowControllerIdentity: true\n    endpointUrl: \"http://ecs.local\"\n"
+                        + "    stsEndpointUrl: \"http://sts.local\"\n");
     }
 
     @Test
@@ -65,6 +69,7 @@ class EcsDeployConfigurationTest {
         }
         for (String bad : new String[] {"ecs.example.com", "ftp://x", "https://", "not an address"}) {
             assertThat(configuration.doCheckEndpointUrl(bad).kind).as(bad).isEqualTo(FormValidation.Kind.ERROR);
+            assertThat(configuration.doCheckStsEndpointUrl(bad).kind).as(bad).isEqualTo(FormValidation.Kind.ERROR);
             assertThatThrownBy(() -> configuration.setEndpointUrl(bad))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("endpointUrl '" + bad + "'");
