@@ -5,12 +5,28 @@ def folder = System.getenv('DEMO_DIR')
     'deploy-web': 'Renders taskdef.json with a new image and deploys it.',
     'deploy-broken': 'Deploys an image that crashes: ECS rolls it back, and the build fails and says why.',
     'deploy-three': 'Deploys three services in parallel.',
-].each { name, words ->
-    pipelineJob(name) {
+    'service1-build': 'First of a chain: stands for a build that makes an image, and exports its tag.',
+    'deploy-test': 'Second of the chain: offers the builds of service1-build and deploys one to beta.',
+    'deploy-live': 'Third of the chain: asks which build of deploy-test goes live, and deploys that.',
+].each { jobName, words ->
+    pipelineJob(jobName) {
         description(words)
+        if (jobName == 'deploy-test') {
+            properties {
+                parameters {
+                    parameterDefinitions {
+                        upstreamBuild {
+                            name('SERVICE1')
+                            job('service1-build')
+                            description('The build that is deployed to beta.')
+                        }
+                    }
+                }
+            }
+        }
         definition {
             cps {
-                script(new File(folder, "${name}.Jenkinsfile").text)
+                script(new File(folder, "${jobName}.Jenkinsfile").text)
                 sandbox()
             }
         }

@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /** A map argument as a form shows it: YAML, which needs no quotes and one line an entry. */
-final class MapField {
+public final class MapField {
     private MapField() {}
 
     /**
@@ -24,7 +24,7 @@ final class MapField {
      * @throws EngineException when the text is not YAML or not a map
      */
     @CheckForNull
-    static Map<String, Object> parse(String field, String text) {
+    public static Map<String, Object> parse(String field, String text) {
         if (Util.fixEmptyAndTrim(text) == null) {
             return null;
         }
@@ -36,7 +36,7 @@ final class MapField {
     }
 
     /** Says while one types what is wrong. It reads nothing but the text, so it needs no permission. */
-    static FormValidation check(String field, String text) {
+    public static FormValidation check(String field, String text) {
         try {
             parse(field, text);
             return FormValidation.ok();
@@ -45,7 +45,7 @@ final class MapField {
         }
     }
 
-    static String print(Map<String, ?> map) {
+    public static String print(Map<String, ?> map) {
         if (map == null || map.isEmpty()) {
             return "";
         }

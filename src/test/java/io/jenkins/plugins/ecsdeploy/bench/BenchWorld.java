@@ -28,6 +28,9 @@ final class BenchWorld implements AutoCloseable {
     final AwsClients clients = new AwsClients(Optional.empty());
     final EcsClient plain = EmulatorClients.ecs(emulator);
     boolean circuitBreakers;
+    /** True when nobody registers anything: the revisions to deploy are there already. */
+    boolean registered;
+
     private int created;
 
     BenchWorld() {
@@ -41,6 +44,9 @@ final class BenchWorld implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             String name = "s" + created++;
             emulator.registerTaskDefinition(definition(name, 1));
+            if (registered) {
+                emulator.registerTaskDefinition(definition(name, 2));
+            }
             EmulatedService service = emulator.service(CLUSTER, name, name + ":1", 2);
             if (circuitBreakers) {
                 service.circuitBreaker(true);

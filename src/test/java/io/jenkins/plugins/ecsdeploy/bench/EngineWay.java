@@ -47,12 +47,16 @@ final class EngineWay implements Way {
     BenchHost drive(BenchWorld world, DeploymentRecord record, Ending ending) {
         BenchHost host = new BenchHost(world::ecs, ending);
         host.record = record;
-        host.driver = new DeploymentDriver(request(record.service()), record, host, scheduler, poller);
+        host.driver = new DeploymentDriver(request(world, record.service()), record, host, scheduler, poller);
         host.driver.start();
         return host;
     }
 
-    private static DeployRequest request(String service) {
+    private static DeployRequest request(BenchWorld world, String service) {
+        if (world.registered) {
+            return DeployRequest.of(
+                    service, BenchWorld.CLUSTER, RenderRequest.asItIs(new Base.Revision(service + ":2")));
+        }
         TaskDefinitionChanges image = TaskDefinitionChanges.builder()
                 .images(Map.of("web", "registry/web:2"))
                 .build();

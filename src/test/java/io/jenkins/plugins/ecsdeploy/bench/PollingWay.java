@@ -82,12 +82,19 @@ abstract class PollingWay implements Way {
 
     abstract void follow(BenchWorld world, String service, Ending ending);
 
-    /** The calls that nobody can do without: look at the service and its revision, register, update. */
+    /** The calls that nobody can do without: look at the service and its revision, register if need be, update. */
     @Override
     public void deploy(BenchWorld world, String service, Ending ending) {
         String live = describe(world.plain, service).taskDefinition();
         world.plain.describeTaskDefinition(r -> r.taskDefinition(live));
-        String arn = world.plain
+        String arn = world.registered ? service + ":2" : register(world, service);
+        world.plain.updateService(
+                r -> r.cluster(BenchWorld.CLUSTER).service(service).taskDefinition(arn));
+        follow(world, service, ending);
+    }
+
+    private static String register(BenchWorld world, String service) {
+        return world.plain
                 .registerTaskDefinition(r -> r.family(service)
                         .containerDefinitions(ContainerDefinition.builder()
                                 .name("web")
@@ -97,9 +104,6 @@ abstract class PollingWay implements Way {
                                 .build()))
                 .taskDefinition()
                 .taskDefinitionArn();
-        world.plain.updateService(
-                r -> r.cluster(BenchWorld.CLUSTER).service(service).taskDefinition(arn));
-        follow(world, service, ending);
     }
 
     void every(BenchWorld world, Ending ending, Look look) {

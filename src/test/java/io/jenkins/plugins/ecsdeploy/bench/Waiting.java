@@ -40,6 +40,7 @@ final class Waiting {
                     alive.decrementAndGet();
                 }));
         try (BenchWorld world = new BenchWorld()) {
+            world.registered = true;
             EngineWay way = new EngineWay(new PoolScheduler(pool));
             List<BenchHost> hosts = new ArrayList<>();
             for (String service : world.services(count)) {
@@ -93,6 +94,7 @@ final class Waiting {
     /** Bytes that each deployment holds while it is followed, after garbage collection. */
     static long heapOfEngine(int count) {
         try (BenchWorld world = new BenchWorld()) {
+            world.registered = true;
             List<DeploymentRecord> records = new ArrayList<>();
             EngineWay first = new EngineWay(world.time);
             List<BenchHost> begun = new ArrayList<>();

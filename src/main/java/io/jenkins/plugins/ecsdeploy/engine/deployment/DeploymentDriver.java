@@ -3,14 +3,12 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
-import io.jenkins.plugins.ecsdeploy.engine.aws.Services;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Watched;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Wish;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +32,7 @@ public final class DeploymentDriver {
     private final Scheduler scheduler;
     private final Poller poller;
     private final Patience patience;
+    private final Deadline deadline;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile boolean aborting;
 
@@ -45,6 +44,7 @@ public final class DeploymentDriver {
         this.scheduler = scheduler;
         this.poller = poller;
         this.patience = new Patience(host::log);
+        this.deadline = new Deadline(request, record, host, scheduler);
     }
 
     /** Begins, or goes on where the record stands. Returns at once. */
@@ -90,8 +90,8 @@ public final class DeploymentDriver {
                 return Optional.empty();
             }
             Optional<Duration> pause = tried(work);
-            if (pause.isPresent() && isOverdue()) {
-                giveUpWhatIsOverdue();
+            if (pause.isPresent() && deadline.isOver()) {
+                giveUp(deadline.failure());
             }
             return over.get() ? Optional.empty() : pause;
         }
@@ -170,13 +170,13 @@ public final class DeploymentDriver {
 
     /** Brings the deployment to where it only has to be followed; or answers when to look at the service again. */
     private Optional<Duration> begin(Service live) {
-        if (record.phase != Phase.UPDATING && isOverdue()) {
+        if (record.phase != Phase.UPDATING && deadline.isOver()) {
             // It may have waited for its turn.
-            throw overdue();
+            throw deadline.failure();
         }
         try {
             if (!new DeploymentStart(host.ecs(), request, record, host, scheduler.now(), over::get).run(live)) {
-                return Optional.of(PollInterval.regular(age()));
+                return Optional.of(PollInterval.regular(deadline.age()));
             }
             patience.restore();
             goOn();
@@ -279,8 +279,8 @@ public final class DeploymentDriver {
             } else if (isEnough()) {
                 leave();
                 succeed();
-            } else if (isOverdue()) {
-                giveUpWhatIsOverdue();
+            } else if (deadline.isOver()) {
+                giveUp(deadline.failure());
             } else {
                 return wishes();
             }
@@ -308,42 +308,6 @@ public final class DeploymentDriver {
         return record.isBegun() ? "Following" : "Deploying to";
     }
 
-    private boolean isOverdue() {
-        return request.timeout().filter(timeout -> age().compareTo(timeout) > 0).isPresent();
-    }
-
-    private EngineException overdue() {
-        String within = "within " + request.timeout().orElseThrow().toMinutes() + " minutes (timeoutMinutes)";
-        if (!record.isBegun()) {
-            return new EngineException("Service " + record.service + " was not updated " + within);
-        }
-        String deployment = "The deployment of " + Arns.shortName(record.taskDefinitionArn) + " to service "
-                + record.service + " in cluster " + record.cluster;
-        return new EngineException(
-                record.failure == null
-                        ? deployment + " did not end " + within
-                        : deployment + " failed: " + record.failure + ". ECS had not finished with it " + within);
-    }
-
-    private void giveUpWhatIsOverdue() {
-        EngineException overdue = overdue();
-        tellWhyItTakesSoLong(overdue);
-        giveUp(overdue);
-    }
-
-    /** Without a circuit breaker ECS tries for ever, and tasks that crash are seen only here. */
-    private void tellWhyItTakesSoLong(EngineException overdue) {
-        if (record.isBegun() && record.failure == null) {
-            try {
-                EcsApi ecs = host.ecs();
-                Service service = Services.describe(ecs, record.cluster, record.service);
-                new FailureEvidence(ecs, record, host, scheduler.now()).tell(service, overdue.getMessage());
-            } catch (SdkException | EngineException e) {
-                host.log("  Why it takes so long could not be read: " + AwsFailure.text(e));
-            }
-        }
-    }
-
     /** Fails, and says what goes on at ECS when nobody looks any more. */
     private void giveUp(EngineException e) {
         fail(
@@ -351,10 +315,6 @@ public final class DeploymentDriver {
                         ? new EngineException(
                                 e.getMessage() + "; ECS goes on with deployment " + record.deploymentInWords(), e)
                         : e);
-    }
-
-    private Duration age() {
-        return Duration.between(Instant.ofEpochMilli(record.startedMillis), scheduler.now());
     }
 
     private void succeed() {

@@ -37,6 +37,9 @@ record Placeholder(int start, int end, Kind kind, String text, String name) {
     /** In the text of a JSON string a backslash and the character behind it belong together. */
     private static final Pattern ANY_IN_JSON_STRING = Pattern.compile("(?s:\\\\.)|" + ANY.pattern());
 
+    /** Nothing that the patterns look for begins otherwise, and most texts have none of these. */
+    private static final String BEGINNINGS = "$<\\";
+
     /** The placeholders between two offsets, in order. */
     static List<Placeholder> in(String text, int from, int to) {
         return find(ANY, text, from, to);
@@ -48,8 +51,15 @@ record Placeholder(int start, int end, Kind kind, String text, String name) {
     }
 
     private static List<Placeholder> find(Pattern pattern, String text, int from, int to) {
+        int first = from;
+        while (first < to && BEGINNINGS.indexOf(text.charAt(first)) < 0) {
+            first++;
+        }
+        if (first == to) {
+            return List.of();
+        }
         List<Placeholder> found = new ArrayList<>();
-        Matcher match = pattern.matcher(text).region(from, to);
+        Matcher match = pattern.matcher(text).region(first, to);
         while (match.find()) {
             if (match.group("name") != null) {
                 found.add(of(match, Kind.NAMED, match.group("name")));

@@ -21,6 +21,12 @@ final class Lane {
     /** Within this time somebody else may have the same kind of question. */
     private static final Duration SOON = Duration.ofSeconds(2);
 
+    /** So many fit into one call. */
+    private static final int FEW = 10;
+
+    private static final Duration SHORT = Duration.ofSeconds(5);
+    private static final Duration SHORTEST = Duration.ofMillis(1_900);
+
     private final InstantSource clock;
     private final Timer timer;
     private final CallBudget budget;
@@ -41,8 +47,8 @@ final class Lane {
 
     synchronized void add(Watched watched, List<Wish> wishes) {
         Member member = new Member(watched);
-        member.wishes(wishes, clock.instant(), beat);
         queue.add(member);
+        take(member, wishes);
         arrange();
     }
 
@@ -175,13 +181,27 @@ final class Lane {
 
     private void told(Member member, List<Wish> wishes) {
         synchronized (this) {
-            member.wishes(wishes, clock.instant(), beat);
+            take(member, wishes);
             if (member.isDone()) {
                 queue.remove(member);
             }
             arrange();
         }
         forgetIfEmpty();
+    }
+
+    private void take(Member member, List<Wish> wishes) {
+        List<Wish> taken =
+                queue.size() > FEW ? wishes : wishes.stream().map(Lane::sooner).toList();
+        member.wishes(taken, clock.instant(), beat);
+    }
+
+    /** Few need less than they may call, so what is to be known soon is known sooner. */
+    private static Wish sooner(Wish wish) {
+        Duration half = wish.pause().dividedBy(2);
+        return half.compareTo(SHORTEST) < 0 || wish.pause().compareTo(SHORT) > 0
+                ? wish
+                : new Wish(wish.question(), half);
     }
 
     private void forgetIfEmpty() {

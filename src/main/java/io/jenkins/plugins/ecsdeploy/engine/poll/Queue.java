@@ -19,6 +19,10 @@ final class Queue {
         members.remove(member);
     }
 
+    int size() {
+        return members.size();
+    }
+
     boolean isEmpty() {
         return members.isEmpty();
     }

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.ecsdeploy.builds;
+
+import hudson.model.Result;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a list shows of a finished build, in plain values.
+ *
+ * @param displayName as people set it, which is hostile text for a page
+ * @param result the name of its result: SUCCESS or UNSTABLE
+ * @param kept whether it is kept forever
+ * @param variables the build variables that it exported or imported, bounded in number and length
+ */
+public record BuildEntry(
+        int number,
+        String displayName,
+        long timestampMillis,
+        String result,
+        boolean kept,
+        Map<String, String> variables) {
+
+    public BuildEntry {
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    }
+
+    /** The number and the display name, as {@code 90-fix the thing}. */
+    public String name() {
+        return number + "-" + displayName;
+    }
+
+    /** Whether its result is at least the one that is wanted. */
+    public boolean isAtLeast(Result minResult) {
+        return Result.fromString(result).isBetterOrEqualTo(minResult);
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.ecsdeploy.upstream;
+
+import hudson.Util;
+import hudson.model.Job;
+import io.jenkins.plugins.ecsdeploy.builds.BuildEntry;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * One build of a list.
+ *
+ * @param several whether the list has builds of several jobs
+ */
+public record OfferedBuild(Job<?, ?> job, BuildEntry entry, boolean several) {
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final int NAME_LENGTH = 120;
+    private static final int VARIABLES_LENGTH = 240;
+
+    /** The number; with several jobs, as Jenkins has it for a build anywhere, {@code <full name>#<number>}. */
+    public String getValue() {
+        return several ? id() : String.valueOf(entry.number());
+    }
+
+    boolean isMeantBy(String value) {
+        return value.equals(id()) || !several && value.equals(String.valueOf(entry.number()));
+    }
+
+    /** One line for a list: {@code #90 · fix the thing · 2 days ago · SERVICE1_BUILD=90}. */
+    public String getText() {
+        String number = "#" + entry.number();
+        String name = line(entry.displayName());
+        return (several ? job.getFullDisplayName() + " " : "")
+                + (name.equals(number) ? number : number + " · " + shortened(name, NAME_LENGTH))
+                + " · " + Messages.OfferedBuild_age(Util.getTimeSpanString(age()))
+                + (isUnstable() ? " · " + Messages.OfferedBuild_unstable() : "")
+                + (entry.kept() ? " · " + Messages.OfferedBuild_kept() : "")
+                + (entry.variables().isEmpty() ? "" : " · " + shortened(variables(), VARIABLES_LENGTH));
+    }
+
+    private String id() {
+        return job.getFullName() + "#" + entry.number();
+    }
+
+    private long age() {
+        return Math.max(0, System.currentTimeMillis() - entry.timestampMillis());
+    }
+
+    private boolean isUnstable() {
+        return !"SUCCESS".equals(entry.result());
+    }
+
+    private String variables() {
+        return entry.variables().entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + line(variable.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String line(String text) {
+        return SPACE.matcher(text.strip()).replaceAll(" ");
+    }
+
+    private static String shortened(String text, int length) {
+        return text.codePointCount(0, text.length()) <= length
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, length - 1)) + "…";
+    }
+}

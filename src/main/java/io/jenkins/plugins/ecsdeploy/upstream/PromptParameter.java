@@ -1,0 +1,159 @@
+package io.jenkins.plugins.ecsdeploy.upstream;
+
+import hudson.AbortException;
+import hudson.Util;
+import hudson.model.Failure;
+import hudson.model.Job;
+import hudson.model.ParameterDefinition;
+import hudson.model.ParameterValue;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.support.steps.input.InputStep;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/**
+ * The dropdown of a {@link Prompt}. Each person sees the builds that he or she may read. An answer is checked when it is
+ * given, for the person and for the build that asked, so a bad one leaves the question open.
+ */
+public final class PromptParameter extends ParameterDefinition implements NamesUpstreamJobs {
+    private static final long serialVersionUID = 1L;
+
+    /** The parameter's name, as it is in the form and in REST. */
+    static final String NAME = "build";
+
+    private final StepContext context;
+    private final boolean several;
+    private final Result minResult;
+    private final int limit;
+    /** Absolute names. */
+    private String jobs;
+
+    private String inputId;
+
+    PromptParameter(StepContext context, List<Job<?, ?>> jobs, Result minResult, int limit) {
+        super(NAME);
+        this.context = context;
+        this.jobs = jobs.stream().map(job -> "/" + job.getFullName()).collect(Collectors.joining(", "));
+        this.minResult = minResult;
+        this.limit = limit;
+        several = jobs.size() > 1;
+        OpenPrompts.get().add(this);
+    }
+
+    private Object readResolve() {
+        OpenPrompts.get().add(this);
+        return this;
+    }
+
+    void askedBy(InputStep input) {
+        inputId = input.getId();
+    }
+
+    /** Where a plain form sends an answer, below the root of Jenkins. */
+    public String getAnswerUrl() throws IOException, InterruptedException {
+        return context.get(Run.class).getUrl() + "input/" + Util.rawEncode(inputId) + "/submit?proceed=";
+    }
+
+    /** What a plain form sends: what the scripts of Jenkins make of the form otherwise. */
+    public String answer(OfferedBuild build) {
+        return new JSONObject()
+                .element(
+                        "parameter", new JSONObject().element("name", getName()).element("value", build.getValue()))
+                .toString();
+    }
+
+    /** What the page shows to this person. */
+    public UpstreamBuildForm getForm() {
+        return new UpstreamBuildForm(this, offer(), Optional.empty());
+    }
+
+    /** Whether there are jobs here that this person may read. */
+    public boolean isReadable() {
+        return !offer().jobs().isEmpty();
+    }
+
+    @Override
+    public ParameterValue createValue(StaplerRequest2 request, JSONObject form) {
+        try {
+            UpstreamBuild build = choose(form.optString("value"));
+            build.log(context.get(TaskListener.class).getLogger());
+            return new PromptAnswer(
+                    getName(), build, Jenkins.getAuthentication2().getName());
+        } catch (IOException e) {
+            throw new Failure(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("Interrupted");
+        }
+    }
+
+    @Override
+    public ParameterValue createValue(StaplerRequest2 request) {
+        throw new Failure("Answer with json={\"parameter\": {\"name\": \"" + NAME + "\", \"value\": \"90\"}}");
+    }
+
+    private UpstreamBuild choose(String choice) throws IOException, InterruptedException {
+        Offer offer = offer();
+        if (offer.jobs().isEmpty()) {
+            throw new AbortException(Messages.PromptParameter_nothing());
+        }
+        BuildChoice chosen = BuildChoice.parse(choice, offer.jobs());
+        UpstreamJobs.forBuild(context.get(Run.class), "/" + chosen.job().getFullName(), null);
+        // First what is wrong with the build itself, which says more than that it is not in the list.
+        UpstreamBuild build = UpstreamBuild.checked(chosen.job(), chosen.number(), minResult);
+        if (isLeftOut(chosen, offer)) {
+            throw new AbortException(getForm().refusal(choice));
+        }
+        return build;
+    }
+
+    /** While builds are still being looked through, newest first, only a full list leaves one out. */
+    private boolean isLeftOut(BuildChoice chosen, Offer offer) {
+        boolean whole = offer.complete();
+        List<OfferedBuild> listed = offer.builds();
+        return (whole || listed.size() >= limit)
+                && listed.stream()
+                        .noneMatch(build ->
+                                chosen.isSame(build.job(), build.entry().number()));
+    }
+
+    private Offer offer() {
+        return new Offer(UpstreamJobs.allForPerson(null, jobs, null), several, minResult, limit);
+    }
+
+    @Override
+    public String getJob() {
+        return jobs;
+    }
+
+    @Override
+    public void renameJob(String renamed) {
+        if (!jobs.equals(renamed)) {
+            jobs = renamed;
+            context.saveState();
+        }
+    }
+
+    @Override
+    public String getBranch() {
+        return null;
+    }
+
+    @Override
+    public int getLimit() {
+        return limit;
+    }
+
+    @Override
+    public Result minResult() {
+        return minResult;
+    }
+}

@@ -1,0 +1,212 @@
+package io.jenkins.plugins.ecsdeploy.upstream;
+
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.AutoCompletionCandidates;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import java.io.Serializable;
+import java.util.Set;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * {@code upstreamBuildChoice}: a checked build of another job. It is the one that was chosen, or the one that somebody
+ * chooses while the pipeline pauses, or the newest.
+ */
+public class UpstreamBuildChoiceStep extends Step implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** How many builds a dropdown offers unless the script says otherwise. */
+    public static final int DEFAULT_LIMIT = 100;
+
+    private final String job;
+    private String branch;
+    private String choice;
+    /** An empty choice is most likely a parameter that is not there. It must not silently mean the newest build. */
+    private boolean choiceGiven;
+
+    private String minResult = "SUCCESS";
+    private String prompt;
+    private String submitter;
+    private int limit = DEFAULT_LIMIT;
+    private String id;
+    private String ok;
+
+    @DataBoundConstructor
+    public UpstreamBuildChoiceStep(String job) {
+        this.job = Util.fixNull(job).trim();
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        if (UpstreamJobs.names(job).isEmpty()) {
+            throw new AbortException("job is empty. Name the job whose builds are meant");
+        }
+        if (limit < 1) {
+            throw new AbortException("limit is " + limit + ". Give the number of builds that the dropdown offers");
+        }
+        minResult();
+        if (choice == null && prompt != null) {
+            return Prompt.start(this, context);
+        }
+        if (choice == null && choiceGiven) {
+            throw new AbortException("choice is empty. Is the parameter that it comes from set? For the newest"
+                    + " successful build, leave out choice");
+        }
+        return new UpstreamBuildChoiceExecution(context, this);
+    }
+
+    /** The worst result that will do. */
+    Result minResult() throws AbortException {
+        try {
+            return Result.fromString(MinResult.checked(minResult));
+        } catch (IllegalArgumentException e) {
+            throw new AbortException(e.getMessage());
+        }
+    }
+
+    public String getJob() {
+        return job;
+    }
+
+    public String getBranch() {
+        return branch;
+    }
+
+    @DataBoundSetter
+    public void setBranch(String branch) {
+        this.branch = Util.fixEmptyAndTrim(branch);
+    }
+
+    public String getChoice() {
+        return choice;
+    }
+
+    /** @param choice a text, or the number of a build */
+    @DataBoundSetter
+    public void setChoice(Object choice) {
+        this.choice = choice == null ? null : Util.fixEmptyAndTrim(choice.toString());
+        choiceGiven = true;
+    }
+
+    public String getMinResult() {
+        return minResult;
+    }
+
+    @DataBoundSetter
+    public void setMinResult(String minResult) {
+        String given = Util.fixEmptyAndTrim(minResult);
+        this.minResult = given == null ? "SUCCESS" : given;
+    }
+
+    public String getPrompt() {
+        return prompt;
+    }
+
+    @DataBoundSetter
+    public void setPrompt(String prompt) {
+        this.prompt = Util.fixEmptyAndTrim(prompt);
+    }
+
+    public String getSubmitter() {
+        return submitter;
+    }
+
+    @DataBoundSetter
+    public void setSubmitter(String submitter) {
+        this.submitter = Util.fixEmptyAndTrim(submitter);
+    }
+
+    public int getLimit() {
+        return limit;
+    }
+
+    @DataBoundSetter
+    public void setLimit(int limit) {
+        this.limit = limit;
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    @DataBoundSetter
+    public void setId(String id) {
+        this.id = Util.fixEmptyAndTrim(id);
+    }
+
+    public String getOk() {
+        return ok;
+    }
+
+    @DataBoundSetter
+    public void setOk(String ok) {
+        this.ok = Util.fixEmptyAndTrim(ok);
+    }
+
+    @Extension
+    public static class DescriptorImpl extends StepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "upstreamBuildChoice";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.UpstreamBuildChoiceStep_displayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class, FlowNode.class);
+        }
+
+        /** Stapler cannot bind what may be a text or a number. */
+        @Override
+        public Step newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {
+            JSONObject bindable = JSONObject.fromObject(formData);
+            bindable.remove("choice");
+            UpstreamBuildChoiceStep step = (UpstreamBuildChoiceStep) super.newInstance(req, bindable);
+            step.setChoice(formData.optString("choice"));
+            return step;
+        }
+
+        @POST
+        public FormValidation doCheckJob(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String branch) {
+            return JobField.check(item, value, branch);
+        }
+
+        public AutoCompletionCandidates doAutoCompleteJob(
+                @AncestorInPath Item item, @AncestorInPath ItemGroup<?> folder, @QueryParameter String value) {
+            return JobField.complete(item, folder, value);
+        }
+
+        @POST
+        public FormValidation doCheckLimit(@QueryParameter String value) {
+            return FormValidation.validatePositiveInteger(value);
+        }
+
+        @POST
+        public ListBoxModel doFillMinResultItems() {
+            return MinResult.items();
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package io.jenkins.plugins.ecsdeploy.upstream;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.AutoCompletionCandidates;
+import hudson.model.Failure;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
+import hudson.model.Job;
+import hudson.model.ParameterDefinition;
+import hudson.model.ParameterValue;
+import hudson.model.Result;
+import hudson.model.SimpleParameterDefinition;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.verb.POST;
+
+/** A build parameter: a dropdown with the newest successful builds of another job. Its value is a build's number. */
+public final class UpstreamBuildParameterDefinition extends SimpleParameterDefinition implements NamesUpstreamJobs {
+    private static final long serialVersionUID = 1L;
+    static final int LIMIT = 100;
+
+    private String job;
+    private String branch;
+    private int limit = LIMIT;
+    private String minResult = Result.SUCCESS.toString();
+    private String defaultValue;
+    private transient Holder holder;
+
+    /**
+     * @param name of the parameter, and of the environment variables
+     * @param job whose builds are offered, relative to the job that has the parameter; several with commas in between
+     * @throws Failure if the name cannot be one
+     */
+    @DataBoundConstructor
+    public UpstreamBuildParameterDefinition(@NonNull String name, String job) {
+        super(checked(name));
+        this.job = Util.fixNull(job).trim();
+    }
+
+    private static String checked(String name) {
+        String trimmed = Util.fixNull(name).trim();
+        Jenkins.checkGoodName(trimmed);
+        return trimmed;
+    }
+
+    @SuppressWarnings("unused") // by XStream: a config.xml may hold anything
+    private Object readResolve() {
+        checked(getName());
+        return this;
+    }
+
+    @Override
+    @Exported
+    public String getJob() {
+        return job;
+    }
+
+    @Override
+    public void renameJob(String newName) {
+        job = newName;
+    }
+
+    /** The branch whose job is meant, if {@link #getJob} is a multibranch project; else null. */
+    @Override
+    @Exported
+    @CheckForNull
+    public String getBranch() {
+        return branch;
+    }
+
+    @DataBoundSetter
+    public void setBranch(String branch) {
+        this.branch = Util.fixEmptyAndTrim(branch);
+    }
+
+    /** How many builds are offered, the newest. */
+    @Override
+    @Exported
+    public int getLimit() {
+        return limit;
+    }
+
+    @DataBoundSetter
+    public void setLimit(int limit) {
+        this.limit = limit < 1 ? LIMIT : limit;
+    }
+
+    /** SUCCESS, or UNSTABLE to offer unstable builds, too. */
+    @Exported
+    public String getMinResult() {
+        return minResult;
+    }
+
+    /** @throws IllegalArgumentException for everything but these two */
+    @DataBoundSetter
+    public void setMinResult(String minResult) {
+        this.minResult = MinResult.checked(minResult);
+    }
+
+    @Override
+    public Result minResult() {
+        return Result.fromString(minResult);
+    }
+
+    /** The values that can be chosen, for scripts that start builds. */
+    @Exported
+    public List<String> getChoices() {
+        Job<?, ?> requested = NamingParameters.requested();
+        return requested != null && !requested.hasPermission(Item.BUILD)
+                ? List.of()
+                : offer().builds().stream().map(OfferedBuild::getValue).toList();
+    }
+
+    /** What the page shows. */
+    public UpstreamBuildForm getForm() {
+        return new UpstreamBuildForm(this, offer(), Optional.ofNullable(defaultValue));
+    }
+
+    @Override
+    public ParameterDefinition copyWithDefaultValue(ParameterValue value) {
+        if (!(value instanceof UpstreamBuildParameterValue chosen)) {
+            return this;
+        }
+        UpstreamBuildParameterDefinition copy = new UpstreamBuildParameterDefinition(getName(), job);
+        copy.setDescription(getDescription());
+        copy.branch = branch;
+        copy.limit = limit;
+        copy.minResult = minResult;
+        copy.defaultValue = chosen.getValue();
+        copy.holder = holder();
+        return copy;
+    }
+
+    /** The newest build, so that timers and scripts that name none get it. */
+    @Override
+    @CheckForNull
+    public ParameterValue getDefaultParameterValue() {
+        Offer offer = offer();
+        return (defaultValue == null ? offer.newest() : offer.find(defaultValue).or(offer::newest))
+                .map(this::value)
+                .orElse(null);
+    }
+
+    @Override
+    public ParameterValue createValue(StaplerRequest2 request, JSONObject form) {
+        return createValue(form.optString("value"));
+    }
+
+    @Override
+    public ParameterValue createValue(String value) {
+        Offer offer = offer();
+        String wanted = Util.fixNull(value).trim();
+        return offer.find(wanted)
+                .map(this::value)
+                .orElseThrow(() -> new RefusedChoiceException(
+                        getName() + ": " + new UpstreamBuildForm(this, offer, Optional.empty()).refusal(wanted)));
+    }
+
+    @Override
+    public boolean isValid(ParameterValue value) {
+        return value instanceof UpstreamBuildParameterValue chosen
+                && offer().find(chosen.getValue()).filter(chosen::isOf).isPresent();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof UpstreamBuildParameterDefinition that
+                && Objects.equals(getName(), that.getName())
+                && Objects.equals(getDescription(), that.getDescription())
+                && Objects.equals(job, that.job)
+                && Objects.equals(branch, that.branch)
+                && limit == that.limit
+                && Objects.equals(minResult, that.minResult)
+                && Objects.equals(defaultValue, that.defaultValue);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(getName(), getDescription(), job, branch, limit, minResult, defaultValue);
+    }
+
+    private ParameterValue value(OfferedBuild build) {
+        return new UpstreamBuildParameterValue(getName(), getDescription(), build);
+    }
+
+    private Offer offer() {
+        return Offer.of(this, holder().job());
+    }
+
+    private synchronized Holder holder() {
+        if (holder == null) {
+            holder = new Holder(this);
+        }
+        return holder;
+    }
+
+    @Extension
+    public static final class InParameters extends NamingParameters {
+        @Override
+        NamesUpstreamJobs in(ParameterDefinition parameter) {
+            return parameter instanceof UpstreamBuildParameterDefinition ours ? ours : null;
+        }
+    }
+
+    @Extension
+    @Symbol("upstreamBuild")
+    public static final class DescriptorImpl extends ParameterDescriptor {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.UpstreamBuildParameterDefinition_displayName();
+        }
+
+        public int getDefaultLimit() {
+            return LIMIT;
+        }
+
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            try {
+                checked(value);
+                return FormValidation.ok();
+            } catch (Failure e) {
+                return FormValidation.error(e.getMessage());
+            }
+        }
+
+        @POST
+        public FormValidation doCheckJob(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String branch) {
+            return JobField.check(item, value, branch);
+        }
+
+        @POST
+        public FormValidation doCheckLimit(@QueryParameter String value) {
+            return FormValidation.validatePositiveInteger(value);
+        }
+
+        public AutoCompletionCandidates doAutoCompleteJob(
+                @AncestorInPath Item item, @AncestorInPath ItemGroup<?> folder, @QueryParameter String value) {
+            return JobField.complete(item, folder, value);
+        }
+
+        @POST
+        public ListBoxModel doFillMinResultItems() {
+            return MinResult.items();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.jenkins.plugins.ecsdeploy.variables;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.InvisibleAction;
+import hudson.model.Job;
+import hudson.model.Run;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import jenkins.model.Jenkins;
+import org.springframework.security.access.AccessDeniedException;
+
+/** The build variables that a build exported or imported, kept in its {@code build.xml} and shown on its page. */
+public final class BuildVariablesAction extends InvisibleAction {
+    private final List<VariablesOfBuild> entries = new CopyOnWriteArrayList<>();
+
+    /** What each step of the build exported or imported, oldest first. */
+    public List<VariablesOfBuild> getEntries() {
+        return List.copyOf(entries);
+    }
+
+    /** Where the build is that they were imported from. Null for one that the viewer may not read or that is gone. */
+    @CheckForNull
+    public String link(VariablesOfBuild entry) {
+        try {
+            Job<?, ?> job = entry.isImported() ? Jenkins.get().getItemByFullName(entry.getJob(), Job.class) : null;
+            return job == null ? null : job.getUrl() + entry.getNumber() + "/";
+        } catch (AccessDeniedException e) {
+            return null;
+        }
+    }
+
+    /** All variables of the build, in the order of their steps; the later step wins. Empty if there are none. */
+    public static Map<String, String> of(Run<?, ?> run) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        BuildVariablesAction action = run.getAction(BuildVariablesAction.class);
+        if (action != null) {
+            action.entries.forEach(entry -> variables.putAll(entry.getVariables()));
+        }
+        return variables;
+    }
+
+    /** Remembers what a step exported or imported, in place of what it repeats or replaces, and saves the build. */
+    public static void add(Run<?, ?> run, VariablesOfBuild variables) throws IOException {
+        BuildVariablesAction action = ofRun(run);
+        synchronized (action) {
+            action.entries.removeIf(variables::replaces);
+            action.entries.add(variables);
+        }
+        run.save();
+    }
+
+    /** What a step holds while it changes the build's files of variables, so that parallel steps take turns. */
+    static Object lock(Run<?, ?> run) {
+        return ofRun(run);
+    }
+
+    private static BuildVariablesAction ofRun(Run<?, ?> run) {
+        synchronized (run) {
+            BuildVariablesAction action = run.getAction(BuildVariablesAction.class);
+            if (action == null) {
+                action = new BuildVariablesAction();
+                run.addAction(action);
+            }
+            return action;
+        }
+    }
+}

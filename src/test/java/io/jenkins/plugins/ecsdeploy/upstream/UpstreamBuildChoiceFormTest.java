@@ -1,0 +1,112 @@
+package io.jenkins.plugins.ecsdeploy.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.AutoCompletionCandidates;
+import hudson.model.Item;
+import hudson.model.User;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.security.AuthorizationStrategy;
+import hudson.security.SecurityRealm;
+import hudson.util.FormValidation;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The form of the snippet generator: what is typed in comes back, and only those who may configure get help with it. */
+@WithJenkins
+class UpstreamBuildChoiceFormTest {
+    private static JenkinsRule jenkins;
+    private static WorkflowJob job;
+    private static UpstreamBuildChoiceStep.DescriptorImpl form;
+
+    @BeforeAll
+    static void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        job = jenkins.createProject(WorkflowJob.class, "deploy");
+        jenkins.createFreeStyleProject("service1-build");
+        form = jenkins.jenkins.getDescriptorByType(UpstreamBuildChoiceStep.DescriptorImpl.class);
+    }
+
+    @Test
+    void withItsDefaults() throws Exception {
+        UpstreamBuildChoiceStep step = new UpstreamBuildChoiceStep("service1-build");
+
+        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
+        new SnippetizerTester(jenkins).assertRoundTrip(step, "upstreamBuildChoice 'service1-build'");
+    }
+
+    @Test
+    void withAChoice() throws Exception {
+        UpstreamBuildChoiceStep step = new UpstreamBuildChoiceStep("service1-build");
+        step.setChoice(90);
+
+        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
+        new SnippetizerTester(jenkins).assertRoundTrip(step, "upstreamBuildChoice choice: '90', job: 'service1-build'");
+    }
+
+    @Test
+    void withAllArguments() throws Exception {
+        UpstreamBuildChoiceStep step = new UpstreamBuildChoiceStep("service1, service2");
+        step.setBranch("main");
+        step.setChoice("service1/main#90");
+        step.setMinResult("UNSTABLE");
+        step.setPrompt("Which build goes live?");
+        step.setSubmitter("alice, release-managers");
+        step.setLimit(20);
+        step.setId("Live");
+        step.setOk("Deploy");
+
+        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
+        new SnippetizerTester(jenkins)
+                .assertRoundTrip(
+                        step,
+                        "upstreamBuildChoice branch: 'main', choice: 'service1/main#90', id: 'Live',"
+                                + " job: 'service1, service2', limit: 20, minResult: 'UNSTABLE', ok: 'Deploy',"
+                                + " prompt: 'Which build goes live?', submitter: 'alice, release-managers'");
+    }
+
+    @Test
+    void theJobIsCheckedAndCompleted() {
+        assertThat(form.doCheckJob(job, "service1-build, deploy", "").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckJob(job, "service1-build, nowhere", ""))
+                .hasMessageContaining("There is no job &#039;nowhere&#039; that you may read");
+        assertThat(form.doCheckJob(job, " ", "").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doAutoCompleteJob(job, jenkins.jenkins, "service").getValues())
+                .containsExactly("service1-build");
+        assertThat(form.doCheckLimit("0").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doFillMinResultItems())
+                .extracting(option -> option.value)
+                .containsExactly("SUCCESS", "UNSTABLE");
+    }
+
+    @Test
+    void whoMayNotConfigureIsToldNothing() {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("reader"));
+        try (ACLContext ignored = ACL.as2(User.getById("reader", true).impersonate2())) {
+            assertThat(form.doCheckJob(job, "nowhere", "").kind).isEqualTo(FormValidation.Kind.OK);
+            AutoCompletionCandidates none = form.doAutoCompleteJob(job, jenkins.jenkins, "service");
+            assertThat(none.getValues()).isEmpty();
+            assertThat(form.doAutoCompleteJob(null, jenkins.jenkins, "service").getValues())
+                    .isEmpty();
+        } finally {
+            jenkins.jenkins.setAuthorizationStrategy(new AuthorizationStrategy.Unsecured());
+            jenkins.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
+        }
+    }
+
+    private static UpstreamBuildChoiceStep roundTrip(UpstreamBuildChoiceStep step) throws Exception {
+        return new StepConfigTester(jenkins).configRoundTrip(step);
+    }
+}

@@ -1,0 +1,215 @@
+package io.jenkins.plugins.ecsdeploy.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleProject;
+import hudson.model.Item;
+import hudson.model.ParametersDefinitionProperty;
+import hudson.model.User;
+import hudson.plugins.copyartifact.CopyArtifactPermissionProperty;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.util.FormValidation;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.htmlunit.WebResponse;
+import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Alice may read the service, Bob may not. Both may deploy. */
+@WithJenkins
+class UpstreamPermissionTest {
+    private static JenkinsRule jenkins;
+    private static UpstreamScene scene;
+    private static FreeStyleProject service;
+
+    @BeforeAll
+    static void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        scene = new UpstreamScene(rule);
+        service = scene.service("secret plan", "secret result");
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("alice", "bob", "carol")
+                .grant(Item.READ, Item.BUILD, Item.CONFIGURE)
+                .everywhere()
+                .to("alice")
+                .grant(Item.READ, Item.BUILD, Item.CONFIGURE)
+                .onItems(jenkins.createProject(WorkflowJob.class, "anchor"))
+                .to("bob"));
+    }
+
+    /** A deploy job that Bob may build, too, and Carol may look at. */
+    private static WorkflowJob deploy(String upstream) throws Exception {
+        WorkflowJob deploy = scene.deploy(new UpstreamBuildParameterDefinition("SERVICE", upstream));
+        ((MockAuthorizationStrategy) jenkins.jenkins.getAuthorizationStrategy())
+                .grant(Item.READ, Item.BUILD, Item.CONFIGURE)
+                .onItems(deploy)
+                .to("bob")
+                .grant(Item.READ)
+                .onItems(deploy)
+                .to("carol");
+        return deploy;
+    }
+
+    @Test
+    void whoMayReadTheJobSeesItsBuilds() throws Exception {
+        assertThat(page("alice", deploy(service.getName())).getWebResponse().getContentAsString())
+                .contains("secret plan");
+    }
+
+    @Test
+    void whoMayNotSeesNoneAndIsToldTheSameAsIfThereWereNoSuchJob() throws Exception {
+        WorkflowJob deploy = deploy(service.getName());
+        WorkflowJob other = deploy("no-such-job");
+
+        String hidden = page("bob", deploy).getWebResponse().getContentAsString();
+
+        assertThat(hidden)
+                .contains("There is no job '" + service.getName() + "' that you may read")
+                .doesNotContain("secret");
+        assertThat(page("bob", other).asNormalizedText()).contains("There is no job 'no-such-job' that you may read");
+        assertThat(api("bob", deploy)).doesNotContain("secret").contains("\"choices\":[]");
+        assertThat(api("alice", deploy)).contains("\"choices\":[\"2\",\"1\"]");
+    }
+
+    @Test
+    void aValueIsAcceptedFromThoseWhoMayReadTheJob() throws Exception {
+        WorkflowJob deploy = deploy(service.getName());
+
+        WebResponse refused = scene.post(client("bob"), deploy, "1");
+        WebResponse unknown = scene.post(client("bob"), deploy, "77");
+
+        assertThat(refused.getStatusCode()).isEqualTo(400);
+        assertThat(refused.getContentAsString())
+                .contains("There is no job '" + service.getName() + "' that you may read")
+                .doesNotContain("secret");
+        assertThat(unknown.getStatusCode()).isEqualTo(400);
+        assertThat(message(unknown)).isEqualTo(message(refused));
+        assertThat(scene.post(client("alice"), deploy, "1").getStatusCode()).isEqualTo(201);
+        jenkins.waitUntilNoActivity();
+        assertThat(deploy.getBuilds()).hasSize(1);
+    }
+
+    @Test
+    void theDefaultIsThatOfWhoAsks() throws Exception {
+        WorkflowJob deploy = deploy(service.getName());
+
+        scene.post(client("bob"), deploy, null);
+        jenkins.waitUntilNoActivity();
+        jenkins.assertLogContains("name=null", deploy.getLastBuild());
+
+        scene.post(client("alice"), deploy, null);
+        jenkins.waitUntilNoActivity();
+        jenkins.assertLogContains("name=secret result", deploy.getLastBuild());
+    }
+
+    @Test
+    void theChoicesOfTheApiAreForThoseWhoMayBuild() throws Exception {
+        WorkflowJob deploy = deploy(service.getName());
+        ((MockAuthorizationStrategy) jenkins.jenkins.getAuthorizationStrategy())
+                .grant(Item.READ)
+                .onItems(service)
+                .to("carol");
+
+        assertThat(api("carol", deploy)).contains("\"choices\":[]");
+    }
+
+    @Test
+    void thePageOfTheBuildShowsToOthersNoMoreThanTheNumber() throws Exception {
+        WorkflowJob deploy = deploy(service.getName());
+        scene.post(client("alice"), deploy, "1");
+        jenkins.waitUntilNoActivity();
+
+        HtmlPage forAlice = client("alice").getPage(deploy.getLastBuild(), "parameters");
+        HtmlPage forBob = client("bob").getPage(deploy.getLastBuild(), "parameters");
+
+        assertThat(forAlice.getAnchorByHref("/jenkins/" + service.getUrl() + "1/")
+                        .asNormalizedText())
+                .contains("secret plan");
+        assertThat(forBob.asNormalizedText()).doesNotContain("secret", service.getName());
+        assertThat(client("bob")
+                        .goTo(deploy.getLastBuild().getUrl() + "api/json", "application/json")
+                        .getWebResponse()
+                        .getContentAsString())
+                .contains("\"value\":\"1\"")
+                .doesNotContain("secret", service.getName());
+    }
+
+    /** A timer runs as SYSTEM, which may read everything: that must not become the right of whoever configures a job. */
+    @Test
+    void aTimerNeedsThePermissionThatABuildNeeds() throws Exception {
+        WorkflowJob deploy = deploy(service.getName());
+        WorkflowJob trusted = deploy(service.getName());
+        service.addProperty(new CopyArtifactPermissionProperty("/" + trusted.getName()));
+
+        assertThat(defaultOf(deploy)).isNull();
+        assertThat(((UpstreamBuildParameterValue) defaultOf(trusted)).getNumber())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theFormTellsOfJobsToThoseWhoMayConfigureAndReadThem() throws Exception {
+        WorkflowJob deploy = deploy(service.getName());
+
+        assertThat(check("alice", deploy, service.getName()).kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(check("bob", deploy, service.getName()).getMessage())
+                .isEqualTo("There is no job &#039;" + service.getName() + "&#039; that you may read");
+        assertThat(check("carol", deploy, "no-such-job").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(check("alice", deploy, "").getMessage()).isEqualTo("Name the job whose builds are offered");
+        assertThat(complete("alice", deploy)).contains(service.getName());
+        assertThat(complete("bob", deploy)).doesNotContain(service.getName());
+    }
+
+    private static Object defaultOf(WorkflowJob deploy) {
+        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
+            return deploy.getProperty(ParametersDefinitionProperty.class)
+                    .getParameterDefinition("SERVICE")
+                    .getDefaultParameterValue();
+        }
+    }
+
+    private static FormValidation check(String user, WorkflowJob deploy, String names) {
+        try (ACLContext ignored = ACL.as2(User.getById(user, true).impersonate2())) {
+            return descriptor().doCheckJob(deploy, names, null);
+        }
+    }
+
+    private static List<String> complete(String user, WorkflowJob deploy) {
+        try (ACLContext ignored = ACL.as2(User.getById(user, true).impersonate2())) {
+            return descriptor()
+                    .doAutoCompleteJob(deploy, jenkins.jenkins, "service")
+                    .getValues();
+        }
+    }
+
+    private static UpstreamBuildParameterDefinition.DescriptorImpl descriptor() {
+        return jenkins.jenkins.getDescriptorByType(UpstreamBuildParameterDefinition.DescriptorImpl.class);
+    }
+
+    private static String message(WebResponse page) {
+        return page.getContentAsString().replaceAll("(?s).*(There is no job.*?)<.*", "$1");
+    }
+
+    private static String api(String user, WorkflowJob deploy) throws Exception {
+        return client(user)
+                .goTo(deploy.getUrl() + "api/json?depth=2", "application/json")
+                .getWebResponse()
+                .getContentAsString();
+    }
+
+    private static HtmlPage page(String user, WorkflowJob deploy) throws Exception {
+        return client(user).withThrowExceptionOnFailingStatusCode(false).getPage(deploy, "build?delay=0sec");
+    }
+
+    private static JenkinsRule.WebClient client(String user) throws Exception {
+        return jenkins.createWebClient().login(user);
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.ecsdeploy.variables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.util.FormValidation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
+import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The forms of the snippet generator: what is typed in comes back, and the script that they write is what one means. */
+@WithJenkins
+class VariablesFormsTest {
+    private static JenkinsRule jenkins;
+
+    @BeforeAll
+    static void start(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    @Test
+    void exporting() throws Exception {
+        ExportBuildVariablesStep step = new ExportBuildVariablesStep("service1");
+        Map<String, Object> variables = new LinkedHashMap<>();
+        variables.put("SERVICE1_BUILD", "90");
+        variables.put("SERVICE1_COMMIT_MSG", "say \"hi\": ${x}");
+        step.setVariables(variables);
+
+        ExportBuildVariablesStep typedIn = new StepConfigTester(jenkins).configRoundTrip(step);
+        jenkins.assertEqualDataBoundBeans(step, typedIn);
+        assertThat(typedIn.getVariables().toString()).isEqualTo(variables.toString());
+        new SnippetizerTester(jenkins)
+                .assertRoundTrip(
+                        step,
+                        "exportBuildVariables name: 'service1', variables: [SERVICE1_BUILD: '90',"
+                                + " SERVICE1_COMMIT_MSG: 'say \"hi\": ${x}']");
+    }
+
+    @Test
+    void importingWithTheDefaults() throws Exception {
+        ImportBuildVariablesStep step = new ImportBuildVariablesStep();
+        step.setJob("service1");
+        step.setNumber(90);
+
+        jenkins.assertEqualDataBoundBeans(step, new StepConfigTester(jenkins).configRoundTrip(step));
+        new SnippetizerTester(jenkins).assertRoundTrip(step, "importBuildVariables job: 'service1', number: '90'");
+    }
+
+    @Test
+    void importingWithAllArguments() throws Exception {
+        ImportBuildVariablesStep step = new ImportBuildVariablesStep();
+        step.setJob("../team/service1");
+        step.setBranch("main");
+        step.setNumber("90");
+        step.setFilter("output/*.env.groovy");
+        step.setOnly("SERVICE1_*");
+        step.setSet(true);
+        step.setArchive(true);
+
+        jenkins.assertEqualDataBoundBeans(step, new StepConfigTester(jenkins).configRoundTrip(step));
+        new SnippetizerTester(jenkins)
+                .assertRoundTrip(
+                        step,
+                        "importBuildVariables archive: true, branch: 'main', filter: 'output/*.env.groovy',"
+                                + " job: '../team/service1', number: '90', only: 'SERVICE1_*', set: true");
+    }
+
+    @Test
+    void whatCannotBeANameIsSaidWhileTyping() {
+        ExportBuildVariablesStep.DescriptorImpl form =
+                jenkins.jenkins.getDescriptorByType(ExportBuildVariablesStep.DescriptorImpl.class);
+
+        assertThat(form.doCheckName("service1").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckName("../x")).hasMessageContaining("cannot be the name of a file");
+        assertThat(form.doCheckVariables("A: '1'").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckVariables("A")).hasMessageContaining("enter one entry a line");
+    }
+}
