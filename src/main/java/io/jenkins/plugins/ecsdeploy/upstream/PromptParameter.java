@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.upstream;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Failure;
@@ -141,6 +142,9 @@ public final class PromptParameter extends ParameterDefinition implements NamesU
     }
 
     @Override
+    @SuppressFBWarnings(
+            value = "RV_RETURN_VALUE_IGNORED_NO_SIDE_EFFECT",
+            justification = "The context of Pipeline saves; PromptContext, the only one to see here, hands on")
     public void renameJob(String renamed) {
         if (!jobs.equals(renamed)) {
             jobs = renamed;

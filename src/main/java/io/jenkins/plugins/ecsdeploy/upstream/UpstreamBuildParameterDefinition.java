@@ -142,7 +142,7 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
         copy.limit = limit;
         copy.minResult = minResult;
         copy.defaultValue = chosen.getValue();
-        copy.holder = holder();
+        copy.holdBy(holder());
         return copy;
     }
 
@@ -205,6 +205,11 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
     @Override
     public void heldBy(Job<?, ?> job) {
         holder().set(job);
+    }
+
+    /** A copy is in no configuration, so it could not find out whose it is. */
+    private synchronized void holdBy(Holder other) {
+        holder = other;
     }
 
     private synchronized Holder holder() {
