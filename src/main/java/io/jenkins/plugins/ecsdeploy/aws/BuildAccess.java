@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.AssumedRole;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsAccess;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
+import io.jenkins.plugins.ecsdeploy.engine.aws.RegionName;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Role;
 import io.jenkins.plugins.ecsdeploy.engine.aws.SessionName;
 import io.jenkins.plugins.ecsdeploy.engine.aws.StsApi;
@@ -88,7 +89,7 @@ public final class BuildAccess {
      * The region of a step.
      *
      * @param argument the step's own argument, which may be null
-     * @throws AbortException if there is none, or another than that of the target
+     * @throws AbortException if there is none, if it cannot be one, or if it is another than that of the target
      */
     public String region(String argument) throws AbortException {
         Optional<String> bound = target().map(Target::getRegion);
@@ -96,12 +97,18 @@ public final class BuildAccess {
             return agreed("region", argument, bound.get());
         }
         EnvVars environment = around.environment();
-        return Stream.of(argument, environment.get("AWS_REGION"), environment.get("AWS_DEFAULT_REGION"))
+        String region = Stream.of(argument, environment.get("AWS_REGION"), environment.get("AWS_DEFAULT_REGION"))
                 .map(Util::fixEmptyAndTrim)
                 .flatMap(Stream::ofNullable)
                 .findFirst()
                 .orElseThrow(() -> new AbortException("No AWS region. Set target: 'beta', say, or region:"
                         + " 'eu-central-1', or AWS_REGION in the environment"));
+        try {
+            RegionName.check("region", region);
+        } catch (EngineException e) {
+            throw new AbortException(e.getMessage());
+        }
+        return region;
     }
 
     /**
