@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
 import io.jenkins.plugins.ecsdeploy.engine.aws.RegionName;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Role;
 import io.jenkins.plugins.ecsdeploy.engine.aws.SessionName;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Sessions;
 import io.jenkins.plugins.ecsdeploy.engine.aws.StsApi;
 import io.jenkins.plugins.ecsdeploy.engine.aws.UserSession;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
@@ -60,16 +61,18 @@ public final class BuildAccess {
     }
 
     /**
-     * Stored credentials as steps use them, for a person who tries them.
+     * Stored credentials as steps use them, for a person who tries them: with sessions of their own, because it is to be
+     * seen whether the role can be assumed now.
      *
      * @throws EngineException if they cannot be used
      */
     public static AwsCredentialsProvider tried(
             AmazonWebServicesCredentials credentials, String region, Optional<URI> stsEndpoint) {
+        Sessions sessions = new Sessions(EcsRuntime.get().scheduler()::now);
         return StoredCredentials.identity(
                 credentials,
                 (base, role) -> new AssumedRole(
-                        EcsRuntime.get().sessions(),
+                        sessions,
                         EcsRuntime.get().clients().sts(region, stsEndpoint),
                         base,
                         new Role(role.arn(), role.externalId(), role.lasts(), "jenkins-connection-test")));
