@@ -23,6 +23,9 @@ final class AgentCredentials implements KnownIdentity, Renewable {
     /** Where the agent does not know the end, it is asked again as often as the shortest session would want it. */
     private static final Duration UNKNOWN_END = Duration.ofMinutes(15);
 
+    /** One that hangs must not keep a thread that all builds need. */
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
+
     private final Sessions sessions;
     private final Run<?, ?> run;
     private final Surroundings around;
@@ -67,7 +70,7 @@ final class AgentCredentials implements KnownIdentity, Renewable {
                     + " an agent");
         }
         try {
-            AgentKeys keys = place.act(new AgentKeys.Fetch());
+            AgentKeys keys = AgentKeys.of(place.getChannel(), ANSWERS_WITHIN);
             return new Sessions.Opened(keys.credentials(), keys.remaining().orElse(UNKNOWN_END));
         } catch (AgentKeys.NotThere e) {
             throw new EngineException(e.getMessage());

@@ -1,10 +1,15 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
+import hudson.remoting.VirtualChannel;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import jenkins.security.MasterToSlaveCallable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -29,6 +34,27 @@ final class AgentKeys implements Serializable {
                 .expirationTime()
                 .map(end -> Math.max(0, Duration.between(Instant.now(), end).toMillis()))
                 .orElse(-1L);
+    }
+
+    /**
+     * Asks the agent.
+     *
+     * @throws NotThere if it has nothing that may be lent
+     * @throws IOException if it does not answer in time
+     */
+    static AgentKeys of(VirtualChannel agent, Duration within) throws IOException, InterruptedException {
+        Future<AgentKeys> asked = agent.callAsync(new Fetch());
+        try {
+            return asked.get(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            asked.cancel(true);
+            throw new IOException("no answer within " + within.toSeconds() + " seconds", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof NotThere why) {
+                throw why;
+            }
+            throw new IOException(e.getCause());
+        }
     }
 
     AwsSessionCredentials credentials() {

@@ -12,8 +12,10 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.AssumedRole;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsAccess;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
+import io.jenkins.plugins.ecsdeploy.engine.aws.RegionName;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Role;
 import io.jenkins.plugins.ecsdeploy.engine.aws.SessionName;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Sessions;
 import io.jenkins.plugins.ecsdeploy.engine.aws.StsApi;
 import io.jenkins.plugins.ecsdeploy.engine.aws.UserSession;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
@@ -59,16 +61,18 @@ public final class BuildAccess {
     }
 
     /**
-     * Stored credentials as steps use them, for a person who tries them.
+     * Stored credentials as steps use them, for a person who tries them: with sessions of their own, because it is to be
+     * seen whether the role can be assumed now.
      *
      * @throws EngineException if they cannot be used
      */
     public static AwsCredentialsProvider tried(
             AmazonWebServicesCredentials credentials, String region, Optional<URI> stsEndpoint) {
+        Sessions sessions = new Sessions(EcsRuntime.get().scheduler()::now);
         return StoredCredentials.identity(
                 credentials,
                 (base, role) -> new AssumedRole(
-                        EcsRuntime.get().sessions(),
+                        sessions,
                         EcsRuntime.get().clients().sts(region, stsEndpoint),
                         base,
                         new Role(role.arn(), role.externalId(), role.lasts(), "jenkins-connection-test")));
@@ -88,7 +92,7 @@ public final class BuildAccess {
      * The region of a step.
      *
      * @param argument the step's own argument, which may be null
-     * @throws AbortException if there is none, or another than that of the target
+     * @throws AbortException if there is none, if it cannot be one, or if it is another than that of the target
      */
     public String region(String argument) throws AbortException {
         Optional<String> bound = target().map(Target::getRegion);
@@ -96,12 +100,18 @@ public final class BuildAccess {
             return agreed("region", argument, bound.get());
         }
         EnvVars environment = around.environment();
-        return Stream.of(argument, environment.get("AWS_REGION"), environment.get("AWS_DEFAULT_REGION"))
+        String region = Stream.of(argument, environment.get("AWS_REGION"), environment.get("AWS_DEFAULT_REGION"))
                 .map(Util::fixEmptyAndTrim)
                 .flatMap(Stream::ofNullable)
                 .findFirst()
                 .orElseThrow(() -> new AbortException("No AWS region. Set target: 'beta', say, or region:"
                         + " 'eu-central-1', or AWS_REGION in the environment"));
+        try {
+            RegionName.check("region", region);
+        } catch (EngineException e) {
+            throw new AbortException(e.getMessage());
+        }
+        return region;
     }
 
     /**

@@ -30,6 +30,10 @@ final class StoredCredentials {
         AmazonWebServicesCredentials found =
                 CredentialsProvider.findCredentialById(id, AmazonWebServicesCredentials.class, run);
         if (found != null) {
+            // The lookup itself notes the use only where the id comes from a parameter.
+            if (EcsRuntime.get().isFirstUse(run, "of the job " + id)) {
+                CredentialsProvider.track(run, found);
+            }
             return found;
         }
         IdCredentials other = CredentialsProvider.findCredentialById(id, IdCredentials.class, run);

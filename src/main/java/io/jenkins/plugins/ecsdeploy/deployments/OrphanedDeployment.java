@@ -30,7 +30,7 @@ final class OrphanedDeployment extends BuildHost {
     private final BuildDeployment deployment;
     private ServiceTurns.Turn turn;
 
-    private OrphanedDeployment(Run<?, ?> run, BuildDeployment deployment) {
+    OrphanedDeployment(Run<?, ?> run, BuildDeployment deployment) {
         super(run, deployment.record());
         this.deployment = deployment;
     }
@@ -61,6 +61,9 @@ final class OrphanedDeployment extends BuildHost {
 
     @Override
     public EcsApi ecs() {
+        if (isGone()) {
+            throw new EngineException("The build was deleted");
+        }
         // The variables and the agent of the build are lost with its step.
         try {
             return BuildAccess.of(run, deployment.caller(), Surroundings.none())

@@ -8,8 +8,6 @@ import io.jenkins.plugins.ecsdeploy.deployments.BuildHost;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Connects a deployment with the build whose step it is: its log, its {@code build.xml}, its credentials, its end. */
@@ -50,7 +48,7 @@ final class StepHost extends BuildHost {
 
     @Override
     protected TaskListener listener() {
-        return get(TaskListener.class);
+        return StepSurroundings.get(context, TaskListener.class);
     }
 
     @Override
@@ -63,16 +61,5 @@ final class StepHost extends BuildHost {
     public void failed(RuntimeException failure) {
         atEnd.run();
         context.onFailure(Failures.shown(failure));
-    }
-
-    private <T> T get(Class<T> type) {
-        try {
-            return context.get(type);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

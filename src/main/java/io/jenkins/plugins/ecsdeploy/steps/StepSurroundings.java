@@ -43,6 +43,11 @@ final class StepSurroundings implements Surroundings {
     }
 
     private <T> T get(Class<T> type) {
+        return get(context, type);
+    }
+
+    /** What the context has, where interrupts and broken files are no concern of the caller. */
+    static <T> T get(StepContext context, Class<T> type) {
         try {
             return context.get(type);
         } catch (IOException e) {

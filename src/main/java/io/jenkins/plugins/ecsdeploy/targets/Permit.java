@@ -6,7 +6,6 @@ import hudson.model.Run;
 import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import jenkins.model.IdStrategy;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
@@ -45,7 +44,8 @@ final class Permit {
                 try {
                     return owner.get().getAuthentication2();
                 } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+                    // Its execution was lost when the controller was killed, and with it who it was.
+                    return Jenkins.ANONYMOUS2;
                 }
             }
         }

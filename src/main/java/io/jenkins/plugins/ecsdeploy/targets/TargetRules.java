@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.targets;
 
 import hudson.Util;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.aws.RegionName;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.RoleArn;
 import java.util.Arrays;
 import java.util.Locale;
@@ -11,9 +12,6 @@ import java.util.regex.Pattern;
 final class TargetRules {
     /** As in a Jenkinsfile, a URL and a file name: nothing to quote. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-
-    /** The SDK makes the host of the endpoint from it, so it must not hold anything but a region. */
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,10}(-[a-z0-9]{1,20}){1,4}");
 
     /** API reference of ECS, CreateCluster: up to 255 letters, numbers, underscores and hyphens. */
     private static final Pattern CLUSTER =
@@ -42,7 +40,11 @@ final class TargetRules {
     }
 
     static String region(String target, String value) {
-        return matching(target, REGION, value, Messages.TargetRules_region(value));
+        String region = Util.fixEmptyAndTrim(value);
+        if (region != null && !RegionName.isOne(region)) {
+            throw wrong(target, Messages.TargetRules_region(region));
+        }
+        return region;
     }
 
     static String cluster(String target, String value) {

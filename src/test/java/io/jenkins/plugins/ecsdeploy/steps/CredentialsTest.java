@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider.FolderCredentialsProperty;
 import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.DomainCredentials;
+import hudson.XmlFile;
+import hudson.model.Fingerprint;
 import hudson.model.Result;
+import hudson.model.Saveable;
+import hudson.model.listeners.SaveableListener;
 import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.emulator.Credentials;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
@@ -21,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -29,11 +35,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 @WithJenkins
 class CredentialsTest {
     private static final String WITHOUT_CREDENTIALS = "cluster: 'c1', region: 'eu-central-1'";
+
+    private static final List<String> SAVED = new CopyOnWriteArrayList<>();
 
     private static JenkinsRule jenkins;
     private static EcsScene scene;
@@ -63,6 +72,33 @@ class CredentialsTest {
         jenkins.buildAndAssertSuccess(inside);
         jenkins.assertLogContains(
                 "There are no AWS credentials 'folder-aws' that this job may use", run(Result.FAILURE, script));
+    }
+
+    @Test
+    void theJobsThatUseThemAreNotedOnceForABuild() throws Exception {
+        AWSCredentialsImpl used = scene.credentials("used");
+        Scripts.stored(used);
+        SystemCredentialsProvider.getInstance().save();
+        scene.service("used");
+        WorkflowJob job = EcsScene.job(
+                jenkins, "ecsDeploy(service: 'used', " + WITHOUT_CREDENTIALS + ", credentialsId: 'used', tag: '2')");
+
+        jenkins.buildAndAssertSuccess(job);
+
+        assertThat(CredentialsProvider.getFingerprintOf(used).getJobs()).containsExactly(job.getFullName());
+        assertThat(scene.ecs.calls("DescribeServices")).hasSizeGreaterThan(2);
+        assertThat(SAVED).containsOnlyOnce(job.getFullName());
+    }
+
+    /** Notes the jobs of fingerprints that are saved. */
+    @TestExtension
+    public static final class Saves extends SaveableListener {
+        @Override
+        public void onChange(Saveable saved, XmlFile file) {
+            if (saved instanceof Fingerprint fingerprint) {
+                SAVED.addAll(fingerprint.getJobs());
+            }
+        }
     }
 
     @Test

@@ -148,6 +148,21 @@ class TargetArgumentTest {
         }
     }
 
+    /** At once: the SDK would call it a network that is out of order, and the step would try again for a while. */
+    @Test
+    void whatIsNoRegionIsSaid() throws Exception {
+        jenkins.assertLogContains(
+                "region is 'EU (Frankfurt)', which is not an AWS region",
+                runs(
+                        Result.FAILURE,
+                        "ecsDeploy(service: 'web', cluster: 'c1', region: 'EU (Frankfurt)', credentialsId: 'aws')"));
+        jenkins.assertLogContains(
+                "region is 'x.example/', which is not an AWS region",
+                runs(
+                        Result.FAILURE,
+                        "withEnv(['AWS_REGION=x.example/']) { ecsRender(service: 'web', cluster: 'c1', credentialsId: 'aws') }"));
+    }
+
     private static WorkflowRun runs(Result expected, String script) throws Exception {
         return jenkins.assertBuildStatus(expected, EcsScene.job(jenkins, script).scheduleBuild2(0));
     }

@@ -154,6 +154,30 @@ class ConnectionFormTest {
                 .contains("<code>sts:AssumeRole</code> lends the role of this target.");
     }
 
+    /** Not by a session from the test before, which would hide that the role is not lent any more. */
+    @Test
+    void theRoleOfCredentialsIsTriedEachTime() throws Exception {
+        String role = ecs.role("tried");
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new AWSCredentialsImpl(
+                        CredentialsScope.GLOBAL,
+                        "with-role",
+                        ecs.credentials().accessKeyId(),
+                        ecs.credentials().secretAccessKey(),
+                        "",
+                        role,
+                        "",
+                        ""));
+        Map<String, String> fields = Map.of("cluster", "c1", "credentialsId", "with-role");
+
+        assertThat(test("admin", "", GlobalTarget.class, fields)).contains("assumed-role/tried/");
+        assertThat(ecs.calls("AssumeRole")).hasSize(1);
+        ecs.faults().deny("AssumeRole");
+
+        assertThat(test("admin", "", GlobalTarget.class, fields)).contains("AssumeRole of " + role + " failed");
+    }
+
     @Test
     void wordsOfAwsAreEscaped() throws Exception {
         ecs.faults().refuse("DescribeClusters", 1, "AccessDeniedException", "<img src=x onerror=alert(1)>");

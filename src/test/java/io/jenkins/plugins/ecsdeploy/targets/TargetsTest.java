@@ -25,6 +25,7 @@ import jenkins.model.Jenkins;
 import jenkins.security.QueueItemAuthenticatorConfiguration;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,18 @@ class TargetsTest {
         Run<?, ?> asBob = jenkins.buildAndAssertSuccess(job);
         runAs(job, "mallory");
         assertThatCode(() -> Targets.forBuild(asBob, "live")).doesNotThrowAnyException();
+    }
+
+    /** As a build's whose controller was killed, so that nobody knows any more as whom it ran. */
+    @Test
+    void aBuildWithoutAnExecutionRunsAsNobody() throws Exception {
+        GlobalTarget live = target("live");
+        live.setUsers("bob");
+        EcsTargets.get().setTargets(List.of(live));
+        WorkflowJob job = job(jenkins.jenkins);
+        runAs(job, "bob");
+
+        assertRefused(new WorkflowRun(job));
     }
 
     @Test

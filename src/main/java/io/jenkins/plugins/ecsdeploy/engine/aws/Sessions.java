@@ -31,7 +31,8 @@ public final class Sessions {
 
     /** One key's session; the lock of the slot keeps two who ask at once from opening two. */
     private static final class Slot {
-        private Session session;
+        /** Volatile for those who look whether it has ended, without the lock. */
+        private volatile Session session;
     }
 
     public Sessions(Supplier<Instant> now) {
@@ -56,6 +57,10 @@ public final class Sessions {
             } catch (SdkException e) {
                 if (session == null || !AwsFailure.isTransient(e) || !time.isBefore(session.ends())) {
                     throw e;
+                }
+            } finally {
+                if (slot.session == null) {
+                    slots.remove(key, slot);
                 }
             }
             // Another thread may have thrown the slot away as an ended one.

@@ -38,6 +38,10 @@ final class Adoption {
             throw new EngineException("Deployment " + arn + " is of service " + Arns.shortName(deployment.serviceArn())
                     + ", not of " + record.service);
         }
+        if (!Arns.shortName(deployment.clusterArn()).equals(Arns.shortName(record.cluster))) {
+            throw new EngineException("Deployment " + arn + " is in cluster " + Arns.shortName(deployment.clusterArn())
+                    + ", not in " + Arns.shortName(record.cluster));
+        }
         Map<String, String> definitions = definitions(deployment);
         record.taskDefinitionArn =
                 definitions.get(deployment.targetServiceRevision().arn());

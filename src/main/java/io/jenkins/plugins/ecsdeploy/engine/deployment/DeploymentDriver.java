@@ -91,7 +91,9 @@ public final class DeploymentDriver {
             }
             Optional<Duration> pause = tried(work);
             if (pause.isPresent() && deadline.isOver()) {
-                giveUp(deadline.failure());
+                tried(() -> {
+                    throw deadline.failure();
+                });
             }
             return over.get() ? Optional.empty() : pause;
         }

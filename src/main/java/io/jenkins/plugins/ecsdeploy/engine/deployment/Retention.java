@@ -69,7 +69,8 @@ final class Retention {
             next(ecs);
         } catch (SdkException e) {
             afterFailedCall(e);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Whatever it is: a task that throws is dropped by its pool, and the step would wait for ever.
             end("Older revisions are left as they are: " + e.getMessage());
         }
     }

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.ecsdeploy.engine.poll;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
+import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.aws.EcsPlace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -27,20 +30,22 @@ final class Lane {
     private static final Duration SHORT = Duration.ofSeconds(5);
     private static final Duration SHORTEST = Duration.ofMillis(1_900);
 
+    private final EcsPlace place;
+    private final Poller poller;
     private final InstantSource clock;
     private final Timer timer;
     private final CallBudget budget;
-    private final Runnable onEmpty;
     private final Queue queue = new Queue();
     private final Beat beat = new Beat();
     private int onTheWay;
     private Instant turn;
     private Instant wentWell;
 
-    Lane(InstantSource clock, Timer timer, double callsPerSecond, Runnable onEmpty) {
+    Lane(EcsPlace place, Poller poller, InstantSource clock, Timer timer, double callsPerSecond) {
+        this.place = place;
+        this.poller = poller;
         this.clock = clock;
         this.timer = timer;
-        this.onEmpty = onEmpty;
         budget = new CallBudget(callsPerSecond, clock.instant());
         wentWell = clock.instant();
     }
@@ -106,11 +111,27 @@ final class Lane {
         }
     }
 
-    private void ask(List<Member> asked) {
-        List<Question> questions = asked.stream().map(Member::question).toList();
+    private void ask(List<Member> due) {
+        EcsApi ecs;
         try {
             // Of several with the same identity, the one that waits longest lends its credentials.
-            var ecs = asked.get(0).watched.ecs().polling();
+            ecs = due.get(0).watched.ecs().polling();
+        } catch (Throwable e) {
+            failed(due, e);
+            return;
+        }
+        if (ecs.place().equals(place)) {
+            ask(ecs, due);
+        } else {
+            // Its credentials are somebody else's by now: good for itself alone, until it moves.
+            due.stream().skip(1).forEach(member -> again(member, member.company()));
+            ask(ecs, due.subList(0, 1));
+        }
+    }
+
+    private void ask(EcsApi ecs, List<Member> asked) {
+        List<Question> questions = asked.stream().map(Member::question).toList();
+        try {
             Map<Question, Answer> answers = asked.size() == 1
                     ? Map.of(questions.get(0), Batch.alone(ecs, questions.get(0)))
                     : Batch.ask(ecs, questions);
@@ -125,12 +146,13 @@ final class Lane {
                 }
             }
         } catch (Throwable e) {
-            // Whatever it is, those who wait must hear of it.
-            failed(asked, e instanceof RuntimeException failure ? failure : new IllegalStateException(e));
+            failed(asked, e);
         }
     }
 
-    private void failed(List<Member> asked, RuntimeException e) {
+    /** Whatever it is, those who wait must hear of it. */
+    private void failed(List<Member> asked, Throwable thrown) {
+        RuntimeException e = thrown instanceof RuntimeException failure ? failure : new IllegalStateException(thrown);
         boolean throttled = AwsFailure.isThrottling(e);
         boolean answersNobody = AwsFailure.isTransient(e) && noneWentWell();
         if (throttled) {
@@ -180,14 +202,26 @@ final class Lane {
     }
 
     private void told(Member member, List<Wish> wishes) {
+        Optional<EcsPlace> elsewhere = wishes.isEmpty() ? Optional.empty() : elsewhere(member.watched);
         synchronized (this) {
-            take(member, wishes);
+            take(member, elsewhere.isPresent() ? List.of() : wishes);
             if (member.isDone()) {
                 queue.remove(member);
             }
             arrange();
         }
+        elsewhere.ifPresent(other -> poller.watch(other, member.watched, wishes));
         forgetIfEmpty();
+    }
+
+    /** Where one belongs by now, if not here: its credentials may have changed while it waited. */
+    private Optional<EcsPlace> elsewhere(Watched watched) {
+        try {
+            return Optional.of(watched.ecs().place()).filter(now -> !now.equals(place));
+        } catch (Throwable e) {
+            // It hears of that when something is to be done with them.
+            return Optional.empty();
+        }
     }
 
     private void take(Member member, List<Wish> wishes) {
@@ -206,7 +240,7 @@ final class Lane {
 
     private void forgetIfEmpty() {
         if (isEmpty()) {
-            onEmpty.run();
+            poller.forget(place);
         }
     }
 }

@@ -29,24 +29,29 @@ public final class Poller {
 
     /** Fulfils these wishes, and those that follow from them. Returns at once; throws what {@link Watched#ecs} throws. */
     public void watch(Watched watched, List<Wish> wishes) {
-        inLane(watched, lane -> lane.add(watched, wishes));
+        watch(watched.ecs().place(), watched, wishes);
+    }
+
+    /** The same for one whose place is known. */
+    void watch(EcsPlace place, Watched watched, List<Wish> wishes) {
+        inLane(place, lane -> lane.add(watched, wishes));
     }
 
     /** The same for a question that has no time of its own: asked at once, or very soon together with those of others. */
     public void watch(Watched watched, Question question) {
-        inLane(watched, lane -> lane.add(watched, question));
+        inLane(watched.ecs().place(), lane -> lane.add(watched, question));
     }
 
-    private void inLane(Watched watched, Consumer<Lane> joins) {
+    private void inLane(EcsPlace where, Consumer<Lane> joins) {
         // Within compute, so that a lane is not forgotten while it is joined.
-        lanes.compute(watched.ecs().place(), (place, known) -> {
-            Lane lane = known != null ? known : new Lane(clock, timer, callsPerSecond, () -> forget(place));
+        lanes.compute(where, (place, known) -> {
+            Lane lane = known != null ? known : new Lane(place, this, clock, timer, callsPerSecond);
             joins.accept(lane);
             return lane;
         });
     }
 
-    private void forget(EcsPlace place) {
+    void forget(EcsPlace place) {
         lanes.computeIfPresent(place, (key, lane) -> lane.isEmpty() ? null : lane);
     }
 }

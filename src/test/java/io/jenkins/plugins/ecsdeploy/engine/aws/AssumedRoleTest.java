@@ -180,6 +180,18 @@ class AssumedRoleTest {
     }
 
     @Test
+    void aRoleThatCouldNotBeAssumedLeavesNothingBehind() {
+        emulator.faults().deny("AssumeRole");
+        String arn = emulator.role("deployer");
+        for (int build = 1; build <= 5; build++) {
+            AssumedRole role = assumed(role(arn, "deploy@" + build));
+            assertThatThrownBy(role::resolveCredentials).isInstanceOf(EngineException.class);
+        }
+
+        assertThat(sessions.size()).isZero();
+    }
+
+    @Test
     void aUsersKeysAreExchangedForTemporaryOnes() {
         UserSession session = new UserSession(sessions, sts, user, Duration.ofHours(1));
 

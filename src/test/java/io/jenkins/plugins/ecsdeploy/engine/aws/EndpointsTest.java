@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -66,6 +67,17 @@ class EndpointsTest {
         call(region, true, Optional.empty());
 
         assertThat(asked).containsOnly(ecs + ":443", sts + ":443");
+    }
+
+    /** A Jenkinsfile says the region, and so does the log configuration of a container. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"evil.example", "evil.example/x", "evil.example/#", "x@evil.example/", "us-east-1.evil.example/?"
+            })
+    void aRegionCannotHoldAnotherHost(String region) {
+        call(region, false, Optional.empty());
+
+        assertThat(asked).allMatch(host -> host.endsWith(".amazonaws.com:443"));
     }
 
     @Test

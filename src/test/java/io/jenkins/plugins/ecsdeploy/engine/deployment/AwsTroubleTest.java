@@ -86,6 +86,25 @@ class AwsTroubleTest extends DeploymentTestBase {
     }
 
     @Test
+    void aTimeoutEndsTheStepEvenIfNothingCanBeToldOfIt() {
+        begin(image("registry/web:2").timeout(Duration.ofMinutes(3)).build());
+        time.pass(Duration.ofSeconds(10));
+        emulator.faults().serverError("DescribeServices", 200, 503);
+        var ecs = host.ecs;
+        host.ecs = () -> {
+            if (StackWalker.getInstance()
+                    .walk(calls -> calls.anyMatch(call -> call.getClassName().endsWith(".Deadline")))) {
+                throw new IllegalStateException("nobody lends credentials");
+            }
+            return ecs.get();
+        };
+
+        time.pass(Duration.ofMinutes(5));
+
+        assertThat(host.failure).hasMessageContaining("nobody lends credentials");
+    }
+
+    @Test
     void aRegionThatDoesNotExistIsSaidAtOnce() {
         host.ecs = () -> clients.ecs(new AwsAccess(
                 "eu-centrl-1",

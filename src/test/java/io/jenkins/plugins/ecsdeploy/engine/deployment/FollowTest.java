@@ -67,6 +67,16 @@ class FollowTest extends DeploymentTestBase {
         assertThat(host.failure).hasMessageContaining("is of service web, not of other");
     }
 
+    @Test
+    void refusesOneOfTheSameNameInAnotherCluster() {
+        String arn = begun();
+        emulator.cluster("c2");
+        emulator.service("c2", "web", "web:1", 1);
+        record = new DeploymentRecord("web", "c2", emulator.region(), time.now().toEpochMilli());
+        deploy(asItIs().cluster("c2").goal(new Goal.Follow(arn)).build());
+        assertThat(host.failure).hasMessageContaining("is in cluster c1, not in c2");
+    }
+
     private String begun() {
         deploy(image("registry/web:2").dontWait().build());
         host = new TestHost(host.ecs);

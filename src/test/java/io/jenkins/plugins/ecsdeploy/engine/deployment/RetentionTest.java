@@ -213,6 +213,24 @@ class RetentionTest extends DeploymentTestBase {
     }
 
     @Test
+    void theStepEndsWhateverHappens() {
+        registered(6);
+        record.afterwards(false, 1);
+        begin(image("registry/web:new").build());
+        while (calls("DeregisterTaskDefinition") < 2) {
+            time.pass(Duration.ofSeconds(1));
+        }
+        host.ecs = () -> {
+            throw new NoClassDefFoundError("of a plugin that was updated");
+        };
+
+        time.passUntilIdle();
+
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        assertThat(host.log).anyMatch(line -> line.contains("of a plugin that was updated"));
+    }
+
+    @Test
     void doesNotRunForEver() {
         registered(Retention.AT_MOST + 10);
 

@@ -139,6 +139,50 @@ class SharedPollerTest extends ManyDeploymentsTestBase {
                         .doesNotContain(call.accessKeyId().equals(other.accessKeyId()) ? "/web/" : "/api/"));
     }
 
+    /** Credentials are looked up again for each look, and by then they may be somebody else's. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 9})
+    void oneWhoseIdentityChangesGoesOnAlone(int changed) {
+        beginAll(10);
+        time.pass(Duration.ofSeconds(20));
+        Credentials other = emulator.user("other");
+        hosts.get(changed).ecs = () -> ecs(other);
+        time.pass(Duration.ofSeconds(20));
+        emulator.clearCalls();
+
+        time.passUntilIdle();
+
+        allSucceeded();
+        String its = "/s" + changed + "/";
+        assertThat(emulator.calls("DescribeServiceDeployments"))
+                .anyMatch(call -> call.accessKeyId().equals(other.accessKeyId()))
+                .allSatisfy(call -> {
+                    if (call.accessKeyId().equals(other.accessKeyId())) {
+                        assertThat(call.request().path("serviceDeploymentArns")).hasSize(1);
+                        assertThat(call.request().toString()).contains(its);
+                    } else {
+                        assertThat(call.request().toString()).doesNotContain(its);
+                    }
+                });
+    }
+
+    @Test
+    void oneWhoseIdentityChangesDoesNotLendItToTheOthers() {
+        beginAll(10);
+        time.pass(Duration.ofSeconds(20));
+        Credentials other = emulator.user("other");
+        hosts.get(0).ecs = () -> ecs(other);
+
+        time.passUntilIdle();
+
+        allSucceeded();
+        assertThat(emulator.calls("DescribeServiceDeployments"))
+                .filteredOn(call -> call.accessKeyId().equals(other.accessKeyId()))
+                .isNotEmpty()
+                .allSatisfy(call ->
+                        assertThat(call.request().path("serviceDeploymentArns")).hasSize(1));
+    }
+
     @Test
     void oneThatFailsInItsOwnTaskDoesNotStopTheOthers() {
         beginAll(5);
