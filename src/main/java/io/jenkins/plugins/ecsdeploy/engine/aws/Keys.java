@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecsdeploy.engine.aws;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /**
@@ -12,9 +12,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
  * key is known to many, and whoever knows no more must not share calls with its owner.
  */
 public final class Keys implements KnownIdentity {
-    private static final SecureRandom RANDOM = new SecureRandom();
     /** Of this process alone, so that the digest says nothing to others. */
-    private static final byte[] SALT = RANDOM.generateSeed(16);
+    private static final byte[] SALT = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
 
     private final AwsCredentials credentials;
     private final String identity;
