@@ -13,7 +13,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
  */
 public final class Keys implements KnownIdentity {
     /** Of this process alone, so that the digest says nothing to others. */
-    private static final String SALT = UUID.randomUUID().toString();
+    private static final byte[] SALT = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
 
     private final AwsCredentials credentials;
     private final String identity;
@@ -36,7 +36,7 @@ public final class Keys implements KnownIdentity {
     private static String digest(String secret) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(SALT.getBytes(StandardCharsets.UTF_8));
+            sha.update(SALT);
             return Base64.getEncoder().encodeToString(sha.digest(secret.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
