@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.ExtensionList;
+import hudson.maven.MavenModuleSet;
 import hudson.model.Action;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
@@ -62,6 +63,35 @@ class SuccessfulBuildsTest {
                 .extracting(BuildEntry::number)
                 .containsExactly(4, 3);
         assertThat(list(job).find(2)).isEmpty();
+    }
+
+    /** Its builds are only looked at: to make one takes a Maven. */
+    @Test
+    void knowsTheBuildsOfAMavenStyleJob() throws Exception {
+        MavenModuleSet job = jenkins.createProject(MavenModuleSet.class, "maven-style");
+        record(job, 1, Result.SUCCESS);
+        record(job, 2, Result.FAILURE);
+        record(job, 3, Result.SUCCESS);
+        job.doReload();
+
+        await().until(() -> list(job).complete());
+        assertThat(numbers(job, Result.SUCCESS)).containsExactly(3, 1);
+
+        job.getBuildByNumber(1).setDisplayName("one");
+        job.getBuildByNumber(3).delete();
+        assertThat(list(job).newest(Result.SUCCESS).orElseThrow().name()).isEqualTo("1-one");
+
+        job.renameTo("maven-style-renamed");
+        assertThat(numbers(job, Result.SUCCESS)).containsExactly(1);
+    }
+
+    private static void record(MavenModuleSet job, int number, Result result) throws IOException {
+        File folder = new File(job.getBuildDir(), Integer.toString(number));
+        Files.createDirectories(folder.toPath());
+        Files.writeString(
+                new File(folder, "build.xml").toPath(),
+                "<hudson.maven.MavenModuleSetBuild><actions/><timestamp>1</timestamp><result>" + result
+                        + "</result></hudson.maven.MavenModuleSetBuild>");
     }
 
     @Test
