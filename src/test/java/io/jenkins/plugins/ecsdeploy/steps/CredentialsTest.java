@@ -20,14 +20,11 @@ import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.emulator.Credentials;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -189,27 +186,13 @@ class CredentialsTest {
 
         Path root = build.getRootDir().toPath();
         String keySecret = scene.ecs.credentials().secretAccessKey();
-        assertThat(filesWith(root, keySecret)).isEmpty();
+        assertThat(SecretScan.filesWith(root, keySecret)).isEmpty();
         assertThat(root.resolve("program.dat")).exists();
         assertThat(Files.readString(root.resolve("build.xml"))).doesNotContain("not-for-the-log");
         assertThat(JenkinsRule.getLog(build)).contains("variable PASSWORD").doesNotContain("not-for-the-log");
 
         build.doStop();
         jenkins.waitForCompletion(build);
-    }
-
-    private static List<Path> filesWith(Path root, String text) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> {
-                        try {
-                            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
-                        } catch (IOException e) {
-                            throw new AssertionError(e);
-                        }
-                    })
-                    .toList();
-        }
     }
 
     private static WorkflowRun run(Result expected, String script) throws Exception {
