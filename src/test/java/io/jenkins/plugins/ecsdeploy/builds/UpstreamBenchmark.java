@@ -27,7 +27,9 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -109,12 +111,15 @@ class UpstreamBenchmark {
         job.setDefinition(new CpsFlowDefinition("currentBuild.displayName = 'fix the thing'", true));
         jenkins.buildAndAssertSuccess(job);
         String record = Files.readString(job.getBuildDir().toPath().resolve("1/build.xml"));
+        FileTime hourAgo = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
         for (int number = 1; number <= builds; number++) {
             Path folder = Files.createDirectories(job.getBuildDir().toPath().resolve(String.valueOf(number)));
             boolean successful = number % successfulEvery == 0;
-            Files.writeString(
+            Path file = Files.writeString(
                     folder.resolve("build.xml"),
                     successful ? record : record.replace("<result>SUCCESS</result>", "<result>FAILURE</result>"));
+            // Builds of a moment ago would be looked at again after a restart, for file times are not exact.
+            Files.setLastModifiedTime(file, hourAgo);
         }
         Files.deleteIfExists(job.getBuildDir().toPath().resolve("permalinks"));
         job.updateNextBuildNumber(builds + 1);
