@@ -35,6 +35,8 @@ public final class DeploymentDriver {
     private final Deadline deadline;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile boolean aborting;
+    /** How often in a row the record could not be written down; the lock is the record's. */
+    private int notRemembered;
 
     public DeploymentDriver(
             DeployRequest request, DeploymentRecord record, DeploymentHost host, Scheduler scheduler, Poller poller) {
@@ -65,16 +67,7 @@ public final class DeploymentDriver {
     public void abort(OnAbort policy, Runnable done) {
         aborting = true;
         over.set(true);
-        Runnable task = () -> {
-            try {
-                synchronized (record) {
-                    new DeploymentAbort(request, record, host).run(policy, scheduler);
-                }
-            } finally {
-                done.run();
-            }
-        };
-        scheduler.schedule(task, Duration.ZERO);
+        scheduler.schedule(new DeploymentAbort(request, record, host, scheduler, policy, done), Duration.ZERO);
     }
 
     /** Does that piece of work after a pause, and whatever it takes after it. */
@@ -86,10 +79,10 @@ public final class DeploymentDriver {
     private Optional<Duration> attempt(Supplier<Optional<Duration>> work) {
         // An abort may come while this works; it then waits for the end of this one piece.
         synchronized (record) {
-            if (over.get()) {
+            if (over.get() || host.isStopping()) {
                 return Optional.empty();
             }
-            Optional<Duration> pause = tried(work);
+            Optional<Duration> pause = tried(notRemembered == 0 ? work : this::catchUp);
             if (pause.isPresent() && deadline.isOver()) {
                 tried(() -> {
                     throw deadline.failure();
@@ -102,6 +95,9 @@ public final class DeploymentDriver {
     private Optional<Duration> tried(Supplier<Optional<Duration>> work) {
         try {
             return work.get();
+        } catch (NotRemembered e) {
+            notRemembered++;
+            return Optional.of(PollInterval.afterFailures(notRemembered));
         } catch (SdkException e) {
             return afterFailedCall(e, record.isBegun());
         } catch (EngineException e) {
@@ -114,6 +110,13 @@ public final class DeploymentDriver {
             throw e;
         }
         return Optional.empty();
+    }
+
+    /** Writes down what could not be written down, and goes on as after a crash at that moment. */
+    private Optional<Duration> catchUp() {
+        host.remember(record);
+        notRemembered = 0;
+        return advance();
     }
 
     private Optional<Duration> advance() {
@@ -321,7 +324,7 @@ public final class DeploymentDriver {
 
     private void succeed() {
         if (Retention.isWanted(record)) {
-            new Retention(record, host, scheduler, over::get, this::tellSuccess).start();
+            new Retention(record, host, scheduler, () -> over.get() || host.isStopping(), this::tellSuccess).start();
         } else {
             tellSuccess();
         }
@@ -334,7 +337,7 @@ public final class DeploymentDriver {
     }
 
     private void fail(RuntimeException e) {
-        if (over.compareAndSet(false, true)) {
+        if (!host.isStopping() && over.compareAndSet(false, true)) {
             record.lastWord = e.getMessage();
             record.phase = Phase.ENDED;
             try {

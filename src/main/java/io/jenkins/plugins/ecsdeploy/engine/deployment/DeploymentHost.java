@@ -11,11 +11,24 @@ public interface DeploymentHost {
     /** Shows a line to the people who wait. */
     void log(String line);
 
-    /** Keeps the record; when this returns it must outlive the program. */
+    /**
+     * Keeps the record; when this returns it must outlive the program.
+     *
+     * @throws NotRemembered if it cannot be written now. Then it is given again a little later, and nothing is done
+     *     before it is written
+     */
     void remember(DeploymentRecord record);
 
     /** The deployment ended well; called once, and then neither this nor {@link #failed} again. */
     void succeeded(DeploymentRecord record);
+
+    /**
+     * True from when the program is about to end. No new piece of work is begun then, and no failure is told: it is most
+     * likely an interrupt, and whoever goes on after the restart finds out what is the matter.
+     */
+    default boolean isStopping() {
+        return false;
+    }
 
     /** The deployment, or following it, failed; called once, and then neither this nor {@link #succeeded} again. */
     void failed(RuntimeException failure);

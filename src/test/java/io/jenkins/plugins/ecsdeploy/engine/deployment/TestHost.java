@@ -22,6 +22,11 @@ final class TestHost implements DeploymentHost {
     Map<String, Object> result;
     RuntimeException failure;
     Supplier<EcsApi> ecs;
+    /** Called before each remembering; a test throws here to play a full disk. */
+    Runnable beforeRemember = () -> {};
+
+    boolean stopping;
+
     /** Called after each remembering; a test may throw here to play a crash. */
     Runnable onRemember = () -> {};
 
@@ -50,6 +55,7 @@ final class TestHost implements DeploymentHost {
         if (crashed) {
             return;
         }
+        beforeRemember.run();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(record);
@@ -58,6 +64,11 @@ final class TestHost implements DeploymentHost {
         }
         states.add(bytes.toByteArray());
         onRemember.run();
+    }
+
+    @Override
+    public boolean isStopping() {
+        return stopping;
     }
 
     @Override
