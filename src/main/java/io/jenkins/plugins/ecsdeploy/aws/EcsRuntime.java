@@ -16,6 +16,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.PoolScheduler;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Scheduler;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceTurns;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,8 @@ import jenkins.model.Jenkins;
 import jenkins.security.FIPS140;
 import jenkins.security.ImpersonatingScheduledExecutorService;
 import jenkins.util.SystemProperties;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionList;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** The plugin's own threads and AWS clients, shared by all builds. */
 @Extension
@@ -43,9 +46,11 @@ public class EcsRuntime {
     /** How many calls a second the looks at running deployments may take of what AWS allows an identity in a region. */
     private static final double CALLS_PER_SECOND = callsPerSecond(5);
 
-    private final ScheduledExecutorService pool = pool();
+    /** So long tasks may go on when Jenkins stops: enough for a call to AWS and a save, and no more than Pipeline takes. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     private final ServiceTurns turns = new ServiceTurns();
-    private final Scheduler scheduler = new PoolScheduler(pool);
+    private final PoolScheduler scheduler = new PoolScheduler(pool());
     private final Poller poller = new Poller(scheduler::now, scheduler::schedule, CALLS_PER_SECOND);
     private final Sessions sessions = new Sessions(scheduler::now);
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
@@ -103,10 +108,30 @@ public class EcsRuntime {
         return clients;
     }
 
-    @Terminator
+    /**
+     * True from when Jenkins stops. What fails from then on has most likely been interrupted, so it must not be told: the
+     * build goes on after the restart.
+     */
+    public boolean isStopping() {
+        return scheduler.isStopping();
+    }
+
+    /**
+     * Ends the step, unless Jenkins stops: then it goes on after the restart.
+     *
+     * @param failure as the build's log is to show it
+     */
+    public void fail(StepContext context, Throwable failure) {
+        if (!isStopping()) {
+            context.onFailure(failure);
+        }
+    }
+
+    /** Not before Pipeline has suspended its builds and written them down, for what is done until then belongs to that. */
+    @Terminator(requires = FlowExecutionList.EXECUTIONS_SUSPENDED)
     public static void stop() {
         EcsRuntime runtime = get();
-        runtime.pool.shutdownNow();
+        runtime.scheduler.stop(GRACE);
         runtime.close();
     }
 
@@ -137,6 +162,7 @@ public class EcsRuntime {
                 THREADS, new NamingThreadFactory(new DaemonThreadFactory(), "ecs-deploy"));
         threads.setKeepAliveTime(1, TimeUnit.MINUTES);
         threads.allowCoreThreadTimeOut(true);
+        threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         // What a build may do is decided when its credentials are looked up for its run, not by the thread.
         return new ImpersonatingScheduledExecutorService(threads, ACL.SYSTEM2);
     }

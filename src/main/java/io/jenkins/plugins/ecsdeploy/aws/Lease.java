@@ -61,10 +61,10 @@ public final class Lease {
     /**
      * Begins to lend; to be called once for a block, and again after a restart.
      *
+     * @param key of the block, the same after a restart
      * @param around what stands around the block, not what it sets
      */
-    public static Lease of(Run<?, ?> run, String target, Surroundings around) {
-        String key = run.getExternalizableId() + "#" + around.stepId();
+    public static Lease of(String key, Run<?, ?> run, String target, Surroundings around) {
         CallerArguments arguments = new CallerArguments(target, null, null, null, null);
         Lease lease = new Lease(key, run, arguments, around);
         Lease before = leases().put(key, lease);

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param displayName as people set it, which is hostile text for a page
  * @param result the name of its result: SUCCESS or UNSTABLE
  * @param kept whether it is kept forever
- * @param variables the build variables that it exported or imported, bounded in number and length
+ * @param variables the first of the build variables that it exported or imported, as far as a list shows them
  */
 public record BuildEntry(
         int number,
@@ -20,6 +20,9 @@ public record BuildEntry(
         String result,
         boolean kept,
         Map<String, String> variables) {
+
+    /** So many characters of a build's variables are shown. */
+    public static final int VARIABLES_SHOWN = 240;
 
     public BuildEntry {
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));

@@ -9,11 +9,8 @@ import java.util.Optional;
 
 /** Turns a build into its entry. */
 final class FinishedBuild {
-    /** Beyond these lengths, a list would show no more of it, and the index would only grow. */
+    /** Beyond this length, a list would show no more of it, and the index would only grow. */
     static final int NAME_LENGTH = 2000;
-
-    static final int VARIABLES = 30;
-    static final int VARIABLE_LENGTH = 200;
 
     private FinishedBuild() {}
 
@@ -32,13 +29,19 @@ final class FinishedBuild {
                 bounded(BuildVariablesAction.of(run))));
     }
 
-    private static Map<String, String> bounded(Map<String, String> variables) {
+    /** What a list shows of them, and a little more, so that the list sees that this is not all. */
+    static Map<String, String> bounded(Map<String, String> variables) {
         Map<String, String> bounded = new LinkedHashMap<>();
-        variables.entrySet().stream()
-                .limit(VARIABLES)
-                .forEach(variable -> bounded.put(
-                        shortened(variable.getKey(), VARIABLE_LENGTH),
-                        shortened(variable.getValue(), VARIABLE_LENGTH)));
+        int room = BuildEntry.VARIABLES_SHOWN + 2;
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            if (room < 2) {
+                break;
+            }
+            String name = shortened(variable.getKey(), room);
+            String value = shortened(variable.getValue(), Math.max(2, room - name.length()));
+            bounded.put(name, value);
+            room -= name.length() + value.length();
+        }
         return bounded;
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.deployments;
 
+import hudson.Util;
 import io.jenkins.plugins.ecsdeploy.aws.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import java.io.Serializable;
@@ -9,16 +10,28 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** One deployment of a build: the engine's record, which step it belongs to, and the names of who deploys (never more). */
 public final class BuildDeployment implements Serializable {
     private static final long serialVersionUID = 1L;
+    /** How many lines are kept of what happens after the end of a build: how it went on, and how it ended. */
+    static final int AFTERWARDS = 200;
 
-    private final String nodeId;
-    private final CallerArguments caller;
+    private static final int OLDEST = AFTERWARDS / 2;
+
+    private String nodeId;
+    private CallerArguments caller;
     private final DeploymentRecord record;
-    private final List<String> afterwards = new CopyOnWriteArrayList<>();
+    private CopyOnWriteArrayList<String> afterwards = new CopyOnWriteArrayList<>();
 
     public BuildDeployment(String nodeId, CallerArguments caller, DeploymentRecord record) {
         this.nodeId = nodeId;
         this.caller = caller;
         this.record = record;
+    }
+
+    /** Fills in what another version did not write, or wrote in a way that cannot be read. */
+    private Object readResolve() {
+        nodeId = Util.fixNull(nodeId);
+        caller = caller == null ? CallerArguments.NONE : caller;
+        afterwards = afterwards == null ? new CopyOnWriteArrayList<>() : afterwards;
+        return this;
     }
 
     /** The id of the step's node in the build's graph. */
@@ -28,7 +41,7 @@ public final class BuildDeployment implements Serializable {
 
     /** As whom AWS is called. */
     CallerArguments caller() {
-        return caller == null ? CallerArguments.NONE : caller;
+        return caller;
     }
 
     public DeploymentRecord record() {
@@ -40,7 +53,12 @@ public final class BuildDeployment implements Serializable {
         return List.copyOf(afterwards);
     }
 
-    void addAfterwards(String line) {
+    /** Adds a line. When there are too many, those in the middle make room. */
+    synchronized void addAfterwards(String line) {
+        if (afterwards.size() == AFTERWARDS) {
+            afterwards.set(OLDEST, "…");
+            afterwards.remove(OLDEST + 1);
+        }
         afterwards.add(line);
     }
 }

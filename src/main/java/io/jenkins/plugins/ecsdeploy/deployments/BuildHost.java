@@ -5,10 +5,11 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentHost;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.NotRemembered;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 
@@ -16,10 +17,19 @@ import jenkins.model.Jenkins;
 public abstract class BuildHost implements DeploymentHost {
     protected final Run<?, ?> run;
     private final DeploymentRecord record;
+    /** Not looked up anew: a thread that is interrupted while Jenkins stops may find none, or the next one. */
+    private final EcsRuntime runtime = EcsRuntime.get();
+
+    private boolean saidThatItCannotBeSaved;
 
     protected BuildHost(Run<?, ?> run, DeploymentRecord record) {
         this.run = run;
         this.record = record;
+    }
+
+    @Override
+    public final boolean isStopping() {
+        return runtime.isStopping();
     }
 
     /** Hears what the archiving of the evidence has to say. */
@@ -43,7 +53,16 @@ public abstract class BuildHost implements DeploymentHost {
         try {
             run.save();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (!isStopping() && !saidThatItCannotBeSaved) {
+                saidThatItCannotBeSaved = true;
+                log("The build cannot be saved, trying again; nothing more is changed at AWS until it is: "
+                        + e.getMessage());
+            }
+            throw new NotRemembered("The build cannot be saved: " + e.getMessage(), e);
+        }
+        if (saidThatItCannotBeSaved) {
+            saidThatItCannotBeSaved = false;
+            log("The build is saved");
         }
     }
 

@@ -15,7 +15,16 @@ import jenkins.model.RunAction2;
  * the durability setting PERFORMANCE_OPTIMIZED it is not written before the controller stops.
  */
 public final class DeploymentsAction extends InvisibleAction implements RunAction2 {
-    private final List<BuildDeployment> deployments = new CopyOnWriteArrayList<>();
+    private CopyOnWriteArrayList<BuildDeployment> deployments = new CopyOnWriteArrayList<>();
+
+    /** Another version may have written something else. What cannot be read is left out, and the rest is kept. */
+    private Object readResolve() {
+        if (deployments == null) {
+            deployments = new CopyOnWriteArrayList<>();
+        }
+        deployments.removeIf(deployment -> deployment == null || deployment.record() == null);
+        return this;
+    }
 
     @Override
     public void onAttached(Run<?, ?> run) {

@@ -19,6 +19,9 @@ import jenkins.util.VirtualFile;
 
 /** The evidence of a failed deployment as an artifact of its build. Needs neither a node nor a workspace. */
 public final class EvidenceArtifact {
+    /** Far more than a deployment can give; what a build archives under that name itself may be of any size. */
+    private static final int MAX_BYTES = 4 * 1024 * 1024;
+
     private EvidenceArtifact() {}
 
     /**
@@ -30,8 +33,8 @@ public final class EvidenceArtifact {
     public static String keep(Run<?, ?> run, TaskListener listener, DeploymentRecord record, String name, String text) {
         // Two deployments of one build must not agree on a name. (The run's own lock would hold up its pages.)
         synchronized (run.getAction(DeploymentsAction.class)) {
-            String free = record.evidenceFile() == null ? freeName(run, name) : record.evidenceFile();
             try {
+                String free = record.evidenceFile() == null ? freeName(run, name) : record.evidenceFile();
                 Path folder = Files.createTempDirectory("ecs-deployment");
                 try {
                     Files.writeString(folder.resolve(free), text);
@@ -54,26 +57,33 @@ public final class EvidenceArtifact {
         }
     }
 
-    /** The text of an artifact. */
+    /** The text of an artifact; nothing if there is none, or if it is larger than any evidence. */
     public static Optional<String> read(Run<?, ?> run, String name) {
         try {
-            VirtualFile file = run.getArtifactManager().root().child(name);
+            VirtualFile file = artifact(run, name);
             if (!file.isFile()) {
                 return Optional.empty();
             }
             try (InputStream in = file.open()) {
-                return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                byte[] text = in.readNBytes(MAX_BYTES + 1);
+                return text.length > MAX_BYTES
+                        ? Optional.empty()
+                        : Optional.of(new String(text, StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String freeName(Run<?, ?> run, String name) {
+    private static String freeName(Run<?, ?> run, String name) throws IOException {
         String free = name;
-        for (int i = 2; read(run, free).isPresent(); i++) {
+        for (int i = 2; artifact(run, free).exists(); i++) {
             free = name.replaceFirst("\\.json$", "-" + i + ".json");
         }
         return free;
+    }
+
+    private static VirtualFile artifact(Run<?, ?> run, String name) {
+        return run.getArtifactManager().root().child(name);
     }
 }

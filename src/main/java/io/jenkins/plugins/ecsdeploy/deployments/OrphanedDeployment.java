@@ -12,8 +12,11 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.NotRemembered;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceTurns;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
@@ -26,6 +29,8 @@ final class OrphanedDeployment extends BuildHost {
     private static final Logger LOGGER = Logger.getLogger(OrphanedDeployment.class.getName());
     /** Until then Pipeline has resumed a build, or given it up. */
     private static final Duration RESUMED_WITHIN = Duration.ofSeconds(5);
+    /** Nobody waits for it any more, and without a circuit breaker ECS may never say that it has ended. */
+    private static final Duration FOLLOWED_FOR = Duration.ofDays(7);
 
     private final BuildDeployment deployment;
     private ServiceTurns.Turn turn;
@@ -64,6 +69,7 @@ final class OrphanedDeployment extends BuildHost {
         if (isGone()) {
             throw new EngineException("The build was deleted");
         }
+        checkAge();
         // The variables and the agent of the build are lost with its step.
         try {
             return BuildAccess.of(run, deployment.caller(), Surroundings.none())
@@ -73,10 +79,24 @@ final class OrphanedDeployment extends BuildHost {
         }
     }
 
+    private void checkAge() {
+        Instant end = Instant.ofEpochMilli(deployment.record().startedMillis()).plus(FOLLOWED_FOR);
+        if (EcsRuntime.get().scheduler().now().isAfter(end)) {
+            throw new EngineException("It has not ended within " + FOLLOWED_FOR.toDays()
+                    + " days, and is not followed any longer. Look at the service: "
+                    + deployment.record().url());
+        }
+    }
+
     @Override
     public void log(String line) {
         deployment.addAfterwards(line);
-        remember(deployment.record());
+        try {
+            remember(deployment.record());
+        } catch (NotRemembered e) {
+            // The line goes to the disk with whatever is written next.
+            LOGGER.log(Level.FINE, e, () -> run + ": " + line);
+        }
     }
 
     @Override

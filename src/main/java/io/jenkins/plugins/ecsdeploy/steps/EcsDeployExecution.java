@@ -147,9 +147,9 @@ final class EcsDeployExecution extends StepExecution {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            getContext().onFailure(e);
+            EcsRuntime.get().fail(getContext(), e);
         } catch (Throwable e) {
-            getContext().onFailure(Failures.shown(e));
+            EcsRuntime.get().fail(getContext(), Failures.shown(e));
         }
     }
 

@@ -43,6 +43,12 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
         this.service = Util.fixNull(service).trim();
     }
 
+    /** Fills in what another version did not write. */
+    private Object readResolve() {
+        setOnConflict(onConflict);
+        return this;
+    }
+
     @Override
     public StepExecution start(StepContext context) throws IOException, InterruptedException {
         checkCaller(context);

@@ -51,9 +51,9 @@ final class EcsRenderExecution extends StepExecution {
             getContext().onSuccess(render());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            getContext().onFailure(e);
+            EcsRuntime.get().fail(getContext(), e);
         } catch (Throwable e) {
-            getContext().onFailure(Failures.shown(e));
+            EcsRuntime.get().fail(getContext(), Failures.shown(e));
         }
     }
 

@@ -65,7 +65,7 @@ public class EcsRenderStep extends TaskDefinitionStep {
 
     @DataBoundSetter
     public void setVariables(Map<String, ?> variables) {
-        this.variables = variables;
+        this.variables = OwnCopy.of(variables);
     }
 
     public boolean isUseEnvironment() {

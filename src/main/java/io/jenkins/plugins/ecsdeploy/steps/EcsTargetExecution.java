@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
 import io.jenkins.plugins.ecsdeploy.aws.Lease;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.UUID;
 import org.jenkinsci.plugins.workflow.log.TaskListenerDecorator;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
@@ -16,6 +17,9 @@ final class EcsTargetExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
 
     private final String target;
+    /** What the environment and the log of the block find their credentials by, whatever the job is called by then. */
+    private final String key = UUID.randomUUID().toString();
+
     private boolean inBody;
     private transient Lease lease;
     private transient boolean ended;
@@ -68,23 +72,24 @@ final class EcsTargetExecution extends StepExecution {
                     .start();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            fail(e);
+            failToBegin(e);
         } catch (Throwable e) {
-            fail(Failures.shown(e));
+            failToBegin(Failures.shown(e));
         }
     }
 
+    private void failToBegin(Throwable cause) {
+        end();
+        EcsRuntime.get().fail(getContext(), cause);
+    }
+
     private synchronized Lease lease() throws IOException, InterruptedException {
-        lease = Lease.of(getContext().get(Run.class), target, new StepSurroundings(getContext()));
+        lease = Lease.of(key, getContext().get(Run.class), target, new StepSurroundings(getContext()));
         return lease;
     }
 
     @Override
     public void stop(Throwable cause) {
-        fail(cause);
-    }
-
-    private void fail(Throwable cause) {
         end();
         getContext().onFailure(cause);
     }

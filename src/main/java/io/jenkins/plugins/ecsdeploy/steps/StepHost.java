@@ -8,10 +8,15 @@ import io.jenkins.plugins.ecsdeploy.deployments.BuildHost;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import java.io.UncheckedIOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Connects a deployment with the build whose step it is: its log, its {@code build.xml}, its credentials, its end. */
 final class StepHost extends BuildHost {
+    private static final Logger LOGGER = Logger.getLogger(StepHost.class.getName());
+
     private final StepContext context;
     private final ServiceStep step;
     private final DeploymentRecord record;
@@ -43,7 +48,12 @@ final class StepHost extends BuildHost {
 
     @Override
     public void log(String line) {
-        listener().getLogger().println(prefix(step) + line);
+        try {
+            listener().getLogger().println(prefix(step) + line);
+        } catch (UncheckedIOException e) {
+            // Of a line that cannot be written no deployment fails.
+            LOGGER.log(Level.WARNING, e, () -> "Not in the log of " + run + ": " + prefix(step) + line);
+        }
     }
 
     @Override

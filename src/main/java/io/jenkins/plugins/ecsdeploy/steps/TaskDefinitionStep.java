@@ -64,7 +64,7 @@ public abstract class TaskDefinitionStep extends AwsStep {
 
     @DataBoundSetter
     public void setImages(Map<String, ?> images) {
-        this.images = images;
+        this.images = OwnCopy.of(images);
     }
 
     public String getImageDefinitions() {
@@ -92,7 +92,7 @@ public abstract class TaskDefinitionStep extends AwsStep {
 
     @DataBoundSetter
     public void setTags(Map<String, ?> tags) {
-        this.tags = tags;
+        this.tags = OwnCopy.of(tags);
     }
 
     public Map<String, ?> getEnvironment() {
@@ -101,7 +101,7 @@ public abstract class TaskDefinitionStep extends AwsStep {
 
     @DataBoundSetter
     public void setEnvironment(Map<String, ?> environment) {
-        this.environment = environment;
+        this.environment = OwnCopy.of(environment);
     }
 
     public Map<String, ?> getSecrets() {
@@ -110,7 +110,7 @@ public abstract class TaskDefinitionStep extends AwsStep {
 
     @DataBoundSetter
     public void setSecrets(Map<String, ?> secrets) {
-        this.secrets = secrets;
+        this.secrets = OwnCopy.of(secrets);
     }
 
     public Map<String, ?> getDockerLabels() {
@@ -119,7 +119,7 @@ public abstract class TaskDefinitionStep extends AwsStep {
 
     @DataBoundSetter
     public void setDockerLabels(Map<String, ?> dockerLabels) {
-        this.dockerLabels = dockerLabels;
+        this.dockerLabels = OwnCopy.of(dockerLabels);
     }
 
     public Map<String, ?> getLogConfiguration() {
@@ -128,7 +128,7 @@ public abstract class TaskDefinitionStep extends AwsStep {
 
     @DataBoundSetter
     public void setLogConfiguration(Map<String, ?> logConfiguration) {
-        this.logConfiguration = logConfiguration;
+        this.logConfiguration = OwnCopy.of(logConfiguration);
     }
 
     public Map<String, ?> getCommand() {
@@ -137,7 +137,7 @@ public abstract class TaskDefinitionStep extends AwsStep {
 
     @DataBoundSetter
     public void setCommand(Map<String, ?> command) {
-        this.command = command;
+        this.command = OwnCopy.of(command);
     }
 
     public Map<String, ?> getEnvironmentFiles() {
@@ -146,7 +146,7 @@ public abstract class TaskDefinitionStep extends AwsStep {
 
     @DataBoundSetter
     public void setEnvironmentFiles(Map<String, ?> environmentFiles) {
-        this.environmentFiles = environmentFiles;
+        this.environmentFiles = OwnCopy.of(environmentFiles);
     }
 
     public String getTaskRoleArn() {
@@ -191,7 +191,7 @@ public abstract class TaskDefinitionStep extends AwsStep {
 
     @DataBoundSetter
     public void setFields(Map<String, ?> fields) {
-        this.fields = fields;
+        this.fields = OwnCopy.of(fields);
     }
 
     public boolean isClean() {

@@ -25,6 +25,11 @@ final class MinResult {
         return result.toUpperCase(Locale.ENGLISH);
     }
 
+    /** What was written down, or the stricter of the two where that is neither. */
+    static String known(@CheckForNull String written) {
+        return NAMES.contains(String.valueOf(written)) ? written : Result.SUCCESS.toString();
+    }
+
     static ListBoxModel items() {
         ListBoxModel items = new ListBoxModel();
         items.add(Messages.MinResult_success(), NAMES.get(0));

@@ -17,7 +17,6 @@ public record OfferedBuild(Job<?, ?> job, BuildEntry entry, boolean several) {
             Pattern.compile("[\\s\\p{Cc}\\u2028\\u2029\\u200E\\u200F\\u061C\\u202A-\\u202E\\u2066-\\u2069]+");
 
     private static final int NAME_LENGTH = 120;
-    private static final int VARIABLES_LENGTH = 240;
 
     /** The number; with several jobs, as Jenkins has it for a build anywhere, {@code <full name>#<number>}. */
     public String getValue() {
@@ -37,7 +36,7 @@ public record OfferedBuild(Job<?, ?> job, BuildEntry entry, boolean several) {
                 + " · " + Messages.OfferedBuild_age(Util.getTimeSpanString(age()))
                 + (isUnstable() ? " · " + Messages.OfferedBuild_unstable() : "")
                 + (entry.kept() ? " · " + Messages.OfferedBuild_kept() : "")
-                + (entry.variables().isEmpty() ? "" : " · " + shortened(variables(), VARIABLES_LENGTH));
+                + (entry.variables().isEmpty() ? "" : " · " + shortened(variables(), BuildEntry.VARIABLES_SHOWN));
     }
 
     private String id() {

@@ -32,8 +32,8 @@ public final class PromptParameter extends ParameterDefinition implements NamesU
 
     private final StepContext context;
     private final boolean several;
-    private final Result minResult;
-    private final int limit;
+    private Result minResult;
+    private int limit;
     /** Absolute names. */
     private String jobs;
 
@@ -49,7 +49,11 @@ public final class PromptParameter extends ParameterDefinition implements NamesU
         OpenPrompts.get().add(this);
     }
 
+    /** Fills in what another version did not write, and joins those that wait for an answer. */
     private Object readResolve() {
+        minResult = minResult == null ? Result.SUCCESS : minResult;
+        limit = limit < 1 ? UpstreamBuildChoiceStep.DEFAULT_LIMIT : limit;
+        jobs = Util.fixNull(jobs);
         OpenPrompts.get().add(this);
         return this;
     }

@@ -72,9 +72,9 @@ final class UpstreamBuildChoiceExecution extends StepExecution {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            getContext().onFailure(e);
+            EcsRuntime.get().fail(getContext(), e);
         } catch (Throwable e) {
-            getContext().onFailure(e);
+            EcsRuntime.get().fail(getContext(), e);
         }
     }
 

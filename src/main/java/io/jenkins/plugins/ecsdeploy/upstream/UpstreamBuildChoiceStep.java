@@ -54,6 +54,13 @@ public class UpstreamBuildChoiceStep extends Step implements Serializable {
         this.job = Util.fixNull(job).trim();
     }
 
+    /** Fills in what another version did not write. */
+    private Object readResolve() {
+        setMinResult(minResult);
+        limit = limit < 1 ? DEFAULT_LIMIT : limit;
+        return this;
+    }
+
     @Override
     public StepExecution start(StepContext context) throws Exception {
         if (UpstreamJobs.names(job).isEmpty()) {

@@ -61,6 +61,9 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
     @SuppressWarnings("unused") // by XStream: a config.xml may hold anything
     private Object readResolve() {
         checked(getName());
+        job = Util.fixNull(job);
+        setLimit(limit);
+        minResult = MinResult.known(minResult);
         return this;
     }
 

@@ -31,9 +31,9 @@ public final class UpstreamBuildParameterValue extends ParameterValue {
 
     private String job;
     private final int number;
-    private final String displayName;
-    private final String result;
-    private final String url;
+    private String displayName;
+    private String result;
+    private String url;
     private final long timestampMillis;
     private final boolean several;
 
@@ -46,6 +46,15 @@ public final class UpstreamBuildParameterValue extends ParameterValue {
         url = build.job().getUrl() + number + "/";
         timestampMillis = build.entry().timestampMillis();
         several = build.several();
+    }
+
+    /** Fills in what another version did not write. */
+    private Object readResolve() {
+        job = Util.fixNull(job);
+        displayName = displayName == null ? "#" + number : displayName;
+        result = MinResult.known(result);
+        url = Util.fixNull(url);
+        return this;
     }
 
     /** The number; with several jobs {@code <full name>#<number>}. */

@@ -43,6 +43,14 @@ public final class UpstreamBuildsChoiceListProvider extends ChoiceListProvider i
         this.job = Util.fixNull(job).trim();
     }
 
+    /** A config.xml may hold anything, and another version may have written less. */
+    private Object readResolve() {
+        job = Util.fixNull(job);
+        setLimit(limit);
+        minResult = MinResult.known(minResult);
+        return this;
+    }
+
     @Override
     public String getJob() {
         return job;

@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.InvisibleAction;
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.variables.Limits;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +16,16 @@ import org.springframework.security.access.AccessDeniedException;
 
 /** The build variables that a build exported or imported, kept in its {@code build.xml} and shown on its page. */
 public final class BuildVariablesAction extends InvisibleAction {
-    private final List<VariablesOfBuild> entries = new CopyOnWriteArrayList<>();
+    private CopyOnWriteArrayList<VariablesOfBuild> entries = new CopyOnWriteArrayList<>();
+
+    /** Another version may have written something else. What cannot be read is left out, and the rest is kept. */
+    private Object readResolve() {
+        if (entries == null) {
+            entries = new CopyOnWriteArrayList<>();
+        }
+        entries.removeIf(entry -> entry == null || !entry.isWhole());
+        return this;
+    }
 
     /** What each step of the build exported or imported, oldest first. */
     public List<VariablesOfBuild> getEntries() {
@@ -42,10 +53,36 @@ public final class BuildVariablesAction extends InvisibleAction {
         return variables;
     }
 
-    /** Remembers what a step exported or imported, in place of what it repeats or replaces, and saves the build. */
+    /**
+     * Checks that {@link #add} has room for these, before anything is done with them.
+     *
+     * @throws EngineException which says how much there is
+     */
+    static void checkRoom(Run<?, ?> run, VariablesOfBuild variables) {
+        ofRun(run).checkRoom(variables);
+    }
+
+    private void checkRoom(VariablesOfBuild variables) {
+        int kept = entries.stream()
+                .filter(entry -> !variables.replaces(entry))
+                .mapToInt(VariablesOfBuild::bytes)
+                .sum();
+        if (kept + variables.bytes() > Limits.BUILD_BYTES) {
+            throw new EngineException("A build keeps at most " + Limits.BUILD_BYTES / 1024
+                    + " KB of build variables. This one has " + kept / 1024 + " KB already, and these are "
+                    + variables.bytes() / 1024 + " KB. Take fewer of them, or shorter values");
+        }
+    }
+
+    /**
+     * Remembers what a step exported or imported, in place of what it repeats or replaces, and saves the build.
+     *
+     * @throws EngineException if that is more than a build keeps
+     */
     public static void add(Run<?, ?> run, VariablesOfBuild variables) throws IOException {
         BuildVariablesAction action = ofRun(run);
         synchronized (action) {
+            action.checkRoom(variables);
             action.entries.removeIf(variables::replaces);
             action.entries.add(variables);
         }

@@ -31,11 +31,13 @@ final class ExportBuildVariablesExecution extends VariablesExecution<String> {
         synchronized (BuildVariablesAction.lock(run)) {
             Map<String, String> all = withThoseOfBefore(run, listener);
             VariableValues.checkStorable(all);
+            VariablesOfBuild kept = VariablesOfBuild.exported(file, all);
+            BuildVariablesAction.checkRoom(run, kept);
             ArtifactFile artifact =
                     new ArtifactFile(file, VariablesWriter.write(all).getBytes(StandardCharsets.US_ASCII));
             ArtifactArchive.put(run, listener, artifact);
             ArtifactFingerprints.record(run, run, List.of(artifact));
-            BuildVariablesAction.add(run, VariablesOfBuild.exported(file, all));
+            BuildVariablesAction.add(run, kept);
         }
         say(listener, file + ": " + inWords(variables.keySet()));
         return file;

@@ -56,6 +56,9 @@ final class ImportBuildVariablesExecution extends VariablesExecution<Map<String,
         reader.notes().forEach(note -> say(listener, note));
         Map<String, String> variables = chosen(reader.variables());
         VariableValues.checkStorable(variables);
+        VariablesOfBuild imported = VariablesOfBuild.imported(
+                from.getParent().getFullName(), from.getNumber(), from.getDisplayName(), variables);
+        BuildVariablesAction.checkRoom(run, imported);
         if (set) {
             VariableNames.checkSettable(variables.keySet());
         }
@@ -63,10 +66,7 @@ final class ImportBuildVariablesExecution extends VariablesExecution<Map<String,
         if (set) {
             BuildEnvironment.set(run, execution, variables);
         }
-        BuildVariablesAction.add(
-                run,
-                VariablesOfBuild.imported(
-                        from.getParent().getFullName(), from.getNumber(), from.getDisplayName(), variables));
+        BuildVariablesAction.add(run, imported);
         say(listener, name + ": " + inWords(variables.keySet()) + (set ? " (set)" : ""));
         return new LinkedHashMap<>(variables);
     }

@@ -11,15 +11,24 @@ import java.io.Serializable;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/**
- * The build that the arguments of a step name.
- *
- * @param job as {@link UpstreamJobs} takes it
- * @param branch null if the job has none
- */
-record UpstreamArgument(String job, String branch, int number) implements Serializable {
+/** The build that the arguments of a step name. No Java record, for Pipeline writes it down and cannot read those. */
+final class UpstreamArgument implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    private final String job;
+    private final String branch;
+    private final int number;
+
+    /**
+     * @param job as {@link UpstreamJobs} takes it
+     * @param branch null if the job has none
+     */
+    private UpstreamArgument(String job, String branch, int number) {
+        this.job = job;
+        this.branch = branch;
+        this.number = number;
+    }
 
     /** @throws EngineException when the arguments do not name exactly one build */
     static UpstreamArgument of(Map<String, ?> build, String job, String branch, String number) {

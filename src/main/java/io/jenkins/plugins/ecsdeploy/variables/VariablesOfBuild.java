@@ -1,9 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.variables;
 
 import io.jenkins.plugins.ecsdeploy.engine.variables.Shown;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** What one step exported or imported, in plain values that live as long as the build. */
 public final class VariablesOfBuild {
@@ -12,8 +14,8 @@ public final class VariablesOfBuild {
     private final String file;
     private final String job;
     private final int number;
-    private final String displayName;
-    private final LinkedHashMap<String, String> variables;
+    private String displayName;
+    private LinkedHashMap<String, String> variables;
 
     private VariablesOfBuild(String file, String job, int number, String displayName, Map<String, String> variables) {
         this.file = file;
@@ -21,6 +23,14 @@ public final class VariablesOfBuild {
         this.number = number;
         this.displayName = displayName;
         this.variables = new LinkedHashMap<>(variables);
+    }
+
+    /** Fills in what another version did not write. */
+    private Object readResolve() {
+        displayName = displayName == null ? "#" + number : displayName;
+        variables = variables == null ? new LinkedHashMap<>() : variables;
+        variables.values().removeIf(Objects::isNull);
+        return this;
     }
 
     /** @param file the path of the artifact that they were exported to */
@@ -38,6 +48,11 @@ public final class VariablesOfBuild {
         return isImported()
                 ? job.equals(other.job) && number == other.number && variables.equals(other.variables)
                 : file.equals(other.file);
+    }
+
+    /** Whether it is known where they come from or went to. */
+    boolean isWhole() {
+        return file != null || job != null;
     }
 
     public boolean isImported() {
@@ -73,6 +88,17 @@ public final class VariablesOfBuild {
         String origin = job + " #" + number;
         // The name that Jenkins itself gives a build repeats its number.
         return Shown.text(("#" + number).equals(displayName) ? origin : origin + " " + displayName);
+    }
+
+    /** How much there is to keep of names and values, in UTF-8. */
+    int bytes() {
+        return variables.entrySet().stream()
+                .mapToInt(variable -> utf8(variable.getKey()) + utf8(variable.getValue()))
+                .sum();
+    }
+
+    private static int utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** Names and values for a page: short, on one line each, and with nothing in them that hides something. */

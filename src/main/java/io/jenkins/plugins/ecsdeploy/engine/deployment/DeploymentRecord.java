@@ -12,11 +12,12 @@ import java.util.Map;
  */
 public final class DeploymentRecord implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final String UNKNOWN = "unknown";
 
-    final String service;
-    final String cluster;
-    final String region;
-    final long startedMillis;
+    String service;
+    String cluster;
+    String region;
+    long startedMillis;
     Phase phase = Phase.NEW;
     Status status = Status.IN_PROGRESS;
     String taskDefinitionArn;
@@ -87,6 +88,44 @@ public final class DeploymentRecord implements Serializable {
         this.cluster = cluster;
         this.region = region;
         this.startedMillis = startedMillis;
+    }
+
+    /**
+     * Fills in what another version of this program did not write down, or wrote in a way that cannot be read, such as an
+     * unknown phase. Whoever goes on then looks for more than was done, and repeats nothing.
+     */
+    private Object readResolve() {
+        images = images == null ? new LinkedHashMap<>() : images;
+        startedMillis = startedMillis == 0 ? followedSinceMillis : startedMillis;
+        phase = phase == null ? furthestPhase() : phase;
+        status = status == null ? endedMillis > 0 ? Status.FAILED : Status.IN_PROGRESS : status;
+        boolean named = service != null && cluster != null && region != null;
+        if (phase != Phase.ENDED && !(named && isFollowable())) {
+            phase = Phase.ENDED;
+            status = Status.FAILED;
+            lastWord = "What was written down of this deployment is not whole, so it cannot be followed. Look at the"
+                    + " service";
+        }
+        service = service == null ? UNKNOWN : service;
+        cluster = cluster == null ? UNKNOWN : cluster;
+        region = region == null ? UNKNOWN : region;
+        return this;
+    }
+
+    /** The phase after which all that is known may have been written down. */
+    private Phase furthestPhase() {
+        if (lastWord != null || endedMillis > 0) {
+            return Phase.ENDED;
+        }
+        if (deploymentId != null || deploymentArn != null) {
+            return Phase.FOLLOWING;
+        }
+        return taskDefinitionArn == null ? Phase.REGISTERING : Phase.UPDATING;
+    }
+
+    private boolean isFollowable() {
+        return phase.compareTo(Phase.REGISTERED) < 0
+                || taskDefinitionArn != null && previousTaskDefinitionArn != null;
     }
 
     /**

@@ -11,5 +11,8 @@ public final class Limits {
     /** Different names of one import. */
     public static final int NAMES = 1_000;
 
+    /** Names and values of all variables that are kept with one build, in bytes. */
+    public static final int BUILD_BYTES = 256 * 1024;
+
     private Limits() {}
 }
