@@ -84,6 +84,27 @@ class CredentialsAfterRestartTest {
     }
 
     @Test
+    void aBlockFindsItsOwnCredentialsThoughItsJobWasRenamed() throws Throwable {
+        sessions.then(jenkins -> {
+            start(jenkins);
+            WorkflowRun build = job(
+                    jenkins,
+                    "ecsTarget('beta') { semaphore 'wait'\necho \"region ${env.AWS_REGION} ${env.AWS_SESSION_TOKEN}\" }");
+            SemaphoreStep.waitForStart("wait/1", build);
+            build.getParent().renameTo("renamed");
+        });
+
+        sessions.then(jenkins -> {
+            SemaphoreStep.success("wait/1", null);
+            WorkflowRun build = jenkins.jenkins
+                    .getItemByFullName("renamed", WorkflowJob.class)
+                    .getBuildByNumber(1);
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+            jenkins.assertLogContains("region eu-central-1 ****", build);
+        });
+    }
+
+    @Test
     void anAgentIsAskedAgain() throws Throwable {
         scene.ecs.scene("web", Scene.rollout(Duration.ofMinutes(5)));
         try (LendingContainer container = new LendingContainer()) {

@@ -10,6 +10,10 @@ import io.jenkins.plugins.ecsdeploy.deployments.DeploymentsAction;
 import io.jenkins.plugins.ecsdeploy.deployments.EvidenceArtifact;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -82,6 +86,47 @@ class EcsDeployStepTest {
         jenkins.assertLogContains("container web: exit code 3", build);
         jenkins.assertLogContains("ECS rolled the service back to web:1", build);
         assertThat(JenkinsRule.getLog(build)).doesNotContain("\tat ");
+    }
+
+    /** A folder in the place of the build's record keeps it from being saved, as a full disk does. */
+    @Test
+    void aBuildThatCannotBeSavedForAWhileIsNoFailure() throws Exception {
+        String service = service();
+        WorkflowJob job =
+                EcsScene.job(jenkins, "ecsDeploy(service: '" + service + "', " + ARGUMENTS + ", tag: 'full')");
+        Path record = job.getBuildDir().toPath().resolve("1/build.xml");
+        Path inTheWay = record.resolve("in the way");
+        scene.ecs.clearCalls();
+        scene.ecs.onCall(call -> {
+            if (call.action().equals("DescribeTaskDefinition") && !Files.exists(inTheWay)) {
+                replaceByFolder(record, inTheWay);
+            }
+        });
+        try {
+            WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("The build cannot be saved, trying again", build);
+            scene.ecs.onCall(call -> {});
+            assertThat(scene.ecs.calls("RegisterTaskDefinition")).isEmpty();
+            Files.delete(inTheWay);
+            Files.delete(record);
+
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+            jenkins.assertLogContains("[" + service + "] The build is saved", build);
+            assertThat(JenkinsRule.getLog(build)).containsOnlyOnce("cannot be saved");
+            assertThat(scene.ecs.calls("RegisterTaskDefinition")).hasSize(1);
+            assertThat(scene.ecs.calls("UpdateService")).hasSize(1);
+        } finally {
+            scene.ecs.onCall(call -> {});
+        }
+    }
+
+    private static void replaceByFolder(Path file, Path within) {
+        try {
+            Files.deleteIfExists(file);
+            Files.createDirectories(within);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

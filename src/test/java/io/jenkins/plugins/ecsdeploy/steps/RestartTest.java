@@ -2,11 +2,14 @@ package io.jenkins.plugins.ecsdeploy.steps;
 
 import static io.jenkins.plugins.ecsdeploy.steps.EcsScene.ARGUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClients;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -134,6 +137,47 @@ class RestartTest {
         assertThat(scene.ecs.calls("UpdateService"))
                 .as("somebody's, and one of ours")
                 .hasSize(2);
+    }
+
+    /** Calls are on the way when Jenkins stops, and are interrupted in the end: their answers come too late. */
+    @Test
+    void twentyDeploymentsInAllPhasesGoOnAfterAGracefulStop() throws Throwable {
+        int all = 20;
+        StringBuilder script = new StringBuilder("parallel(");
+        for (int i = 0; i < all; i++) {
+            scene.ecs.registerTaskDefinition(
+                    EcsScene.WEB.replace("\"family\":\"web\"", "\"family\":\"s" + i + "\""));
+            scene.ecs.service("c1", "s" + i, "s" + i + ":1", 2);
+            script.append(i == 0 ? "" : ", ")
+                    .append("s" + i + ": { ecsDeploy(service: 's" + i + "', " + ARGUMENTS + ", tag: 2) }");
+        }
+        scene.ecs.faults().latency("RegisterTaskDefinition", 2, Duration.ofHours(1));
+        scene.ecs.faults().latency("UpdateService", 2, Duration.ofHours(1));
+        Path[] record = new Path[1];
+        sessions.then(jenkins -> {
+            scene.connect();
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "deploy");
+            job.setDefinition(new CpsFlowDefinition(script + ")", true));
+            WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+            record[0] = build.getRootDir().toPath().resolve("build.xml");
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> scene.ecs.calls("RegisterTaskDefinition").size() == all
+                            && scene.ecs.calls("UpdateService").size() == all - 2);
+        });
+        assertThat(Files.readString(record[0]))
+                .contains("<phase>REGISTERING</phase>", "<phase>UPDATING</phase>", "<phase>FOLLOWING</phase>")
+                .doesNotContain("<phase>ENDED</phase>", "<lastWord>");
+
+        scene.ecs.clock().advance(Duration.ofHours(2));
+        sessions.then(jenkins -> {
+            WorkflowRun build = build(jenkins, "deploy");
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> scene.ecs.calls("UpdateService").size() == all);
+            scene.ecs.clock().advance(Duration.ofMinutes(5));
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+        });
+        assertThat(scene.ecs.calls("RegisterTaskDefinition")).hasSize(all);
+        assertThat(scene.ecs.calls("UpdateService")).hasSize(all);
     }
 
     private static WorkflowJob rollback(JenkinsRule jenkins, String service, String more) throws Exception {

@@ -278,6 +278,23 @@ class BuildVariablesStepsTest {
     }
 
     @Test
+    void noBuildKeepsMoreVariablesThanTheLimit() throws Exception {
+        String fill = "def half = '" + "x".repeat(60_000) + "'\n"
+                + "for (int i = 0; i < 4; i++) { exportBuildVariables(name: \"a$i\", variables: [X: half]) }\n";
+
+        WorkflowRun full = run(jenkins, Result.SUCCESS, fill + "exportBuildVariables(name: 'a0', variables: [Y: 'y'])");
+        assertThat(BuildVariablesAction.of(full)).containsOnlyKeys("X", "Y");
+
+        WorkflowRun refused = run(
+                jenkins, Result.FAILURE, fill + "exportBuildVariables(name: 'more', variables: [X: half])");
+        jenkins.assertLogContains(
+                "A build keeps at most 256 KB of build variables. This one has 234 KB already, and these are 58 KB",
+                refused);
+        assertThat(refused.getArtifacts()).hasSize(4).noneMatch(artifact -> artifact.getFileName()
+                .startsWith("more"));
+    }
+
+    @Test
     void aBuildThatHasNotEndedIsRefused() throws Exception {
         WorkflowRun build =
                 run(jenkins, Result.FAILURE, "importBuildVariables(job: env.JOB_NAME, number: env.BUILD_NUMBER)");

@@ -1,0 +1,142 @@
+package io.jenkins.plugins.ecsdeploy.deployments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.ecsdeploy.aws.CallerArguments;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.NotRemembered;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What is kept with a build, and what becomes of it when its step is gone. */
+@WithJenkins
+class DeploymentsOfBuildTest {
+    private static JenkinsRule jenkins;
+
+    private final DeploymentRecord record =
+            new DeploymentRecord("web", "c1", "eu-central-1", System.currentTimeMillis());
+
+    @BeforeAll
+    static void start(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    @Test
+    void isKeptWithItsBuild() throws Exception {
+        Run<?, ?> build = build();
+
+        orphan(build).log("a line");
+
+        assertThat(build.getRootDir().toPath().resolve("build.xml")).exists();
+        assertThatThrownBy(() -> orphan(build).ecs()).hasMessageContaining("No AWS credentials");
+    }
+
+    @Test
+    void doesNotOutliveItsBuild() throws Exception {
+        Run<?, ?> build = build();
+        build.delete();
+
+        orphan(build).log("a line");
+
+        assertThat(build.getRootDir()).doesNotExist();
+        assertThatThrownBy(() -> orphan(build).ecs()).hasMessage("The build was deleted");
+    }
+
+    @Test
+    void doesNotOutliveItsJob() throws Exception {
+        Run<?, ?> build = build();
+        build.getParent().delete();
+
+        orphan(build).log("a line");
+
+        assertThat(build.getRootDir()).doesNotExist();
+        assertThatThrownBy(() -> orphan(build).ecs()).hasMessage("The build was deleted");
+    }
+
+    @Test
+    void isNotFollowedForever() throws Exception {
+        Instant weekAgo = Instant.now().minus(Duration.ofDays(7));
+        DeploymentRecord old = new DeploymentRecord(
+                "web", "c1", "eu-central-1", weekAgo.minusSeconds(1).toEpochMilli());
+
+        assertThatThrownBy(() -> new OrphanedDeployment(build(), new BuildDeployment("1", CallerArguments.NONE, old)).ecs())
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("not ended within 7 days")
+                .hasMessageContaining(old.url());
+    }
+
+    /** A folder in the place of the file makes saving fail, as a full disk does. */
+    @Test
+    void aBuildThatCannotBeSavedIsSaidOnceAndSavedLater() throws Exception {
+        Run<?, ?> build = build();
+        BuildDeployment deployment = new BuildDeployment("1", CallerArguments.NONE, record);
+        OrphanedDeployment orphan = new OrphanedDeployment(build, deployment);
+        Path file = build.getRootDir().toPath().resolve("build.xml");
+        Files.delete(file);
+        Files.createDirectories(file.resolve("in the way"));
+
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> orphan.remember(record))
+                    .isInstanceOf(NotRemembered.class)
+                    .hasMessageContaining("The build cannot be saved");
+        }
+        assertThat(deployment.afterwards()).singleElement().asString().contains("cannot be saved, trying again");
+
+        Files.delete(file.resolve("in the way"));
+        Files.delete(file);
+        orphan.remember(record);
+
+        assertThat(file).isRegularFile();
+        assertThat(deployment.afterwards()).hasSize(2).last().asString().isEqualTo("The build is saved");
+    }
+
+    /** Something that the build archived itself may have the name, and may be of any kind and size. */
+    @Test
+    void evidenceTakesAFreeName() throws Exception {
+        Run<?, ?> build = build();
+        DeploymentsAction.record(build, "1", CallerArguments.NONE, () -> record);
+        Path artifacts = build.getArtifactsDir().toPath();
+        Files.createDirectories(artifacts.resolve("e.json"));
+        Files.write(artifacts.resolve("e-2.json"), new byte[5 * 1024 * 1024]);
+
+        String name = EvidenceArtifact.keep(build, TaskListener.NULL, record, "e.json", "{}");
+
+        assertThat(name).isEqualTo("e-3.json");
+        assertThat(EvidenceArtifact.read(build, name)).contains("{}");
+        assertThat(EvidenceArtifact.read(build, "e.json")).isEmpty();
+        assertThat(EvidenceArtifact.read(build, "e-2.json")).as("not all of that").isEmpty();
+    }
+
+    @Test
+    void ofWhatHappensAfterwardsTheBeginningAndTheEndAreKept() {
+        BuildDeployment deployment = new BuildDeployment("1", CallerArguments.NONE, record);
+        for (int i = 0; i < 1_000; i++) {
+            deployment.addAfterwards("line " + i);
+        }
+
+        assertThat(deployment.afterwards())
+                .hasSize(200)
+                .startsWith("line 0", "line 1")
+                .contains("line 99", "…", "line 901")
+                .doesNotContain("line 100", "line 900")
+                .endsWith("line 998", "line 999");
+    }
+
+    private OrphanedDeployment orphan(Run<?, ?> build) {
+        return new OrphanedDeployment(build, new BuildDeployment("1", CallerArguments.NONE, record));
+    }
+
+    private static Run<?, ?> build() throws Exception {
+        return jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
+    }
+}
