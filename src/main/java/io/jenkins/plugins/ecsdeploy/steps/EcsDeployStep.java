@@ -44,7 +44,7 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
     }
 
     /** Fills in what another version did not write. */
-    private Object readResolve() {
+    protected Object readResolve() {
         setOnConflict(onConflict);
         return this;
     }

@@ -55,7 +55,7 @@ public class UpstreamBuildChoiceStep extends Step implements Serializable {
     }
 
     /** Fills in what another version did not write. */
-    private Object readResolve() {
+    protected Object readResolve() {
         setMinResult(minResult);
         limit = limit < 1 ? DEFAULT_LIMIT : limit;
         return this;

@@ -50,12 +50,36 @@ class OwnCopyTest {
         assertThat(step.getImages()).isEqualTo(Map.of("web", "registry/web:1"));
     }
 
-    /** The engine refuses it, in words. */
     @Test
     void whatHoldsItselfEnds() {
         Map<String, Object> circle = new HashMap<>();
         circle.put("self", circle);
 
-        assertThat(OwnCopy.of(circle)).containsKey("self");
+        Map<String, Object> copy = OwnCopy.of(circle);
+
+        assertThat(copy.get("self")).isSameAs(copy).isNotSameAs(circle);
+    }
+
+    @Test
+    void whatIsThereManyTimesIsCopiedOnce() {
+        Map<String, Object> top = new HashMap<>(Map.of("leaf", 1));
+        for (int i = 0; i < 100; i++) {
+            top = new HashMap<>(Map.of("one", top, "other", top));
+        }
+
+        Map<String, Object> copy = OwnCopy.of(top);
+
+        assertThat(copy.get("one")).isSameAs(copy.get("other")).isNotSameAs(top.get("one"));
+    }
+
+    /** The engine refuses it, in words. */
+    @Test
+    void whatIsDeeperThanAnyDocumentEndsToo() {
+        Map<String, Object> top = new HashMap<>();
+        for (int i = 0; i < 100_000; i++) {
+            top = new HashMap<>(Map.of("below", top));
+        }
+
+        assertThat(OwnCopy.of(top)).containsOnlyKeys("below");
     }
 }
