@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.builds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class FinishedBuildTest {
     /** A controller has thousands of entries in memory. */
     @Test
     void noMoreIsKeptOfVariablesThanAListShows() {
-        for (Map<String, String> many : new Map[] {variables(1_000, 1), variables(1, 60_000), variables(40, 50)}) {
+        for (Map<String, String> many : List.of(variables(1_000, 1), variables(1, 60_000), variables(40, 50))) {
             Map<String, String> bounded = FinishedBuild.bounded(many);
 
             int length = bounded.entrySet().stream()

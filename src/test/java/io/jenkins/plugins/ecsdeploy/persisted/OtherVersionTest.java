@@ -51,7 +51,7 @@ class OtherVersionTest {
         withoutOneFieldEach("upstream.UpstreamBuildParameterValue", read -> {
             UpstreamBuildParameterValue value = (UpstreamBuildParameterValue) read;
             assertThat(value.getValue()).isNotNull();
-            assertThat(value).hasToString(value.toString()).isEqualTo(value);
+            assertThat(value.toString()).contains(value.getValue());
         });
         withoutOneFieldEach(
                 "upstream.UpstreamBuildParameterDefinition",
@@ -166,6 +166,10 @@ class OtherVersionTest {
         List<String> missing = new ArrayList<>();
         Matcher field = FIELD.matcher(whole);
         while (field.find()) {
+            if (field.group(1).equals("name")) {
+                // Jenkins' own, and without it a parameter is none.
+                continue;
+            }
             String xml = whole.substring(0, field.start()) + whole.substring(field.end());
             missing.add(field.group(1));
             assertThatCode(() -> check.accept(read(xml))).as("without " + field.group(1)).doesNotThrowAnyException();

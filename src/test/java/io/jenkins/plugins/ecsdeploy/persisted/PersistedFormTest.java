@@ -151,7 +151,7 @@ class PersistedFormTest {
             return;
         }
 
-        assertThat(serialized(deserialized(golden))).isEqualTo(golden);
+        assertThat(xml(deserialized(golden))).isEqualTo(xml(sample().of(Sample.named(name))));
     }
 
     @Test

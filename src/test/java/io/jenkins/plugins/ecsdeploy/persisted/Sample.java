@@ -77,7 +77,7 @@ final class Sample {
     private Object value(Type generic, String name) {
         Class<?> type = (Class<?>) (generic instanceof ParameterizedType of ? of.getRawType() : generic);
         if (type == String.class) {
-            return name;
+            return name.matches("minResult|result") ? "UNSTABLE" : name;
         }
         if (type == int.class || type == Integer.class) {
             return 7;
