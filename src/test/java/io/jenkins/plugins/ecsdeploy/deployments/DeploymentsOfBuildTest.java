@@ -69,7 +69,8 @@ class DeploymentsOfBuildTest {
         DeploymentRecord old = new DeploymentRecord(
                 "web", "c1", "eu-central-1", weekAgo.minusSeconds(1).toEpochMilli());
 
-        assertThatThrownBy(() -> new OrphanedDeployment(build(), new BuildDeployment("1", CallerArguments.NONE, old)).ecs())
+        assertThatThrownBy(() ->
+                        new OrphanedDeployment(build(), new BuildDeployment("1", CallerArguments.NONE, old)).ecs())
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("not ended within 7 days")
                 .hasMessageContaining(old.url());
@@ -114,7 +115,9 @@ class DeploymentsOfBuildTest {
         assertThat(name).isEqualTo("e-3.json");
         assertThat(EvidenceArtifact.read(build, name)).contains("{}");
         assertThat(EvidenceArtifact.read(build, "e.json")).isEmpty();
-        assertThat(EvidenceArtifact.read(build, "e-2.json")).as("not all of that").isEmpty();
+        assertThat(EvidenceArtifact.read(build, "e-2.json"))
+                .as("not all of that")
+                .isEmpty();
     }
 
     @Test

@@ -13,7 +13,6 @@ import io.jenkins.plugins.ecsdeploy.upstream.UpstreamBuildChoiceStep;
 import io.jenkins.plugins.ecsdeploy.upstream.UpstreamBuildParameterDefinition;
 import io.jenkins.plugins.ecsdeploy.upstream.UpstreamBuildParameterValue;
 import io.jenkins.plugins.ecsdeploy.upstream.UpstreamBuildsChoiceListProvider;
-import io.jenkins.plugins.ecsdeploy.variables.BuildVariablesAction;
 import io.jenkins.plugins.ecsdeploy.variables.VariablesOfBuild;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -55,17 +54,20 @@ class OtherVersionTest {
         });
         withoutOneFieldEach(
                 "upstream.UpstreamBuildParameterDefinition",
-                read -> assertThat(((UpstreamBuildParameterDefinition) read).minResult()).isNotNull());
+                read -> assertThat(((UpstreamBuildParameterDefinition) read).minResult())
+                        .isNotNull());
         withoutOneFieldEach(
                 "upstream.UpstreamBuildsChoiceListProvider",
-                read -> assertThat(((UpstreamBuildsChoiceListProvider) read).minResult()).isNotNull());
+                read -> assertThat(((UpstreamBuildsChoiceListProvider) read).minResult())
+                        .isNotNull());
     }
 
     @Test
     void fieldsThatAreUnknownAreNoTrouble() throws Exception {
         String golden = sample("deployments.DeploymentsAction");
 
-        String newer = golden.replace("<service>", "<pauses class=\"" + PACKAGE + "Pause\"><at>x</at></pauses><service>");
+        String newer =
+                golden.replace("<service>", "<pauses class=\"" + PACKAGE + "Pause\"><at>x</at></pauses><service>");
 
         assertThat(newer).isNotEqualTo(golden);
         assertThat(PersistedFormTest.xml(read(newer))).isEqualTo(golden);
@@ -76,7 +78,8 @@ class OtherVersionTest {
         String golden = sample("deployments.DeploymentsAction");
 
         String other = golden.replace(
-                "<deployments>", "<deployments><" + PACKAGE + "deployments.Gone><x>1</x></" + PACKAGE + "deployments.Gone>");
+                "<deployments>",
+                "<deployments><" + PACKAGE + "deployments.Gone><x>1</x></" + PACKAGE + "deployments.Gone>");
 
         assertThat(other).isNotEqualTo(golden);
         assertThat(PersistedFormTest.xml(read(other))).isEqualTo(golden);
@@ -172,7 +175,9 @@ class OtherVersionTest {
             }
             String xml = whole.substring(0, field.start()) + whole.substring(field.end());
             missing.add(field.group(1));
-            assertThatCode(() -> check.accept(read(xml))).as("without " + field.group(1)).doesNotThrowAnyException();
+            assertThatCode(() -> check.accept(read(xml)))
+                    .as("without " + field.group(1))
+                    .doesNotThrowAnyException();
         }
         assertThat(missing).hasSizeGreaterThan(3);
     }

@@ -162,20 +162,20 @@ class PersistedFormTest {
         known.addAll(union(PROGRAM, WITHIN_PROGRAM));
 
         assertThat(new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("io.jenkins.plugins.ecsdeploy")
-                        .stream()
-                        .filter(PersistedFormTest::looksPersisted)
-                        .map(type -> type.getName().replace("io.jenkins.plugins.ecsdeploy.", ""))
-                        .filter(name -> !NOT_WRITTEN.containsKey(name)))
+                                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                                .importPackages("io.jenkins.plugins.ecsdeploy")
+                                .stream()
+                                .filter(PersistedFormTest::looksPersisted)
+                                .map(type -> type.getName().replace("io.jenkins.plugins.ecsdeploy.", ""))
+                                .filter(name -> !NOT_WRITTEN.containsKey(name)))
                 .as("List it in this test, with the persisted ones or with the reason why it is not")
                 .isSubsetOf(known);
     }
 
     @Test
     void nothingThatIsNotThereIsExcused() {
-        assertThat(NOT_WRITTEN.keySet()).allSatisfy(name -> assertThatCode(() -> Sample.named(name))
-                .doesNotThrowAnyException());
+        assertThat(NOT_WRITTEN.keySet())
+                .allSatisfy(name -> assertThatCode(() -> Sample.named(name)).doesNotThrowAnyException());
     }
 
     /** JBoss Marshalling, which Pipeline uses, reads no Java records; an enum's unknown value loses the whole program. */
@@ -237,7 +237,8 @@ class PersistedFormTest {
     }
 
     private static String whatToDo(String name) {
-        return "What is written down of " + name + " is not what the golden file has: a controller that is updated reads"
+        return "What is written down of " + name
+                + " is not what the golden file has: a controller that is updated reads"
                 + " the golden one. See the Javadoc of this test";
     }
 

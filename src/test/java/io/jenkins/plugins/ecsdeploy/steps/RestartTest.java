@@ -145,8 +145,7 @@ class RestartTest {
         int all = 20;
         StringBuilder script = new StringBuilder("parallel(");
         for (int i = 0; i < all; i++) {
-            scene.ecs.registerTaskDefinition(
-                    EcsScene.WEB.replace("\"family\":\"web\"", "\"family\":\"s" + i + "\""));
+            scene.ecs.registerTaskDefinition(EcsScene.WEB.replace("\"family\":\"web\"", "\"family\":\"s" + i + "\""));
             scene.ecs.service("c1", "s" + i, "s" + i + ":1", 2);
             script.append(i == 0 ? "" : ", ")
                     .append("s" + i + ": { ecsDeploy(service: 's" + i + "', " + ARGUMENTS + ", tag: 2) }");

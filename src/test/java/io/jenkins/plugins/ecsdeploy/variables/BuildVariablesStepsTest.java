@@ -285,13 +285,14 @@ class BuildVariablesStepsTest {
         WorkflowRun full = run(jenkins, Result.SUCCESS, fill + "exportBuildVariables(name: 'a0', variables: [Y: 'y'])");
         assertThat(BuildVariablesAction.of(full)).containsOnlyKeys("X", "Y");
 
-        WorkflowRun refused = run(
-                jenkins, Result.FAILURE, fill + "exportBuildVariables(name: 'more', variables: [X: half])");
+        WorkflowRun refused =
+                run(jenkins, Result.FAILURE, fill + "exportBuildVariables(name: 'more', variables: [X: half])");
         jenkins.assertLogContains(
                 "A build keeps at most 256 KB of build variables. This one has 234 KB already, and these are 58 KB",
                 refused);
-        assertThat(refused.getArtifacts()).hasSize(4).noneMatch(artifact -> artifact.getFileName()
-                .startsWith("more"));
+        assertThat(refused.getArtifacts())
+                .hasSize(4)
+                .noneMatch(artifact -> artifact.getFileName().startsWith("more"));
     }
 
     @Test

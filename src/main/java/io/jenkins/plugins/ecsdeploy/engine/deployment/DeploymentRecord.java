@@ -124,8 +124,7 @@ public final class DeploymentRecord implements Serializable {
     }
 
     private boolean isFollowable() {
-        return phase.compareTo(Phase.REGISTERED) < 0
-                || taskDefinitionArn != null && previousTaskDefinitionArn != null;
+        return phase.compareTo(Phase.REGISTERED) < 0 || taskDefinitionArn != null && previousTaskDefinitionArn != null;
     }
 
     /**
