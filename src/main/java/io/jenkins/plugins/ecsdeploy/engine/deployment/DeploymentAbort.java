@@ -25,6 +25,11 @@ final class DeploymentAbort {
             }
             if (record.isBegun()) {
                 carryOut(policy);
+            } else if (record.updateAcceptedMillis > 0 && record.phase == Phase.UPDATING) {
+                host.log("Aborted. ECS has accepted the update of service " + record.service
+                        + " but does not show its deployment yet, which goes on");
+                record.leave();
+                host.remember(record);
             } else if (record.phase != Phase.ENDED) {
                 host.log("Aborted before service " + record.service + " was updated: there is nothing to undo");
             }

@@ -177,10 +177,12 @@ public final class DeploymentDriver {
             throw deadline.failure();
         }
         try {
-            if (!new DeploymentStart(host.ecs(), request, record, host, scheduler.now(), over::get).run(live)) {
+            boolean begun =
+                    new DeploymentStart(host.ecs(), request, record, host, scheduler.now(), over::get).run(live);
+            patience.restore();
+            if (!begun) {
                 return Optional.of(PollInterval.regular(deadline.age()));
             }
-            patience.restore();
             goOn();
         } catch (NotYet e) {
             patience.restore();
