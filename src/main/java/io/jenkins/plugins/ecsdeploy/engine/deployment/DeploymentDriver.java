@@ -95,7 +95,7 @@ public final class DeploymentDriver {
                     throw deadline.failure();
                 });
             }
-            return over.get() ? Optional.empty() : pause;
+            return over.get() ? Optional.empty() : pause.map(deadline::cut);
         }
     }
 
@@ -194,9 +194,9 @@ public final class DeploymentDriver {
     /** What was seen of the service holds for a moment; where that is not enough, it is looked at again in time. */
     private void beginLater(Service live, Duration pause) {
         if (pause.compareTo(LOOK_HOLDS) <= 0) {
-            later(pause, () -> begin(live));
+            later(deadline.cut(pause), () -> begin(live));
         } else {
-            later(pause.minus(LOOK_HOLDS), () -> lookWithin(LOOK_HOLDS));
+            later(deadline.cut(pause.minus(LOOK_HOLDS)), () -> lookWithin(deadline.cut(LOOK_HOLDS)));
         }
     }
 
@@ -260,7 +260,10 @@ public final class DeploymentDriver {
         }
 
         private List<Wish> wishes() {
-            return request.waitForEnd() ? following.wishes() : following.wishesForName();
+            List<Wish> wishes = request.waitForEnd() ? following.wishes() : following.wishesForName();
+            return wishes.stream()
+                    .map(wish -> new Wish(wish.question(), deadline.cut(wish.pause())))
+                    .toList();
         }
 
         private List<Wish> next(Question question, Runnable work) {
@@ -295,8 +298,8 @@ public final class DeploymentDriver {
     /** @param byPoller it has tried a call only once, and the SDK several times */
     private Optional<Duration> afterFailedCall(SdkException e, boolean byPoller) {
         // A wrong region is far likelier than a name server that fails just when a deployment begins.
-        boolean wrongRegion = record.phase == Phase.NEW && AwsFailure.isUnknownHost(e);
-        if (wrongRegion || !AwsFailure.isTransient(e)) {
+        boolean misconfigured = record.phase == Phase.NEW && AwsFailure.isMisconfigured(e);
+        if (misconfigured || !AwsFailure.isTransient(e)) {
             giveUp(AwsFailure.explain(doing() + " service " + record.service + " in cluster " + record.cluster, e));
             return Optional.empty();
         }
