@@ -10,9 +10,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class DeploymentAbort {
     private final DeployRequest request;
     private final DeploymentRecord record;
-    private final DeploymentHost host;
+    private final RetryingHost host;
 
-    DeploymentAbort(DeployRequest request, DeploymentRecord record, DeploymentHost host) {
+    DeploymentAbort(DeployRequest request, DeploymentRecord record, RetryingHost host) {
         this.request = request;
         this.record = record;
         this.host = host;

@@ -28,7 +28,7 @@ public final class DeploymentDriver {
 
     private final DeployRequest request;
     private final DeploymentRecord record;
-    private final DeploymentHost host;
+    private final RetryingHost host;
     private final Scheduler scheduler;
     private final Poller poller;
     private final Patience patience;
@@ -40,11 +40,11 @@ public final class DeploymentDriver {
             DeployRequest request, DeploymentRecord record, DeploymentHost host, Scheduler scheduler, Poller poller) {
         this.request = request;
         this.record = record;
-        this.host = host;
+        this.host = new RetryingHost(host, scheduler);
         this.scheduler = scheduler;
         this.poller = poller;
-        this.patience = new Patience(host::log);
-        this.deadline = new Deadline(request, record, host, scheduler);
+        this.patience = new Patience(host::log, "AWS did not answer as it should");
+        this.deadline = new Deadline(request, record, this.host, scheduler);
     }
 
     /** Begins, or goes on where the record stands. Returns at once. */
@@ -55,6 +55,7 @@ public final class DeploymentDriver {
     /** Ends the wait without a word to the host. What ECS has begun goes on. */
     public void cancel() {
         over.set(true);
+        host.cancel();
     }
 
     /**
@@ -104,6 +105,13 @@ public final class DeploymentDriver {
             return work.get();
         } catch (SdkException e) {
             return afterFailedCall(e, record.isBegun());
+        } catch (RetryingHost.NotSaved e) {
+            if (e.pause().isPresent()) {
+                return e.pause();
+            }
+            giveUp(new EngineException("Service " + record.service + " was not updated: the deployment could not be"
+                    + " saved with the build for " + Patience.LIMIT.toMinutes() + " minutes (" + e.getMessage()
+                    + "). Make room on the disk of the controller", e));
         } catch (EngineException e) {
             giveUp(e);
         } catch (RuntimeException e) {
@@ -342,11 +350,7 @@ public final class DeploymentDriver {
         if (over.compareAndSet(false, true)) {
             record.lastWord = e.getMessage();
             record.phase = Phase.ENDED;
-            try {
-                host.remember(record);
-            } catch (RuntimeException notKept) {
-                e.addSuppressed(notKept);
-            }
+            host.remember(record);
             host.failed(e);
         }
     }

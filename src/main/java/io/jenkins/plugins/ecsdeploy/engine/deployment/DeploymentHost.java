@@ -11,7 +11,11 @@ public interface DeploymentHost {
     /** Shows a line to the people who wait. */
     void log(String line);
 
-    /** Keeps the record; when this returns it must outlive the program. */
+    /**
+     * Keeps the record; when this returns it must outlive the program.
+     *
+     * @throws RuntimeException if that cannot be done now; it is tried again
+     */
     void remember(DeploymentRecord record);
 
     /** The deployment ended well; called once, and then neither this nor {@link #failed} again. */

@@ -27,7 +27,7 @@ final class DeploymentStart {
     private final EcsApi ecs;
     private final DeployRequest request;
     private final DeploymentRecord record;
-    private final DeploymentHost host;
+    private final RetryingHost host;
     private final Instant now;
     private final BooleanSupplier cancelled;
 
@@ -35,7 +35,7 @@ final class DeploymentStart {
             EcsApi ecs,
             DeployRequest request,
             DeploymentRecord record,
-            DeploymentHost host,
+            RetryingHost host,
             Instant now,
             BooleanSupplier cancelled) {
         this.ecs = ecs;
@@ -167,8 +167,7 @@ final class DeploymentStart {
 
     /** Answers whether it is known what ECS made of it. */
     private boolean update(boolean force) {
-        record.phase = Phase.UPDATING;
-        host.remember(record);
+        host.rememberBefore(record, Phase.UPDATING);
         UpdateServiceRequest.Builder update = UpdateServiceRequest.builder()
                 .cluster(request.cluster())
                 .service(request.service())

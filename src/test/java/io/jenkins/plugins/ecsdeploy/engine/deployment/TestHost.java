@@ -22,6 +22,10 @@ final class TestHost implements DeploymentHost {
     Map<String, Object> result;
     RuntimeException failure;
     Supplier<EcsApi> ecs;
+    /** Called before each remembering; a test may throw here to play a full disk. */
+    Runnable disk = () -> {};
+    /** Called with each line. */
+    Runnable onLog = () -> {};
     /** Called after each remembering; a test may throw here to play a crash. */
     Runnable onRemember = () -> {};
 
@@ -43,6 +47,7 @@ final class TestHost implements DeploymentHost {
     @Override
     public void log(String line) {
         log.add(line);
+        onLog.run();
     }
 
     @Override
@@ -50,6 +55,7 @@ final class TestHost implements DeploymentHost {
         if (crashed) {
             return;
         }
+        disk.run();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(record);
