@@ -100,11 +100,12 @@ public class EcsRuntime {
     /** The clients for the proxy that Jenkins has now. */
     public synchronized AwsClients clients() {
         Optional<HttpProxy> proxy = proxy();
-        if (clients == null || !proxy.equals(proxyOfClients)) {
-            close();
+        if (clients == null) {
             clients = new AwsClients(proxy, FIPS140.useCompliantAlgorithms());
-            proxyOfClients = proxy;
+        } else if (!proxy.equals(proxyOfClients)) {
+            clients.proxy(proxy);
         }
+        proxyOfClients = proxy;
         return clients;
     }
 

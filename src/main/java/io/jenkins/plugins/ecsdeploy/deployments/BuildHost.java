@@ -8,8 +8,8 @@ import hudson.security.ACLContext;
 import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentHost;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.NotRemembered;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 
@@ -19,8 +19,6 @@ public abstract class BuildHost implements DeploymentHost {
     private final DeploymentRecord record;
     /** Not looked up anew: a thread that is interrupted while Jenkins stops may find none, or the next one. */
     private final EcsRuntime runtime = EcsRuntime.get();
-
-    private boolean saidThatItCannotBeSaved;
 
     protected BuildHost(Run<?, ?> run, DeploymentRecord record) {
         this.run = run;
@@ -53,16 +51,7 @@ public abstract class BuildHost implements DeploymentHost {
         try {
             run.save();
         } catch (IOException e) {
-            if (!isStopping() && !saidThatItCannotBeSaved) {
-                saidThatItCannotBeSaved = true;
-                log("The build cannot be saved, trying again; nothing more is changed at AWS until it is: "
-                        + e.getMessage());
-            }
-            throw new NotRemembered("The build cannot be saved: " + e.getMessage(), e);
-        }
-        if (saidThatItCannotBeSaved) {
-            saidThatItCannotBeSaved = false;
-            log("The build is saved");
+            throw new UncheckedIOException(e);
         }
     }
 

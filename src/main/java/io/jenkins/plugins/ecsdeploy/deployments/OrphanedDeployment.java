@@ -12,8 +12,8 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.NotRemembered;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceTurns;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.logging.Level;
@@ -93,7 +93,7 @@ final class OrphanedDeployment extends BuildHost {
         deployment.addAfterwards(line);
         try {
             remember(deployment.record());
-        } catch (NotRemembered e) {
+        } catch (UncheckedIOException e) {
             // The line goes to the disk with whatever is written next.
             LOGGER.log(Level.FINE, e, () -> run + ": " + line);
         }

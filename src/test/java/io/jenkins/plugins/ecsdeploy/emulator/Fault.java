@@ -12,6 +12,8 @@ record Fault(Fault.Kind kind, Duration latency, Supplier<AwsError> error) {
         CUT,
         ERROR,
         LOST_ANSWER,
+        NO_DEPLOYMENT,
+        OLD_ANSWER,
         LATENCY
     }
 }

@@ -92,6 +92,16 @@ public final class Faults {
         return add(action, new Fault(Fault.Kind.LOST_ANSWER, null, null), calls);
     }
 
+    /** The next call of UpdateService changes the service, but starts no deployment, as emulators by others do it. */
+    public synchronized Faults noDeployment() {
+        return add("UpdateService", new Fault(Fault.Kind.NO_DEPLOYMENT, null, null), 1);
+    }
+
+    /** The next call of UpdateService is done, but its answer shows the service as it was before. */
+    public synchronized Faults oldAnswer() {
+        return add("UpdateService", new Fault(Fault.Kind.OLD_ANSWER, null, null), 1);
+    }
+
     /** The next calls are done at once, but answered only when the emulator's clock has gone on by that time. */
     public synchronized Faults latency(String action, int calls, Duration time) {
         return add(action, new Fault(Fault.Kind.LATENCY, time, null), calls);

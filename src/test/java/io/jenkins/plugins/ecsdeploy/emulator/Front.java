@@ -101,6 +101,7 @@ final class Front {
             if (faults.denies(action)) {
                 throw Denial.of(world, protocol.permissionPrefix() + action, outcome.request, caller);
             }
+            world.fault = fault.kind();
             // The action gets a copy, and the log keeps what was sent.
             ObjectNode answer = protocol.perform(action, outcome.request.deepCopy(), caller);
             outcome.body = protocol.success(action, answer, requestId);

@@ -22,6 +22,7 @@ final class UpdateService implements Action {
             throw AwsError.of("ServiceNotActiveException", "Service was not ACTIVE.");
         }
         checkController(service, request);
+        ObjectNode before = ServiceView.of(world, service, true);
         int desired = CreateService.checked(request.path("desiredCount").asInt(service.desiredCount));
         // Everything is checked on a copy first: a refused request changes nothing.
         ObjectNode settings = service.settings.deepCopy();
@@ -36,11 +37,12 @@ final class UpdateService implements Action {
         service.settings.setAll(settings);
         service.taskDefinition = revision;
         service.desiredCount = desired;
-        if (deploys && service.controller().equals("ECS")) {
+        if (deploys && service.controller().equals("ECS") && world.fault != Fault.Kind.NO_DEPLOYMENT) {
             world.scheduler.rollouts().begin(service);
         }
         world.scheduler.reconcile(service);
-        return Json.object().set("service", ServiceView.of(world, service, true));
+        ObjectNode shown = world.fault == Fault.Kind.OLD_ANSWER ? before : ServiceView.of(world, service, true);
+        return Json.object().set("service", shown);
     }
 
     /** API page UpdateService: what may be changed of services with another controller. */

@@ -21,6 +21,9 @@ final class World {
     /** Whether StopServiceDeployment knows ABORT. */
     boolean abortKnown = true;
 
+    /** What goes wrong with the call that is being answered. */
+    Fault.Kind fault = Fault.Kind.NONE;
+
     World(EmulatorClock clock, Arns arns) {
         this.clock = clock;
         this.arns = arns;

@@ -105,15 +105,14 @@ class EcsDeployStepTest {
         });
         try {
             WorkflowRun build = job.scheduleBuild2(0).waitForStart();
-            jenkins.waitForMessage("The build cannot be saved, trying again", build);
+            jenkins.waitForMessage("The deployment could not be saved with the build, trying again", build);
             scene.ecs.onCall(call -> {});
             assertThat(scene.ecs.calls("RegisterTaskDefinition")).isEmpty();
             Files.delete(inTheWay);
             Files.delete(record);
 
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
-            jenkins.assertLogContains("[" + service + "] The build is saved", build);
-            assertThat(JenkinsRule.getLog(build)).containsOnlyOnce("cannot be saved");
+            assertThat(JenkinsRule.getLog(build)).containsOnlyOnce("could not be saved");
             assertThat(scene.ecs.calls("RegisterTaskDefinition")).hasSize(1);
             assertThat(scene.ecs.calls("UpdateService")).hasSize(1);
         } finally {

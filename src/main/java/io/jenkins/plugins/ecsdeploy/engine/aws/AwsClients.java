@@ -50,7 +50,7 @@ public final class AwsClients implements AutoCloseable {
     private final EcsApi.Paces paces =
             new EcsApi.Paces(new Pacer(BETWEEN_CHANGES, REGISTRATIONS_AT_ONCE), new Pacer(BETWEEN_CHANGES, 1));
     private final BackoffStrategy retryDelay;
-    private final SdkHttpClient http;
+    private final Connections http;
     private final Map<Place, Trio> clients = new ConcurrentHashMap<>();
     private final Map<Place, CloudWatchLogsClient> logs = new ConcurrentHashMap<>();
     private final Map<Place, StsClient> sts = new ConcurrentHashMap<>();
@@ -81,17 +81,12 @@ public final class AwsClients implements AutoCloseable {
     AwsClients(Optional<HttpProxy> proxy, boolean fips, Duration firstRetry) {
         this.fips = fips;
         this.retryDelay = BackoffStrategy.exponentialDelay(firstRetry, LONGEST_RETRY);
-        ApacheHttpClient.Builder builder = ApacheHttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(READ_TIMEOUT)
-                .connectionAcquisitionTimeout(READ_TIMEOUT)
-                .maxConnections(MAX_CONNECTIONS);
-        builder.proxyConfiguration(proxy.map(AwsClients::proxyConfiguration)
-                .orElseGet(() -> ProxyConfiguration.builder()
-                        .useSystemPropertyValues(false)
-                        .useEnvironmentVariableValues(false)
-                        .build()));
-        http = builder.build();
+        this.http = new Connections(http(proxy));
+    }
+
+    /** From now on calls go through that proxy. Those that are under way end as they began. */
+    public void proxy(Optional<HttpProxy> proxy) {
+        http.replace(http(proxy));
     }
 
     /** ECS, called as {@code access} says. Cheap; the clients behind it are shared and stay open. */
@@ -204,6 +199,20 @@ public final class AwsClients implements AutoCloseable {
                 .treatAsThrottling(AwsFailure::isThrottling)
                 .throttlingBackoffStrategy(retryDelay)
                 .backoffStrategy(retryDelay)
+                .build();
+    }
+
+    private static SdkHttpClient http(Optional<HttpProxy> proxy) {
+        return ApacheHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(READ_TIMEOUT)
+                .connectionAcquisitionTimeout(READ_TIMEOUT)
+                .maxConnections(MAX_CONNECTIONS)
+                .proxyConfiguration(proxy.map(AwsClients::proxyConfiguration)
+                        .orElseGet(() -> ProxyConfiguration.builder()
+                                .useSystemPropertyValues(false)
+                                .useEnvironmentVariableValues(false)
+                                .build()))
                 .build();
     }
 

@@ -2,8 +2,13 @@ package io.jenkins.plugins.ecsdeploy.engine.aws;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -32,6 +37,15 @@ public final class AwsFailure {
     private static final Set<String> NOT_THERE =
             Set.of("UnsupportedFeatureException", "UnknownOperationException", "InvalidAction");
 
+    private static final int NOT_IMPLEMENTED = 501;
+    /**
+     * Statuses that say of the call, or of the way to it, that it will not be answered: 501 Not Implemented, 505 HTTP
+     * Version Not Supported (RFC 9110), 511 Network Authentication Required (RFC 6585).
+     */
+    private static final Set<Integer> NEVER = Set.of(NOT_IMPLEMENTED, 505, 511);
+
+    private static final int PROXY_AUTHENTICATION = 407;
+
     private AwsFailure() {}
 
     public static boolean isThrottling(Throwable e) {
@@ -48,12 +62,27 @@ public final class AwsFailure {
 
     /** The address of AWS in this region does not exist, or cannot be looked up now. */
     public static boolean isUnknownHost(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnknownHostException) {
-                return true;
-            }
-        }
-        return false;
+        return causedBy(e, UnknownHostException.class::isInstance);
+    }
+
+    /**
+     * True when it is the region or the endpoint that is wrong, as far as can be told while no call has gone
+     * well. Whoever has been answered before may see the same in a passing fault of the network.
+     */
+    public static boolean isMisconfigured(Throwable e) {
+        return isUnknownHost(e) || isNotTrusted(e);
+    }
+
+    private static boolean isNotTrusted(Throwable e) {
+        return causedBy(
+                e,
+                cause -> cause instanceof CertificateException
+                        || cause instanceof CertPathBuilderException
+                        || cause instanceof SSLPeerUnverifiedException);
+    }
+
+    private static boolean causedBy(Throwable e, Predicate<Throwable> is) {
+        return Stream.iterate(e, cause -> cause != null, Throwable::getCause).anyMatch(is);
     }
 
     public static boolean isExpired(Throwable e) {
@@ -71,14 +100,7 @@ public final class AwsFailure {
 
     /** The call exists neither at this endpoint nor for this identity, so another way must be taken. */
     public static boolean isUnavailable(Throwable e) {
-        return isDenied(e) || code(e).filter(NOT_THERE::contains).isPresent();
-    }
-
-    /** True when AWS may or may not have done what it was asked: the answer was lost, or AWS broke while working. */
-    public static boolean isAmbiguous(Throwable e) {
-        return e instanceof SdkException
-                && !isThrottling(e)
-                && (!(e instanceof AwsServiceException) || isServerError(e));
+        return isDenied(e) || code(e).filter(NOT_THERE::contains).isPresent() || status(e) == NOT_IMPLEMENTED;
     }
 
     /** True when the same call may well succeed in a moment. */
@@ -91,7 +113,12 @@ public final class AwsFailure {
     }
 
     private static boolean isServerError(Throwable e) {
-        return e instanceof AwsServiceException && ((AwsServiceException) e).statusCode() >= 500;
+        return status(e) >= 500 && !NEVER.contains(status(e));
+    }
+
+    /** The HTTP status of the answer; 0 where there was none. */
+    private static int status(Throwable e) {
+        return e instanceof AwsServiceException refusal ? refusal.statusCode() : 0;
     }
 
     /** AWS's name of the error, such as {@code ClusterNotFoundException}. */
@@ -116,7 +143,7 @@ public final class AwsFailure {
         return text(e) + remedy(e);
     }
 
-    /** AWS's own words with the code and the request id that its support asks for. */
+    /** AWS's own words with the code, or else the HTTP status, and the request id that its support asks for. */
     public static String text(Throwable e) {
         if (!(e instanceof AwsServiceException) || ((AwsServiceException) e).awsErrorDetails() == null) {
             return e.getMessage();
@@ -124,7 +151,7 @@ public final class AwsFailure {
         AwsServiceException aws = (AwsServiceException) e;
         String message = aws.awsErrorDetails().errorMessage();
         String id = aws.requestId() == null ? "" : " (request id " + aws.requestId() + ")";
-        return aws.awsErrorDetails().errorCode() + (message == null ? "" : ": " + message) + id;
+        return code(e).orElse("HTTP status " + aws.statusCode()) + (message == null ? "" : ": " + message) + id;
     }
 
     private static String remedy(SdkException e) {
@@ -141,6 +168,12 @@ public final class AwsFailure {
         }
         if (isUnknownHost(e)) {
             return ". Check the region, and that this controller can look up names";
+        }
+        if (isNotTrusted(e)) {
+            return ". Check the endpoint, and that the Java of this controller trusts its certificate";
+        }
+        if (status(e) == PROXY_AUTHENTICATION) {
+            return ". Check the proxy that Jenkins is configured with and its user";
         }
         if (isDenied(e)) {
             return ". Allow this action in the identity's IAM policy";

@@ -32,6 +32,15 @@ final class Deadline {
         return request.timeout().filter(timeout -> age().compareTo(timeout) > 0).isPresent();
     }
 
+    /** That pause, or what is left of the time. */
+    Duration cut(Duration pause) {
+        return request.timeout()
+                .map(timeout -> timeout.minus(age()).plusMillis(1))
+                .map(left -> left.isNegative() ? Duration.ZERO : left)
+                .filter(left -> left.compareTo(pause) < 0)
+                .orElse(pause);
+    }
+
     /** What the step fails with. Shows in the log why it takes so long, if that can be seen. */
     EngineException failure() {
         EngineException failure = new EngineException(words());

@@ -7,81 +7,42 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.Services;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Does once, at an abort, what the policy says with a deployment that ECS may have begun. Never throws. */
-final class DeploymentAbort implements Runnable {
-    /** So often it is tried to write down what is about to be done; whoever aborted does not wait for longer. */
-    private static final int ATTEMPTS = 5;
-
+final class DeploymentAbort {
     private final DeployRequest request;
     private final DeploymentRecord record;
-    private final DeploymentHost host;
-    private final Scheduler time;
-    private final OnAbort policy;
-    private final Runnable done;
-    private int notRemembered;
+    private final RetryingHost host;
 
-    /** @param done is run at the end, whatever came of it */
-    DeploymentAbort(
-            DeployRequest request,
-            DeploymentRecord record,
-            DeploymentHost host,
-            Scheduler time,
-            OnAbort policy,
-            Runnable done) {
+    DeploymentAbort(DeployRequest request, DeploymentRecord record, RetryingHost host) {
         this.request = request;
         this.record = record;
         this.host = host;
-        this.time = time;
-        this.policy = policy;
-        this.done = done;
     }
 
-    @Override
-    public void run() {
-        boolean again = false;
+    void run(OnAbort policy, Scheduler time) {
         try {
-            synchronized (record) {
-                again = !tried();
-            }
-        } finally {
-            if (!again) {
-                done.run();
-            }
-        }
-        if (again) {
-            time.schedule(this, PollInterval.afterFailures(notRemembered));
-        }
-    }
-
-    /** False when what is to be done could not be written down, so that it was not done either. */
-    private boolean tried() {
-        try {
-            if (notRemembered > 0) {
-                host.remember(record);
-            }
             if (record.phase == Phase.UPDATING) {
-                findOut();
+                findOut(time);
             }
             if (record.isBegun()) {
-                carryOut();
+                carryOut(policy);
+            } else if (record.updateAcceptedMillis > 0 && record.phase == Phase.UPDATING) {
+                host.log("Aborted. ECS has accepted the update of service " + record.service
+                        + " but does not show its deployment yet, which goes on");
+                record.leave();
+                host.remember(record);
             } else if (record.phase != Phase.ENDED) {
                 host.log("Aborted before service " + record.service + " was updated: there is nothing to undo");
             }
         } catch (SdkException e) {
             host.log("  ECS answered: " + AwsFailure.text(e) + ". It goes on with this deployment: "
                     + record.deploymentInWords());
-        } catch (NotRemembered e) {
-            if (++notRemembered < ATTEMPTS) {
-                return false;
-            }
-            host.log("  " + e.getMessage());
         } catch (RuntimeException e) {
             host.log("  " + e.getMessage());
         }
-        return true;
     }
 
     /** The answer to the update was lost; whether it was made is to be seen. */
-    private void findOut() {
+    private void findOut(Scheduler time) {
         try {
             EcsApi ecs = host.ecs();
             new DeploymentStart(ecs, request.onlyToFollow(), record, host, time.now(), () -> false)
@@ -92,15 +53,13 @@ final class DeploymentAbort implements Runnable {
         }
     }
 
-    private void carryOut() {
-        if (record.retreating && record.aborted == null) {
+    private void carryOut(OnAbort policy) {
+        if (record.retreating) {
             host.log("Aborted. ECS goes on bringing service " + record.service + " back");
         } else if (policy == OnAbort.LEAVE) {
             host.log("Aborted. ECS goes on with this deployment: " + record.deploymentInWords());
         } else {
-            if (record.aborted == null) {
-                host.log("Aborted (onAbort: " + policy + ")");
-            }
+            host.log("Aborted (onAbort: " + policy + ")");
             record.aborted = policy;
             // For whoever goes on if Jenkins stops at this very moment.
             record.failure = record.failure == null ? "the build was aborted" : record.failure;

@@ -28,25 +28,23 @@ public final class DeploymentDriver {
 
     private final DeployRequest request;
     private final DeploymentRecord record;
-    private final DeploymentHost host;
+    private final RetryingHost host;
     private final Scheduler scheduler;
     private final Poller poller;
     private final Patience patience;
     private final Deadline deadline;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile boolean aborting;
-    /** How often in a row the record could not be written down; the lock is the record's. */
-    private int notRemembered;
 
     public DeploymentDriver(
             DeployRequest request, DeploymentRecord record, DeploymentHost host, Scheduler scheduler, Poller poller) {
         this.request = request;
         this.record = record;
-        this.host = host;
+        this.host = new RetryingHost(host, scheduler);
         this.scheduler = scheduler;
         this.poller = poller;
-        this.patience = new Patience(host::log);
-        this.deadline = new Deadline(request, record, host, scheduler);
+        this.patience = new Patience(host::log, "AWS did not answer as it should");
+        this.deadline = new Deadline(request, record, this.host, scheduler);
     }
 
     /** Begins, or goes on where the record stands. Returns at once. */
@@ -57,6 +55,7 @@ public final class DeploymentDriver {
     /** Ends the wait without a word to the host. What ECS has begun goes on. */
     public void cancel() {
         over.set(true);
+        host.cancel();
     }
 
     /**
@@ -67,7 +66,16 @@ public final class DeploymentDriver {
     public void abort(OnAbort policy, Runnable done) {
         aborting = true;
         over.set(true);
-        scheduler.schedule(new DeploymentAbort(request, record, host, scheduler, policy, done), Duration.ZERO);
+        Runnable task = () -> {
+            try {
+                synchronized (record) {
+                    new DeploymentAbort(request, record, host).run(policy, scheduler);
+                }
+            } finally {
+                done.run();
+            }
+        };
+        scheduler.schedule(task, Duration.ZERO);
     }
 
     /** Does that piece of work after a pause, and whatever it takes after it. */
@@ -82,24 +90,28 @@ public final class DeploymentDriver {
             if (over.get() || host.isStopping()) {
                 return Optional.empty();
             }
-            Optional<Duration> pause = tried(notRemembered == 0 ? work : this::catchUp);
+            Optional<Duration> pause = tried(work);
             if (pause.isPresent() && deadline.isOver()) {
                 tried(() -> {
                     throw deadline.failure();
                 });
             }
-            return over.get() ? Optional.empty() : pause;
+            return over.get() ? Optional.empty() : pause.map(deadline::cut);
         }
     }
 
     private Optional<Duration> tried(Supplier<Optional<Duration>> work) {
         try {
             return work.get();
-        } catch (NotRemembered e) {
-            notRemembered++;
-            return Optional.of(PollInterval.afterFailures(notRemembered));
         } catch (SdkException e) {
             return afterFailedCall(e, record.isBegun());
+        } catch (RetryingHost.NotSaved e) {
+            if (e.pause().isPresent()) {
+                return e.pause();
+            }
+            giveUp(new EngineException("Service " + record.service + " was not updated: the deployment could not be"
+                    + " saved with the build for " + Patience.LIMIT.toMinutes() + " minutes (" + e.getMessage()
+                    + "). Make room on the disk of the controller", e));
         } catch (EngineException e) {
             giveUp(e);
         } catch (RuntimeException e) {
@@ -110,13 +122,6 @@ public final class DeploymentDriver {
             throw e;
         }
         return Optional.empty();
-    }
-
-    /** Writes down what could not be written down, and goes on as after a crash at that moment. */
-    private Optional<Duration> catchUp() {
-        host.remember(record);
-        notRemembered = 0;
-        return advance();
     }
 
     private Optional<Duration> advance() {
@@ -180,10 +185,12 @@ public final class DeploymentDriver {
             throw deadline.failure();
         }
         try {
-            if (!new DeploymentStart(host.ecs(), request, record, host, scheduler.now(), over::get).run(live)) {
+            boolean begun =
+                    new DeploymentStart(host.ecs(), request, record, host, scheduler.now(), over::get).run(live);
+            patience.restore();
+            if (!begun) {
                 return Optional.of(PollInterval.regular(deadline.age()));
             }
-            patience.restore();
             goOn();
         } catch (NotYet e) {
             patience.restore();
@@ -195,9 +202,9 @@ public final class DeploymentDriver {
     /** What was seen of the service holds for a moment; where that is not enough, it is looked at again in time. */
     private void beginLater(Service live, Duration pause) {
         if (pause.compareTo(LOOK_HOLDS) <= 0) {
-            later(pause, () -> begin(live));
+            later(deadline.cut(pause), () -> begin(live));
         } else {
-            later(pause.minus(LOOK_HOLDS), () -> lookWithin(LOOK_HOLDS));
+            later(deadline.cut(pause.minus(LOOK_HOLDS)), () -> lookWithin(deadline.cut(LOOK_HOLDS)));
         }
     }
 
@@ -261,7 +268,10 @@ public final class DeploymentDriver {
         }
 
         private List<Wish> wishes() {
-            return request.waitForEnd() ? following.wishes() : following.wishesForName();
+            List<Wish> wishes = request.waitForEnd() ? following.wishes() : following.wishesForName();
+            return wishes.stream()
+                    .map(wish -> new Wish(wish.question(), deadline.cut(wish.pause())))
+                    .toList();
         }
 
         private List<Wish> next(Question question, Runnable work) {
@@ -296,8 +306,8 @@ public final class DeploymentDriver {
     /** @param byPoller it has tried a call only once, and the SDK several times */
     private Optional<Duration> afterFailedCall(SdkException e, boolean byPoller) {
         // A wrong region is far likelier than a name server that fails just when a deployment begins.
-        boolean wrongRegion = record.phase == Phase.NEW && AwsFailure.isUnknownHost(e);
-        if (wrongRegion || !AwsFailure.isTransient(e)) {
+        boolean misconfigured = record.phase == Phase.NEW && AwsFailure.isMisconfigured(e);
+        if (misconfigured || !AwsFailure.isTransient(e)) {
             giveUp(AwsFailure.explain(doing() + " service " + record.service + " in cluster " + record.cluster, e));
             return Optional.empty();
         }
@@ -340,11 +350,7 @@ public final class DeploymentDriver {
         if (!host.isStopping() && over.compareAndSet(false, true)) {
             record.lastWord = e.getMessage();
             record.phase = Phase.ENDED;
-            try {
-                host.remember(record);
-            } catch (RuntimeException notKept) {
-                e.addSuppressed(notKept);
-            }
+            host.remember(record);
             host.failed(e);
         }
     }

@@ -14,8 +14,7 @@ public interface DeploymentHost {
     /**
      * Keeps the record; when this returns it must outlive the program.
      *
-     * @throws NotRemembered if it cannot be written now. Then it is given again a little later, and nothing is done
-     *     before it is written
+     * @throws RuntimeException if that cannot be done now; it is tried again
      */
     void remember(DeploymentRecord record);
 

@@ -39,6 +39,9 @@ public final class DeploymentRecord implements Serializable {
     /** True when the service had this definition already. */
     boolean sameDefinition;
 
+    /** When ECS accepted an update that has to start a deployment, which was not seen yet; 0: not so. */
+    long updateAcceptedMillis;
+
     /** When ECS began the deployment, by the clock of AWS, as are the times of events. */
     long beganMillis;
     /** When we began to follow it, by our own clock. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,10 +21,13 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
  * Safe to run again after a stop at any point: what may have been done before is looked for before it is done.
  */
 final class DeploymentStart {
+    /** An answer of ECS may be a little behind; what it does not show by then was not started. */
+    private static final Duration SHOWN_WITHIN = Duration.ofSeconds(30);
+
     private final EcsApi ecs;
     private final DeployRequest request;
     private final DeploymentRecord record;
-    private final DeploymentHost host;
+    private final RetryingHost host;
     private final Instant now;
     private final BooleanSupplier cancelled;
 
@@ -31,7 +35,7 @@ final class DeploymentStart {
             EcsApi ecs,
             DeployRequest request,
             DeploymentRecord record,
-            DeploymentHost host,
+            RetryingHost host,
             Instant now,
             BooleanSupplier cancelled) {
         this.ecs = ecs;
@@ -46,7 +50,7 @@ final class DeploymentStart {
      * Begins, if it may.
      *
      * @param live the service as it is now
-     * @return false when another deployment has to end first; then this is to be run again
+     * @return false when something has to be waited for; then this is to be run again with the service as it is by then
      */
     boolean run(Service live) {
         if (record.phase == Phase.NEW) {
@@ -76,6 +80,10 @@ final class DeploymentStart {
             follow(live, lost.get());
             return true;
         }
+        if (record.updateAcceptedMillis > 0) {
+            checkShownInTime(primary);
+            return false;
+        }
         if (!request.mayChange()) {
             throw new EngineException(
                     "Service " + record.service + " had not been updated when the build ended: nothing was deployed");
@@ -102,16 +110,16 @@ final class DeploymentStart {
                 return false;
             }
             // ECS begins a deployment of the revision that is there only when it is forced to.
-            update(record.sameDefinition || request.forceNewDeployment());
+            return update(record.sameDefinition || request.forceNewDeployment());
         } else if (primary != null && primary.rolloutState() == DeploymentRolloutState.FAILED) {
             host.log("The service has this definition already, but its deployment failed: deploying it again");
-            update(true);
+            return update(true);
         } else if (Conflict.isInProgress(primary)) {
             host.log("This very definition is being deployed already: following that deployment");
             record.previousDeploymentArn = null;
             follow(live);
         } else if (settingsDiffer(live)) {
-            update(false);
+            return update(false);
         } else if (record.phase == Phase.UPDATING) {
             host.log("The service's settings had been updated before; ECS starts no deployment for them");
             end(Status.UPDATED);
@@ -157,9 +165,9 @@ final class DeploymentStart {
                         .isPresent();
     }
 
-    private void update(boolean force) {
-        record.phase = Phase.UPDATING;
-        host.remember(record);
+    /** Answers whether it is known what ECS made of it. */
+    private boolean update(boolean force) {
+        host.rememberBefore(record, Phase.UPDATING);
         UpdateServiceRequest.Builder update = UpdateServiceRequest.builder()
                 .cluster(request.cluster())
                 .service(request.service())
@@ -171,8 +179,9 @@ final class DeploymentStart {
         request.desiredCount().ifPresent(update::desiredCount);
         request.propagateTags().ifPresent(update::propagateTags);
         request.enableEcsManagedTags().ifPresent(update::enableECSManagedTags);
+        Service updated;
         try {
-            follow(ecs.updateService(update.build()));
+            updated = ecs.updateService(update.build());
         } catch (SdkException e) {
             throw AwsFailure.isTransient(e)
                     ? e
@@ -180,6 +189,28 @@ final class DeploymentStart {
                             "UpdateService " + request.service() + " in cluster " + request.cluster() + " to "
                                     + Arns.shortName(record.taskDefinitionArn),
                             e);
+        }
+        if (isOurs(ServiceVerdict.primary(updated).orElse(null))) {
+            follow(updated);
+        } else if (record.sameDefinition && !force) {
+            host.log("The service's settings were updated; ECS starts no deployment for them");
+            end(Status.UPDATED);
+        } else {
+            record.updateAcceptedMillis = now.toEpochMilli();
+            host.remember(record);
+            return false;
+        }
+        return true;
+    }
+
+    /** @throws EngineException when ECS has had time enough to show the deployment */
+    private void checkShownInTime(Deployment primary) {
+        if (now.isAfter(Instant.ofEpochMilli(record.updateAcceptedMillis).plus(SHOWN_WITHIN))) {
+            throw new EngineException("ECS accepted the update of service " + record.service + " in cluster "
+                    + record.cluster + " to " + Arns.shortName(record.taskDefinitionArn) + ", but started no deployment"
+                    + " within " + SHOWN_WITHIN.toSeconds() + " seconds: its primary deployment is still "
+                    + (primary == null ? "none" : primary.id() + " of " + Arns.shortName(primary.taskDefinition()))
+                    + ". Look at the service's events and at who else updates it, then deploy again");
         }
     }
 
@@ -205,11 +236,6 @@ final class DeploymentStart {
         record.followedSinceMillis = now.toEpochMilli();
         record.beganMillis = primary.map(Deployment::createdAt).orElse(now).toEpochMilli();
         record.eventsShownMillis = record.beganMillis - 1;
-        if (Objects.equals(record.deploymentId, record.previousDeploymentId) && record.phase == Phase.UPDATING) {
-            host.log("The service's settings were updated; ECS starts no deployment for them");
-            end(Status.UPDATED);
-            return;
-        }
         // The answer may still name the deployment before ours.
         if (!Objects.equals(updated.currentServiceDeployment(), record.previousDeploymentArn)) {
             record.deploymentArn = updated.currentServiceDeployment();

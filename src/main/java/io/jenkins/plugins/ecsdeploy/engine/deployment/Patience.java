@@ -6,21 +6,24 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** How long calls may fail in a row. */
+/** How long something may fail in a row. */
 final class Patience {
-    /** Calls that fail in a row for this long end the wait; the deployment itself goes on at ECS. */
+    /** What fails in a row for this long ends the wait; the deployment itself goes on at ECS. */
     static final Duration LIMIT = Duration.ofMinutes(15);
 
     /** A single look that fails is of no interest to anybody. */
     private static final int WORTH_SAYING = 3;
 
     private final Consumer<String> log;
+    private final String words;
     private int failures;
     private Instant since;
     private boolean said;
 
-    Patience(Consumer<String> log) {
+    /** @param words that tell people what fails */
+    Patience(Consumer<String> log, String words) {
         this.log = log;
+        this.words = words;
     }
 
     void restore() {
@@ -36,7 +39,7 @@ final class Patience {
         }
         if (!said && (sayAtOnce || failures >= WORTH_SAYING)) {
             said = true;
-            log.accept("  AWS did not answer as it should, trying again: " + AwsFailure.text(e));
+            log.accept("  " + words + ", trying again: " + AwsFailure.text(e));
         }
         if (since.plus(LIMIT).isBefore(now)) {
             return Optional.empty();

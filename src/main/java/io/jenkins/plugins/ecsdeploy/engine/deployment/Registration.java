@@ -28,7 +28,7 @@ final class Registration {
     private final Revisions revisions;
     private final DeployRequest request;
     private final DeploymentRecord record;
-    private final DeploymentHost host;
+    private final RetryingHost host;
     private final Instant now;
     private final BooleanSupplier mayBegin;
 
@@ -37,7 +37,7 @@ final class Registration {
             EcsApi ecs,
             DeployRequest request,
             DeploymentRecord record,
-            DeploymentHost host,
+            RetryingHost host,
             Instant now,
             BooleanSupplier mayBegin) {
         this.now = now;
@@ -153,8 +153,7 @@ final class Registration {
     }
 
     private String register(String family, TaskDefinition wanted) {
-        record.phase = Phase.REGISTERING;
-        host.remember(record);
+        host.rememberBefore(record, Phase.REGISTERING);
         try {
             String arn = ecs.registerTaskDefinition(wanted.json());
             host.log("Registered " + Arns.shortName(arn));

@@ -102,11 +102,7 @@ final class Retention {
             host.log(problem);
         }
         record.revisionsTidied = true;
-        try {
-            host.remember(record);
-        } catch (RuntimeException e) {
-            host.log("The build could not be saved: " + e.getMessage());
-        }
+        host.remember(record);
         done.run();
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.engine.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,6 +33,7 @@ class EndpointsTest {
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final ServerSocket proxy;
+    private int status = 403;
 
     EndpointsTest() throws IOException {
         proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -87,6 +89,20 @@ class EndpointsTest {
         assertThat(asked).containsOnly("aws.example.invalid:443");
     }
 
+    @ParameterizedTest
+    @CsvSource({"403, false", "407, false", "503, true"})
+    void aProxyThatRefusesIsNoPassingFault(int answered, boolean passes) {
+        status = answered;
+        HttpProxy settings = new HttpProxy("127.0.0.1", proxy.getLocalPort(), "", "", Set.of());
+        try (AwsClients clients = new AwsClients(Optional.of(settings), Duration.ofMillis(1))) {
+            SdkException e = catchThrowableOfType(SdkException.class, () -> clients.sts("eu-central-1", Optional.empty())
+                    .identity(KEYS));
+
+            assertThat(AwsFailure.isTransient(e)).isEqualTo(passes);
+            assertThat(AwsFailure.explained(e)).startsWith("HTTP status " + answered);
+        }
+    }
+
     private void call(String region, boolean fips, Optional<URI> endpoint) {
         HttpProxy settings = new HttpProxy("127.0.0.1", proxy.getLocalPort(), "", "", Set.of());
         try (AwsClients clients = new AwsClients(Optional.of(settings), fips, Duration.ofMillis(1))) {
@@ -109,7 +125,7 @@ class EndpointsTest {
                         .readLine();
                 asked.add(line.split(" ")[1]);
                 socket.getOutputStream()
-                        .write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                        .write(("HTTP/1.1 " + status + " No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                                 .getBytes(StandardCharsets.ISO_8859_1));
             } catch (IOException e) {
                 return;

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,10 @@ class HttpProxyTest {
     private static final URI UNREACHABLE = URI.create("http://ecs.example.invalid");
 
     private final List<URI> proxied = new CopyOnWriteArrayList<>();
+    /** Taken by a test to hold an answer back. */
+    private final Semaphore answers = new Semaphore(1);
+
+    private final Semaphore arrived = new Semaphore(0);
     private HttpServer proxy;
 
     @BeforeEach
@@ -32,6 +39,9 @@ class HttpProxyTest {
         proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         proxy.createContext("/", exchange -> {
             proxied.add(exchange.getRequestURI());
+            arrived.release();
+            answers.acquireUninterruptibly();
+            answers.release();
             byte[] answer = "{\"services\":[],\"failures\":[]}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
@@ -59,6 +69,25 @@ class HttpProxyTest {
         assertThat(proxied).isEmpty();
     }
 
+    /** Jenkins' proxy is changed while a call waits for its answer. */
+    @Test
+    void aCallUnderWayEndsThroughTheProxyThatItBeganWith() throws Exception {
+        HttpProxy settings = settings(Set.of());
+        try (AwsClients clients = new AwsClients(Optional.of(settings), Duration.ofMillis(1))) {
+            answers.acquire();
+            CompletableFuture<Void> underWay = CompletableFuture.runAsync(() -> call(clients));
+            assertThat(arrived.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+
+            clients.proxy(Optional.of(settings(Set.of(".*\\.example\\.invalid"))));
+
+            assertThatThrownBy(() -> call(clients))
+                    .satisfies(e -> assertThat(AwsFailure.isUnknownHost(e)).isTrue());
+            answers.release();
+            underWay.get(10, TimeUnit.SECONDS);
+            assertThat(proxied).hasSize(1);
+        }
+    }
+
     @Test
     void doesNotTellThePassword() {
         assertThat(new HttpProxy("proxy.example.com", 3128, "user", "hidden", Set.of()))
@@ -66,13 +95,20 @@ class HttpProxyTest {
     }
 
     private void call(Set<String> exceptions) {
-        HttpProxy settings = new HttpProxy("127.0.0.1", proxy.getAddress().getPort(), "", "", exceptions);
-        try (AwsClients clients = new AwsClients(Optional.of(settings), Duration.ofMillis(1))) {
-            clients.ecs(new AwsAccess(
-                            "eu-central-1",
-                            Optional.of(UNREACHABLE),
-                            StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"))))
-                    .describeServices("c1", List.of("web"));
+        try (AwsClients clients = new AwsClients(Optional.of(settings(exceptions)), Duration.ofMillis(1))) {
+            call(clients);
         }
+    }
+
+    private HttpProxy settings(Set<String> exceptions) {
+        return new HttpProxy("127.0.0.1", proxy.getAddress().getPort(), "", "", exceptions);
+    }
+
+    private static void call(AwsClients clients) {
+        clients.ecs(new AwsAccess(
+                        "eu-central-1",
+                        Optional.of(UNREACHABLE),
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"))))
+                .describeServices("c1", List.of("web"));
     }
 }

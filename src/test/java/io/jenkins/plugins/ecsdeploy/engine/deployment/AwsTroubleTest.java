@@ -3,9 +3,11 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClients;
+import io.jenkins.plugins.ecsdeploy.emulator.Faults;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsAccess;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,62 @@ class AwsTroubleTest extends DeploymentTestBase {
         time.pass(Duration.ofMinutes(5));
 
         assertThat(host.failure).hasMessageContaining("did not end within 3 minutes (timeoutMinutes)");
+    }
+
+    /** Calls that fail are made ever more rarely, and events are looked for now and then. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPauseEndsWithTheTimeLimit(boolean callsFail) {
+        web.circuitBreaker(true);
+        Instant begun = time.now();
+        begin(image("registry/web:2").timeout(Duration.ofMinutes(1)).build());
+        time.pass(Duration.ofSeconds(10));
+        if (callsFail) {
+            emulator.faults().serverError(Faults.ALL, 200, 503);
+        }
+
+        time.passUntilIdle();
+
+        assertThat(host.failure).hasMessageContaining("did not end within 1 minutes (timeoutMinutes)");
+        assertThat(Duration.between(begun, time.now())).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(61));
+    }
+
+    @Test
+    void theTimeLimitEndsAWaitForTheTurnToRegister() {
+        Instant begun = time.now();
+        // Twenty at once, then one a second: a minute and a half to wait.
+        for (int i = 0; i < 110; i++) {
+            ecs(emulator.credentials()).registrationTurn(emulator.region() + ":" + emulator.account(), begun);
+        }
+        begin(image("registry/web:2").timeout(Duration.ofMinutes(1)).build());
+
+        time.passUntilIdle();
+
+        assertThat(host.failure).hasMessageContaining("was not updated within 1 minutes (timeoutMinutes)");
+        assertThat(Duration.between(begun, time.now())).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(61));
+        assertThat(calls("RegisterTaskDefinition")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {501, 505, 511})
+    void anAnswerThatCanNeverBecomeGoodIsNotWaitedOut(int status) {
+        emulator.faults().serverError("RegisterTaskDefinition", 1, status);
+
+        begin(request);
+        time.pass(Duration.ofSeconds(1));
+
+        assertThat(host.failure).hasMessageContaining("RegisterTaskDefinition of family web failed");
+    }
+
+    /** So do emulators by others. */
+    @Test
+    void anEndpointThatDoesNotImplementServiceDeploymentsIsFollowedByTheService() {
+        emulator.faults().serverError("DescribeServiceDeployments", 1, 501);
+
+        deploy(request);
+
+        succeededOnce();
+        assertThat(host.log).anyMatch(line -> line.contains("following the service instead"));
     }
 
     @Test

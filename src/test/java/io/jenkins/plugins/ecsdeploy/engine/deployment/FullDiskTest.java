@@ -4,111 +4,121 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What cannot be written down for a while is no failure, and nothing is changed at ECS before it is written down. */
+/** What cannot be written down for a moment delays what must not be done before; it is no failure of the deployment. */
 class FullDiskTest extends DeploymentTestBase {
-    private int writes;
+    private static final String SAID = "  The deployment could not be saved with the build, trying again: ";
 
+    /** A deployment is remembered five times: the disk is full at each of them in turn, and for all that follow. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})
-    void goesOnWhenTheDiskHasRoomAgain(int moment) {
-        fullAt(moment, 3);
-        intentsAreOnDisk();
+    void isOutlasted(int moment) {
+        full(moment, 4);
 
         deploy(image("registry/web:2").build());
 
         assertThat(host.failure).isNull();
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
-        assertThat(writes).isGreaterThanOrEqualTo(moment + 3);
-        assertThat(host.fromDisk().status()).isEqualTo(Status.SUCCESSFUL);
         assertThat(calls("RegisterTaskDefinition")).isEqualTo(1);
         assertThat(calls("UpdateService")).isEqualTo(1);
+        assertThat(host.log).filteredOn(line -> line.startsWith(SAID)).hasSize(1);
+        assertThat(host.fromDisk().status()).isEqualTo(Status.SUCCESSFUL);
+        assertThat(host.fromDisk().phase()).isEqualTo(Phase.ENDED);
     }
 
-    @Test
-    void aFailureOfTheDeploymentIsStillTold() {
-        web.circuitBreaker(true).scene(Scene.crash());
-        fullAt(5, 3);
+    /** Whoever goes on after a crash must know that the call may have been made. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void nothingIsChangedBeforeThatIsWrittenDown(int moment) {
+        full(moment, Integer.MAX_VALUE);
 
-        deploy(image("registry/web:2").build());
+        begin(image("registry/web:2").build());
+        time.pass(Duration.ofMinutes(10));
 
-        assertThat(host.failure).hasMessageContaining("rolled the service back");
-        assertThat(host.fromDisk().lastWord()).isEqualTo(host.failure.getMessage());
-        assertThat(calls("UpdateService")).isEqualTo(1);
-    }
-
-    /** Somebody said how long the step may take, whatever it is that takes so long. */
-    @Test
-    void theTimeoutHolds() {
-        fullAt(2, Integer.MAX_VALUE - 2);
-
-        deploy(image("registry/web:2").timeout(Duration.ofMinutes(10)).build());
-
-        assertThat(host.failure).hasMessageContaining("timeoutMinutes");
+        assertThat(calls("RegisterTaskDefinition")).isEqualTo(moment == 1 ? 0 : 1);
+        assertThat(calls("UpdateService")).isZero();
+        assertThat(host.failure).isNull();
+        time.passUntilIdle();
+        assertThat(host.failure)
+                .hasMessageContainingAll(
+                        "Service web was not updated", "for 15 minutes", "no room left", "Make room on the disk");
         assertThat(calls("UpdateService")).isZero();
     }
 
     @Test
-    void anAbortIsCarriedOutWhenTheDiskHasRoomAgain() {
-        begin(image("registry/web:2").build());
-        time.pass(Duration.ofSeconds(30));
-        intentsAreOnDisk();
-        fullAt(1, 2);
-        int[] done = {0};
+    void theTimeLimitHoldsMeanwhile() {
+        full(1, Integer.MAX_VALUE);
 
-        driver.abort(OnAbort.ROLLBACK, () -> done[0]++);
-        time.passUntilIdle();
+        begin(image("registry/web:2").timeout(Duration.ofMinutes(1)).build());
+        time.pass(Duration.ofSeconds(61));
 
-        assertThat(calls("StopServiceDeployment")).isEqualTo(1);
-        assertThat(host.log).containsOnlyOnce("Aborted (onAbort: ROLLBACK)");
-        assertThat(done[0]).isEqualTo(1);
-        assertThat(host.fromDisk().phase()).isEqualTo(Phase.ENDED);
+        assertThat(host.failure).hasMessageContaining("was not updated within 1 minutes");
     }
 
     @Test
-    void nobodyWaitsForeverForAnAbort() {
+    void theEndIsToldEvenIfItIsWrittenDownLater() {
         begin(image("registry/web:2").build());
-        time.pass(Duration.ofSeconds(30));
-        fullAt(1, Integer.MAX_VALUE - 1);
-        int[] done = {0};
+        time.pass(Duration.ofSeconds(10));
+        full(1, 3);
 
-        driver.abort(OnAbort.ROLLBACK, () -> done[0]++);
         time.passUntilIdle();
 
-        assertThat(calls("StopServiceDeployment")).isZero();
-        assertThat(done[0]).isEqualTo(1);
-        assertThat(host.log).contains("  disk full");
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        assertThat(host.fromDisk().status()).isEqualTo(Status.SUCCESSFUL);
     }
 
-    /** @param moment at the how-manieth write from now on the disk is full */
-    private void fullAt(int moment, int times) {
-        writes = 0;
-        host.beforeRemember = () -> {
-            writes++;
-            if (writes >= moment && writes < moment + times) {
-                throw new NotRemembered("disk full", new IOException("No space left on device"));
+    @Test
+    void aFailureIsThatOfTheDeployment() {
+        web.circuitBreaker(true).scene(Scene.crash());
+        begin(image("registry/web:2").build());
+        time.pass(Duration.ofSeconds(10));
+        full(1, 8);
+
+        time.passUntilIdle();
+
+        assertThat(host.failure).hasMessageEndingWith("ECS rolled the service back to web:1");
+        assertThat(host.fromDisk().lastWord()).isEqualTo(host.failure.getMessage());
+    }
+
+    /** It is asked for at once: bringing the service back matters more than knowing of it after a crash. */
+    @Test
+    void aRollbackDoesNotWaitForTheDisk() {
+        begin(image("registry/web:2").build());
+        time.pass(Duration.ofSeconds(10));
+        full(1, Integer.MAX_VALUE);
+
+        driver.abort(OnAbort.ROLLBACK, () -> {});
+        time.pass(Duration.ofSeconds(1));
+
+        assertThat(calls("StopServiceDeployment")).isEqualTo(1);
+    }
+
+    @Test
+    void whoHasHandedTheRecordOnWritesNothingMore() {
+        begin(image("registry/web:2").build());
+        full(2, Integer.MAX_VALUE);
+        time.pass(Duration.ZERO);
+        int[] writes = {0};
+        host.disk = () -> writes[0]++;
+
+        driver.cancel();
+        time.passUntilIdle();
+
+        assertThat(writes[0]).isZero();
+    }
+
+    private void full(int moment, int times) {
+        int[] writes = {0};
+        host.disk = () -> {
+            writes[0]++;
+            if (writes[0] >= moment && writes[0] - moment < times) {
+                throw new UncheckedIOException(new IOException("no room left"));
             }
         };
-    }
-
-    private void intentsAreOnDisk() {
-        emulator.onCall(call -> {
-            switch (call.action()) {
-                case "RegisterTaskDefinition" -> onDisk(host.fromDisk().phase() == Phase.REGISTERING);
-                case "UpdateService" -> onDisk(host.fromDisk().phase() == Phase.UPDATING);
-                case "StopServiceDeployment" -> onDisk(host.fromDisk().retreating);
-                default -> {}
-            }
-        });
-    }
-
-    private static void onDisk(boolean written) {
-        if (!written) {
-            throw new AssertionError("The call was made before it was written down that it may be");
-        }
     }
 }

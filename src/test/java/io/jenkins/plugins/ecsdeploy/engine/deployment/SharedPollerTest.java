@@ -187,12 +187,12 @@ class SharedPollerTest extends ManyDeploymentsTestBase {
     void oneThatFailsInItsOwnTaskDoesNotStopTheOthers() {
         beginAll(5);
         time.pass(Duration.ofSeconds(5));
-        hosts.get(0).onRemember = () -> {
-            throw new IllegalStateException("the disk is full");
+        hosts.get(0).onLog = () -> {
+            throw new IllegalStateException("the log is closed");
         };
         time.passUntilIdle();
 
-        assertThat(hosts.remove(0).failure).hasMessageContaining("the disk is full");
+        assertThat(hosts.remove(0).failure).hasMessageContaining("the log is closed");
         allSucceeded();
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ class StoppingTest extends DeploymentTestBase {
             time.pass(Duration.ofSeconds(30));
             host.stopping = true;
             hosts.add(host);
-            stoppedIn.add(record.phase());
+            stoppedIn.add(host.states.isEmpty() ? Phase.NEW : host.fromDisk().phase());
         }
         time.pass(Duration.ofMinutes(10));
         assertThat(stoppedIn).contains(Phase.REGISTERING, Phase.REGISTERED, Phase.UPDATING, Phase.FOLLOWING);
@@ -67,7 +68,7 @@ class StoppingTest extends DeploymentTestBase {
             }
         };
         if (number % 2 == 0) {
-            host.beforeRemember = interrupt;
+            host.disk = interrupt;
         } else {
             host.onRemember = interrupt;
         }
@@ -75,7 +76,7 @@ class StoppingTest extends DeploymentTestBase {
 
     private static RuntimeException exception(int number) {
         IOException closed = new ClosedByInterruptException();
-        return number % 4 < 2 ? new NotRemembered("interrupted", closed) : new IllegalStateException(closed);
+        return number % 4 < 2 ? new UncheckedIOException(closed) : new IllegalStateException(closed);
     }
 
     private DeploymentRecord fresh(int number) {

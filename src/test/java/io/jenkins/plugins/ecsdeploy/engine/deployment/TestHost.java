@@ -22,11 +22,12 @@ final class TestHost implements DeploymentHost {
     Map<String, Object> result;
     RuntimeException failure;
     Supplier<EcsApi> ecs;
-    /** Called before each remembering; a test throws here to play a full disk. */
-    Runnable beforeRemember = () -> {};
-
+    /** Called before each remembering; a test may throw here to play a full disk. */
+    Runnable disk = () -> {};
     boolean stopping;
 
+    /** Called with each line. */
+    Runnable onLog = () -> {};
     /** Called after each remembering; a test may throw here to play a crash. */
     Runnable onRemember = () -> {};
 
@@ -48,6 +49,7 @@ final class TestHost implements DeploymentHost {
     @Override
     public void log(String line) {
         log.add(line);
+        onLog.run();
     }
 
     @Override
@@ -55,7 +57,7 @@ final class TestHost implements DeploymentHost {
         if (crashed) {
             return;
         }
-        beforeRemember.run();
+        disk.run();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(record);
