@@ -6,6 +6,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.aws.BuildAccess;
 import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
@@ -74,7 +75,8 @@ final class EcsRenderExecution extends StepExecution {
         rendered.changes().forEach(change -> listener.getLogger().println("[ecsRender] " + change));
         rendered.document()
                 .images()
-                .forEach((container, image) -> listener.getLogger().println("[ecsRender] " + container + ": " + image));
+                .forEach((container, image) ->
+                        listener.getLogger().println("[ecsRender] " + Shown.name(container) + ": " + image));
         String json = rendered.document().toJson();
         if (step.getOutput() != null) {
             files.write("output", step.getOutput(), json);

@@ -2,18 +2,23 @@ package io.jenkins.plugins.ecsdeploy.engine.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * Reads a JSON or YAML text into a tree of JSON values, and fills its placeholders on the way.
  *
- * <p>A name that ends with {@code .yml} or {@code .yaml} is YAML. Otherwise a text that begins with an opening brace or
- * bracket is JSON, and everything else is YAML.
+ * <p>A name that ends with {@code .yml} or {@code .yaml} is YAML, one that ends with {@code .json} is JSON. Otherwise a
+ * text that begins with an opening brace or bracket, or a comment with a slash, is JSON, and everything else is YAML.
  */
 public final class DocumentReader {
-    /** The largest task definition that ECS takes, in bytes (Developer Guide, "Amazon ECS service quotas"). */
-    public static final int MAX_BYTES = 64 * 1024;
+    /**
+     * The largest text that is read, in bytes. What is sent to ECS is smaller: without white space, comments and the
+     * fields that only ECS writes.
+     */
+    public static final int MAX_BYTES = 512 * 1024;
 
+    private static final List<String> JSON_BEGINNINGS = List.of("{", "[", "//", "/*");
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private DocumentReader() {}
@@ -33,17 +38,22 @@ public final class DocumentReader {
         SizeLimit.check(name, text, maxBytes);
         String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         if (content.isBlank()) {
-            throw new EngineException(name + " is empty; expected a JSON or YAML document");
+            throw empty(name);
         }
         return isYaml(name, content.stripLeading())
                 ? YamlText.read(name, content, placeholders, maxBytes)
                 : JsonText.read(name, content, placeholders, maxBytes);
     }
 
+    static EngineException empty(String name) {
+        return new EngineException(name + " is empty; expected a JSON or YAML document");
+    }
+
     private static boolean isYaml(String name, String content) {
         String lowerCase = name.toLowerCase(Locale.ROOT);
-        return lowerCase.endsWith(".yml")
-                || lowerCase.endsWith(".yaml")
-                || !(content.startsWith("{") || content.startsWith("["));
+        if (lowerCase.endsWith(".yml") || lowerCase.endsWith(".yaml")) {
+            return true;
+        }
+        return !lowerCase.endsWith(".json") && JSON_BEGINNINGS.stream().noneMatch(content::startsWith);
     }
 }

@@ -58,7 +58,7 @@ final class JsonExpansion {
             int quote = source.indexOf('"', at);
             int end = quote < 0 ? source.length() : quote;
             Placeholder.in(source, at, end).forEach(this::fillOutside);
-            int close = endOfString(end + 1);
+            int close = endOfString(source, end + 1);
             if (close > end + 1) {
                 Placeholder.inJsonString(source, end + 1, close).forEach(this::fillInside);
             }
@@ -67,12 +67,12 @@ final class JsonExpansion {
     }
 
     /** At the closing quote; at the end of the line where that is missing, to find the next string nevertheless. */
-    private int endOfString(int from) {
+    static int endOfString(String text, int from) {
         int at = from;
-        while (at < source.length() && source.charAt(at) != '"' && source.charAt(at) != '\n') {
-            at += source.charAt(at) == '\\' ? 2 : 1;
+        while (at < text.length() && text.charAt(at) != '"' && text.charAt(at) != '\n') {
+            at += text.charAt(at) == '\\' ? 2 : 1;
         }
-        return Math.min(at, source.length());
+        return Math.min(at, text.length());
     }
 
     private void fillInside(Placeholder placeholder) {

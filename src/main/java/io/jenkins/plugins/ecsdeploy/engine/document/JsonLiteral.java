@@ -13,13 +13,13 @@ final class JsonLiteral {
 
     private JsonLiteral() {}
 
-    /** Empty for all other texts, and for numbers that are too long for the reader of JSON. */
+    /** Empty for all other texts, and for numbers that are too long for the reader of JSON; see {@link Written}. */
     static Optional<JsonNode> parse(String text) {
         if (!LITERAL.matcher(text).matches()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Json.MAPPER.readTree(text));
+            return Optional.of(Written.scalar(Json.MAPPER.readTree(text), text));
         } catch (JsonProcessingException | NumberFormatException e) {
             return Optional.empty();
         }

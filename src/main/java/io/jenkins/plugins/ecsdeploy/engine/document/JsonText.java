@@ -1,9 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.engine.document;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,13 +22,26 @@ final class JsonText {
 
     static JsonNode read(String name, String text, Placeholders placeholders, int maxBytes) {
         Problems problems = new Problems();
-        JsonExpansion expansion = JsonExpansion.of(text, placeholders, problems);
+        JsonExpansion expansion = JsonExpansion.of(JsonComments.blank(text), placeholders, problems);
         problems.throwIfAny(name);
         SizeLimit.check(name + " with its placeholders filled in", expansion.text(), maxBytes);
-        try {
-            return Json.MAPPER.readTree(expansion.text());
+        try (JsonParser parser = Json.MAPPER.createParser(expansion.text())) {
+            if (parser.nextToken() == null) {
+                throw DocumentReader.empty(name);
+            }
+            JsonNode tree = JsonTree.read(parser);
+            if (parser.nextToken() != null) {
+                throw at(
+                        name,
+                        expansion,
+                        parser.currentTokenLocation(),
+                        "there is more text behind the end of the document; remove it");
+            }
+            return tree;
         } catch (JsonProcessingException e) {
-            throw explain(name, expansion, e);
+            throw at(name, expansion, e.getLocation(), inWords(e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("A text can always be read", e);
         } catch (NumberFormatException e) {
             // The parser checks the exponent of a number only when it makes a BigDecimal of it, and tells no place
             // then.
@@ -33,22 +49,19 @@ final class JsonText {
         }
     }
 
-    private static EngineException explain(String name, JsonExpansion expansion, JsonProcessingException e) {
-        int offset = Optional.ofNullable(e.getLocation())
+    private static EngineException at(String name, JsonExpansion expansion, JsonLocation location, String problem) {
+        int offset = Optional.ofNullable(location)
                 .map(JsonLocation::getCharOffset)
                 .filter(known -> known >= 0)
                 .map(Math::toIntExact)
                 .orElse(expansion.text().length());
-        return Problems.at(name, expansion.sourcePosition(offset), inWords(e.getOriginalMessage()));
+        return Problems.at(name, expansion.sourcePosition(offset), problem);
     }
 
     private static String inWords(String problem) {
         Matcher duplicate = DUPLICATE.matcher(problem);
         if (duplicate.lookingAt()) {
             return "the key " + duplicate.group(1) + " is there twice; remove one of the two";
-        }
-        if (problem.startsWith("Trailing token")) {
-            return "there is more text behind the end of the document; remove it";
         }
         return "not JSON: " + SOURCE.matcher(problem).replaceAll("line $1")
                 + "; check the quotes, commas and brackets before it";

@@ -17,6 +17,8 @@ record Placeholder(int start, int end, Kind kind, String text, String name) {
     enum Kind {
         /** <code>${NAME}</code>. */
         NAMED,
+        /** {@code $NAME}. */
+        BARE,
         /** {@code <NAME>}. */
         TOKEN,
         /** <code>$${</code>, which stands for <code>${</code>. */
@@ -26,13 +28,14 @@ record Placeholder(int start, int end, Kind kind, String text, String name) {
     }
 
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_.-]*+";
+    private static final String BARE_NAME = "[A-Za-z_][A-Za-z0-9_]*+";
     private static final String TOKEN_NAME = "[A-Z][A-Z0-9_]*+";
 
     /** A whole text that is one placeholder. */
-    static final Pattern ALONE = Pattern.compile("\\$\\{" + NAME + "}|<" + TOKEN_NAME + ">");
+    static final Pattern ALONE = Pattern.compile("\\$\\{" + NAME + "}|\\$" + BARE_NAME + "|<" + TOKEN_NAME + ">");
 
     private static final Pattern ANY = Pattern.compile("(?<escape>\\$\\$\\{)|\\$\\{(?<name>" + NAME + ")}"
-            + "|(?<invalid>\\$\\{[^}\"\\r\\n]{0,40}}?)|<(?<token>" + TOKEN_NAME + ")>");
+            + "|(?<invalid>\\$\\{[^}\"\\r\\n]{0,40}}?)|\\$(?<bare>" + BARE_NAME + ")|<(?<token>" + TOKEN_NAME + ")>");
 
     /** In the text of a JSON string a backslash and the character behind it belong together. */
     private static final Pattern ANY_IN_JSON_STRING = Pattern.compile("(?s:\\\\.)|" + ANY.pattern());
@@ -63,6 +66,8 @@ record Placeholder(int start, int end, Kind kind, String text, String name) {
         while (match.find()) {
             if (match.group("name") != null) {
                 found.add(of(match, Kind.NAMED, match.group("name")));
+            } else if (match.group("bare") != null) {
+                found.add(of(match, Kind.BARE, match.group("bare")));
             } else if (match.group("token") != null) {
                 found.add(of(match, Kind.TOKEN, match.group("token")));
             } else if (match.group("escape") != null) {

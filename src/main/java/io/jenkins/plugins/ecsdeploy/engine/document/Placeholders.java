@@ -9,8 +9,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * The values for the placeholders of a text: <code>${NAME}</code>, and tokens such as {@code <IMAGE1_NAME>} as
- * CodePipeline writes them. <code>$${</code> stands for a literal <code>${</code>. A value is text that is put in as it
+ * The values for the placeholders of a text: <code>${NAME}</code>, tokens such as {@code <IMAGE1_NAME>} as CodePipeline
+ * writes them, and {@code $NAME}, which is one only where the variables have that name: it may as well be meant for the
+ * shell of a container. <code>$${</code> stands for a literal <code>${</code>. A value is text that is put in as it
  * is: it is never expanded again and can never add structure to the document.
  */
 public final class Placeholders {
@@ -50,7 +51,7 @@ public final class Placeholders {
 
     /**
      * @param lookup asked for the names that the variables do not hold, such as the environment of a build; never asked
-     *     for {@code <TOKENS>}
+     *     for {@code <TOKENS>} and {@code $NAME}
      */
     public Placeholders withFallback(Function<String, Optional<String>> lookup) {
         return new Placeholders(literal, variables, lookup);
@@ -67,6 +68,7 @@ public final class Placeholders {
             case ESCAPE -> Optional.of("${");
             case INVALID -> Optional.empty();
             case NAMED -> variable.or(() -> fallback.apply(placeholder.name()));
+            case BARE -> variable.or(() -> Optional.of(placeholder.text()));
             case TOKEN ->
                 variable.or(() -> isCodePipelines(placeholder) ? Optional.empty() : Optional.of(placeholder.text()));
         };
@@ -74,9 +76,9 @@ public final class Placeholders {
 
     /** Whether it stays as it is written, because nothing says that it is a placeholder at all. */
     boolean leavesAlone(Placeholder placeholder) {
-        return placeholder.kind() == Placeholder.Kind.TOKEN
-                && !variables.containsKey(placeholder.name())
-                && !isCodePipelines(placeholder);
+        boolean doubtful = placeholder.kind() == Placeholder.Kind.BARE
+                || placeholder.kind() == Placeholder.Kind.TOKEN && !isCodePipelines(placeholder);
+        return doubtful && !variables.containsKey(placeholder.name());
     }
 
     String problem(Placeholder placeholder) {

@@ -1,12 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.engine.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +12,8 @@ import java.util.Map;
  * Messages name the place and the kind of value that was found, never the value, which may be secret.
  */
 public final class RawValues {
-    private static final JsonNodeFactory NODES = Json.MAPPER.getNodeFactory();
+    /** Nobody means a number with more zeros than that, and 1e999999999 would have a gigabyte of them. */
+    private static final int MAX_SCALE = 400;
 
     private RawValues() {}
 
@@ -26,7 +23,7 @@ public final class RawValues {
      * @param place where the value was given, such as {@code environment.web.LOG_LEVEL}
      */
     public static String text(String place, Object value) {
-        if (value instanceof BigDecimal number) {
+        if (value instanceof BigDecimal number && Math.abs((long) number.scale()) <= MAX_SCALE) {
             return number.toPlainString();
         }
         if (value instanceof CharSequence || value instanceof Number || value instanceof Boolean) {
@@ -57,48 +54,9 @@ public final class RawValues {
         return list;
     }
 
-    /** Any value as JSON, numbers exact. */
+    /** Any value as JSON, numbers exact; its scalars are {@linkplain Written texts} where a text is expected. */
     public static JsonNode json(String place, Object value) {
-        if (value instanceof JsonNode tree) {
-            return tree.deepCopy();
-        }
-        if (value instanceof Map) {
-            ObjectNode object = NODES.objectNode();
-            map(place, value, "a map").forEach((key, each) -> object.set(key, json(place + "." + key, each)));
-            return object;
-        }
-        if (value instanceof List<?> list) {
-            ArrayNode array = NODES.arrayNode();
-            for (int i = 0; i < list.size(); i++) {
-                array.add(json(place + "[" + i + "]", list.get(i)));
-            }
-            return array;
-        }
-        return scalar(place, value);
-    }
-
-    private static JsonNode scalar(String place, Object value) {
-        if (value == null) {
-            return NODES.nullNode();
-        }
-        if (value instanceof Boolean flag) {
-            return NODES.booleanNode(flag);
-        }
-        if (value instanceof Double || value instanceof Float || value instanceof BigDecimal) {
-            return decimal(place, value);
-        }
-        if (value instanceof Number) {
-            return NODES.numberNode(new BigInteger(text(place, value)));
-        }
-        return NODES.textNode(text(place, value));
-    }
-
-    private static JsonNode decimal(String place, Object value) {
-        try {
-            return NODES.numberNode(new BigDecimal(value.toString()));
-        } catch (NumberFormatException e) {
-            throw new EngineException(place + " is " + value + ", which JSON cannot hold; expected a finite number");
-        }
+        return new RawTree(place).convert(value);
     }
 
     /** "environment is a list; expected a map …". */

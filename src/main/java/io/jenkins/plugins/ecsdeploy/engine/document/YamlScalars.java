@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Optional;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -36,6 +37,10 @@ final class YamlScalars {
             return placeholders.isLiteral()
                     ? TextNode.valueOf(text)
                     : JsonLiteral.parse(text).orElseGet(() -> TextNode.valueOf(text));
+        }
+        if (node.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN && YamlTypes.isNumber(tag, text)) {
+            // What is too long for a number, such as a commit of digits and an e, can only be meant as a text.
+            return JsonLiteral.parse(text).orElseGet(() -> TextNode.valueOf(text));
         }
         return typed(tag, text)
                 .orElseThrow(() -> Problems.at(
@@ -73,7 +78,8 @@ final class YamlScalars {
             return Optional.of(NullNode.getInstance());
         }
         if (tag.equals(Tag.BOOL) && YamlTypes.BOOLEAN.matcher(text).matches()) {
-            return Optional.of(BooleanNode.valueOf(YamlTypes.TRUE.matcher(text).matches()));
+            return Optional.of(Written.scalar(
+                    BooleanNode.valueOf(YamlTypes.TRUE.matcher(text).matches()), text));
         }
         boolean number = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
         return number ? JsonLiteral.parse(text).filter(JsonNode::isNumber) : Optional.empty();

@@ -19,8 +19,7 @@ final class YamlText {
     private YamlText() {}
 
     static JsonNode read(String name, String text, Placeholders placeholders, int maxBytes) {
-        Node root = compose(name, text)
-                .orElseThrow(() -> new EngineException(name + " is empty; expected a JSON or YAML document"));
+        Node root = compose(name, text).orElseThrow(() -> DocumentReader.empty(name));
         Problems problems = new Problems();
         YamlScalars scalars = new YamlScalars(name, text, placeholders, problems);
         JsonNode tree = new YamlTree(name, scalars, maxBytes).convert(root);
@@ -31,6 +30,8 @@ final class YamlText {
     private static Optional<Node> compose(String name, String text) {
         LoaderOptions options = new LoaderOptions();
         options.setNestingDepthLimit(Json.MAX_DEPTH);
+        // Not their number, but what they grow to is limited: by YamlTree.
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
         try {
             ParserImpl parser = new ParserImpl(new StreamReader(text), options);
             return Optional.ofNullable(new Composer(parser, new YamlTypes(), options).getSingleNode());

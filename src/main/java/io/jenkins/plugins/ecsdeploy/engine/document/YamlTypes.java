@@ -27,6 +27,12 @@ final class YamlTypes extends Resolver {
         addImplicitResolver(PLACEHOLDER, whole(Placeholder.ALONE), "$<");
     }
 
+    /** Whether a plain scalar got this tag because it looks like a number of JSON. */
+    static boolean isNumber(Tag tag, String text) {
+        return tag.equals(Tag.INT) && JsonLiteral.INTEGER.matcher(text).matches()
+                || tag.equals(Tag.FLOAT) && JsonLiteral.FRACTION.matcher(text).matches();
+    }
+
     /** The resolver searches, so that a pattern has to say where it begins and ends. */
     private static Pattern whole(Pattern pattern) {
         return Pattern.compile("\\A(?:" + pattern + ")\\z");

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.engine.render;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.engine.document.DocumentReader;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.EmptyValues;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionDiff;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionRenderer;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.UnknownKey;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.UnknownKeys;
+import io.jenkins.plugins.ecsdeploy.engine.taskdef.WrongValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +32,9 @@ public final class Render {
         List<String> notes = new ArrayList<>();
         TaskDefinition start = start(request, bases, notes);
         // Cleaned first: what the caller names stays, even if it is empty.
-        TaskDefinition base = request.clean() ? EmptyValues.clean(start) : start;
+        TaskDefinition base = request.clean() ? EmptyValues.clean(start, notes::add) : start;
         TaskDefinition document = TaskDefinitionRenderer.render(base, request.changes());
+        WrongValues.refuse(document);
         unknownKeys(document, request.strict(), notes);
         return new Rendered(document, TaskDefinitionDiff.between(base, document), notes);
     }
@@ -69,7 +72,7 @@ public final class Render {
         TaskDefinition result = base.withContainers(place, containers);
         List<String> dropped = base.containersNotIn(result);
         if (!dropped.isEmpty()) {
-            notes.add("Not in " + place + ", so left out: " + String.join(", ", dropped));
+            notes.add("Not in " + place + ", so left out: " + Shown.names(dropped));
         }
         return result;
     }

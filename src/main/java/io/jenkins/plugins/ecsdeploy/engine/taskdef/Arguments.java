@@ -12,12 +12,19 @@ import java.util.Optional;
 final class Arguments {
     private Arguments() {}
 
+    /** In place of a name, with null: all that are not named. */
+    static final String ALL_OTHERS = "*";
+
     /** Names to texts; a name with null has no value. */
     static Map<String, Optional<String>> texts(String place, Object value, String expected) {
         Map<String, Optional<String>> texts = new LinkedHashMap<>();
         RawValues.map(place, value, expected).forEach((name, each) -> {
             if (name.isEmpty()) {
                 throw new EngineException(place + " has an empty name; expected " + expected);
+            }
+            if (name.equals(ALL_OTHERS) && each != null) {
+                throw new EngineException(
+                        place + "." + name + " has a value; expected null, which removes all that are not named");
             }
             texts.put(name, Optional.ofNullable(each).map(given -> RawValues.text(place + "." + name, given)));
         });

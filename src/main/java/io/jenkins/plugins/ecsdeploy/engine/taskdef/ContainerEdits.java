@@ -15,6 +15,9 @@ final class ContainerEdits {
     private ContainerEdits() {}
 
     static ContainerEdit environment(String place, Object value) {
+        if (value == null) {
+            return (container, where) -> container.remove("environment");
+        }
         Map<String, Optional<String>> variables = Arguments.texts(
                 place,
                 value,
@@ -24,6 +27,9 @@ final class ContainerEdits {
     }
 
     static ContainerEdit secrets(String place, Object value) {
+        if (value == null) {
+            return (container, where) -> container.remove("secrets");
+        }
         Map<String, Optional<String>> secrets = Arguments.texts(
                 place, value, "the secrets of a container, such as secrets: [web: [DB_PASSWORD: 'arn:aws:ssm:…']]");
         refuseBlank(place, secrets);
@@ -31,6 +37,9 @@ final class ContainerEdits {
     }
 
     static ContainerEdit dockerLabels(String place, Object value) {
+        if (value == null) {
+            return (container, where) -> container.remove("dockerLabels");
+        }
         Map<String, Optional<String>> labels =
                 Arguments.texts(place, value, "the labels of a container, such as dockerLabels: [web: [team: 'shop']]");
         return (container, where) -> Members.mergeMap(container, "dockerLabels", labels, where.of("dockerLabels"));

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.taskdef;
 
+import io.jenkins.plugins.ecsdeploy.engine.Shown;
+
 /**
  * Where a container stands, for messages.
  *
@@ -10,6 +12,6 @@ package io.jenkins.plugins.ecsdeploy.engine.taskdef;
 record ContainerPlace(String document, String path, String name) {
     /** {@code taskdef.json: containerDefinitions[0].environment (container web)}. */
     String of(String member) {
-        return document + ": " + path + "." + member + " (container " + name + ")";
+        return document + ": " + path + "." + member + " (container " + Shown.name(name) + ")";
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.Nearest;
+import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,7 +36,7 @@ final class Containers {
         for (int i = 0; i < containers.size(); i++) {
             String name = name(place, path(i), containers.get(i));
             if (!names.add(name)) {
-                throw new EngineException(place + ": " + path(i) + " has the name " + name
+                throw new EngineException(place + ": " + path(i) + " has the name " + Shown.name(name)
                         + ", which another container has already; give each container its own");
             }
         }
@@ -58,9 +59,10 @@ final class Containers {
     static ObjectNode find(String place, ObjectNode document, String argument, String name) {
         Map<String, ObjectNode> containers = byName(document);
         if (!containers.containsKey(name)) {
-            throw new EngineException(argument + " names the container " + name + ", which " + place + " does not have"
-                    + Nearest.hint(name, containers.keySet()) + "; its containers are "
-                    + String.join(", ", containers.keySet()));
+            throw new EngineException(
+                    argument + " names the container " + Shown.name(name) + ", which " + place + " does not have"
+                            + Nearest.hint(name, containers.keySet()) + "; its containers are "
+                            + Shown.names(containers.keySet()));
         }
         return containers.get(name);
     }

@@ -36,26 +36,29 @@ final class DescribedTaskDefinition {
         }
         boolean wrapped = object.path("taskDefinition").isObject() && !object.has(Containers.KEY);
         ObjectNode document = (wrapped ? (ObjectNode) object.get("taskDefinition") : object).deepCopy();
-        if (wrapped) {
-            keepTags(document, object.path("tags"));
+        if (wrapped && object.path("tags") instanceof ArrayNode tags && !tags.isEmpty()) {
+            (document.path("tags") instanceof ArrayNode own ? own : document.putArray("tags")).addAll(tags.deepCopy());
         }
+        leaveOutReservedTags(document);
         return document.remove(RESPONSE_ONLY);
     }
 
-    private static void keepTags(ObjectNode document, JsonNode described) {
-        ArrayNode tags =
-                document.path("tags").isArray() ? (ArrayNode) document.get("tags") : Json.MAPPER.createArrayNode();
-        for (JsonNode tag : described) {
-            if (!isReserved(tag)) {
-                tags.add(tag.deepCopy());
+    private static void leaveOutReservedTags(ObjectNode document) {
+        if (document.path("tags") instanceof ArrayNode tags) {
+            boolean removed = false;
+            for (int i = tags.size() - 1; i >= 0; i--) {
+                if (isReserved(tags.get(i))) {
+                    tags.remove(i);
+                    removed = true;
+                }
             }
-        }
-        if (!tags.isEmpty()) {
-            document.set("tags", tags);
+            if (removed && tags.isEmpty()) {
+                document.remove("tags");
+            }
         }
     }
 
-    private static boolean isReserved(JsonNode tag) {
+    static boolean isReserved(JsonNode tag) {
         return tag.path("key").asText().toLowerCase(Locale.ROOT).startsWith(RESERVED);
     }
 }

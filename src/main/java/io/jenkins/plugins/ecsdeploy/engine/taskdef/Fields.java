@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.engine.taskdef;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import io.jenkins.plugins.ecsdeploy.engine.document.RawValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,11 +19,16 @@ final class Fields {
     }
 
     void putAll(Object given) {
-        RawValues.map("fields", given, "a map, such as fields: [pidMode: 'task', ephemeralStorage: [sizeInGiB: 30]]")
-                .forEach((name, value) -> {
-                    refuse(name);
-                    put(name, RawValues.json("fields." + name, value));
-                });
+        Map<String, Object> fields = RawValues.map(
+                "fields", given, "a map, such as fields: [pidMode: 'task', ephemeralStorage: [sizeInGiB: 30]]");
+        ObjectNode document = Json.MAPPER.createObjectNode();
+        fields.forEach((name, value) -> {
+            refuse(name);
+            document.set(name, RawValues.json("fields." + name, value));
+        });
+        WrongValues.refuse("fields.", ModelWalk.through(document));
+        refuseReservedTags(document.path("tags"));
+        document.properties().forEach(each -> put(each.getKey(), each.getValue()));
     }
 
     boolean isEmpty() {
@@ -37,6 +43,16 @@ final class Fields {
                 document.set(name, value.deepCopy());
             }
         });
+    }
+
+    /** They would be left out like those of a described document, and nothing that a caller names is lost silently. */
+    private static void refuseReservedTags(JsonNode tags) {
+        for (JsonNode tag : tags) {
+            if (DescribedTaskDefinition.isReserved(tag)) {
+                throw new EngineException(
+                        "fields.tags has a key that begins with aws:, which only AWS itself sets; remove it");
+            }
+        }
     }
 
     private static void refuse(String name) {

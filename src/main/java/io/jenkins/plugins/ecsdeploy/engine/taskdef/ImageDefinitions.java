@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.engine.taskdef;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.engine.document.DocumentReader;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
@@ -40,7 +41,7 @@ public final class ImageDefinitions {
             Images.parse(entry + ".imageUri", image);
             if (images.putIfAbsent(container, image) != null) {
                 throw new EngineException(
-                        entry + " names the container " + container + " again; remove one of the two");
+                        entry + " names the container " + Shown.name(container) + " again; remove one of the two");
             }
         }
         return images;

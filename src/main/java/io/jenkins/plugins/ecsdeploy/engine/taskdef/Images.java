@@ -23,7 +23,25 @@ record Images(Map<String, String> images, Map<String, String> tags, Optional<Str
         try {
             return ImageReference.parse(text);
         } catch (EngineException e) {
-            throw new EngineException(place + ": " + e.getMessage(), e);
+            String placeholder = ImagePlaceholder.in(text)
+                    .map(found -> "; nothing fills in " + found.text() + " here"
+                            + (found.text().startsWith("$") ? " (in a Jenkinsfile, it needs double quotes)" : ""))
+                    .orElse("");
+            throw new EngineException(place + ": " + e.getMessage() + placeholder, e);
+        }
+    }
+
+    /** The image that a container of a document has. */
+    static ImageReference parse(ContainerPlace place, String text) {
+        if (text.isBlank()) {
+            throw new EngineException(place.of(KEY) + " is empty; " + ImagePlaceholder.remedy(place));
+        }
+        try {
+            return ImageReference.parse(text);
+        } catch (EngineException e) {
+            throw ImagePlaceholder.in(text)
+                    .map(placeholder -> placeholder.explain(place, text))
+                    .orElseGet(() -> new EngineException(place.of(KEY) + ": " + e.getMessage(), e));
         }
     }
 
@@ -36,9 +54,9 @@ record Images(Map<String, String> images, Map<String, String> tags, Optional<Str
                 .put(KEY, image));
         tags.forEach((name, newTag) -> {
             ObjectNode container = Containers.find(place, document, "tags", name);
-            String where = Containers.place(place, document, name).of(KEY);
+            ContainerPlace where = Containers.place(place, document, name);
             if (!container.path(KEY).isTextual()) {
-                throw new EngineException(where + " is " + Json.kind(container.path(KEY))
+                throw new EngineException(where.of(KEY) + " is " + Json.kind(container.path(KEY))
                         + ", which cannot get a tag; name the image in images");
             }
             retag(where, container, newTag);
@@ -46,17 +64,17 @@ record Images(Map<String, String> images, Map<String, String> tags, Optional<Str
         tag.ifPresent(newTag -> Containers.byName(document).forEach((name, container) -> {
             boolean named = images.containsKey(name) || tags.containsKey(name);
             if (!named && container.path(KEY).isTextual()) {
-                retag(Containers.place(place, document, name).of(KEY), container, newTag);
+                retag(Containers.place(place, document, name), container, newTag);
             }
         }));
     }
 
-    private static void retag(String where, ObjectNode container, String newTag) {
+    private static void retag(ContainerPlace where, ObjectNode container, String newTag) {
         ImageReference image = parse(where, container.get(KEY).textValue());
         try {
             container.put(KEY, image.withTag(newTag).toString());
         } catch (EngineException e) {
-            throw new EngineException(where + ": " + e.getMessage(), e);
+            throw new EngineException(where.of(KEY) + ": " + e.getMessage(), e);
         }
     }
 }

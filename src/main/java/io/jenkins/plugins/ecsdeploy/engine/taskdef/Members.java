@@ -7,10 +7,12 @@ import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Merges values into what an object has. What is there already keeps its place and its other members; new values come
- * behind, in the order in which they were given; an empty value removes.
+ * behind, in the order in which they were given; an empty value removes. {@link Arguments#ALL_OTHERS} removes what is not
+ * named.
  */
 final class Members {
     private Members() {}
@@ -24,6 +26,9 @@ final class Members {
         ObjectNode map = owner.hasNonNull(key)
                 ? require(owner.get(key), ObjectNode.class, place, "a map")
                 : Json.MAPPER.createObjectNode();
+        if (values.containsKey(Arguments.ALL_OTHERS)) {
+            map.retain(values.keySet());
+        }
         values.forEach((name, value) -> value.ifPresentOrElse(text -> map.put(name, text), () -> map.remove(name)));
         keep(owner, key, map);
     }
@@ -34,8 +39,11 @@ final class Members {
         ArrayNode list = owner.hasNonNull(key)
                 ? require(owner.get(key), ArrayNode.class, place, "a list")
                 : Json.MAPPER.createArrayNode();
-        values.forEach((name, value) ->
-                value.ifPresentOrElse(text -> put(list, name, valueKey, text), () -> removeBehind(list, name, 0)));
+        if (values.containsKey(Arguments.ALL_OTHERS)) {
+            removeBehind(list, name -> !values.containsKey(name), 0);
+        }
+        values.forEach((name, value) -> value.ifPresentOrElse(
+                text -> put(list, name, valueKey, text), () -> removeBehind(list, name::equals, 0)));
         keep(owner, key, list);
     }
 
@@ -44,16 +52,17 @@ final class Members {
         for (int i = 0; i < list.size(); i++) {
             if (isNamed(list.get(i), name)) {
                 ((ObjectNode) list.get(i)).put(valueKey, value);
-                removeBehind(list, name, i + 1);
+                removeBehind(list, name::equals, i + 1);
                 return;
             }
         }
         list.addObject().put("name", name).put(valueKey, value);
     }
 
-    private static void removeBehind(ArrayNode list, String name, int from) {
+    /** @param names of the entries to remove; that of an entry without a name is null */
+    private static void removeBehind(ArrayNode list, Predicate<String> names, int from) {
         for (int i = list.size() - 1; i >= from; i--) {
-            if (isNamed(list.get(i), name)) {
+            if (names.test(list.get(i).path("name").textValue())) {
                 list.remove(i);
             }
         }

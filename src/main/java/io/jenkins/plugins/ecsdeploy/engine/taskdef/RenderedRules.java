@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.engine.taskdef;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.engine.document.DocumentReader;
+import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
@@ -14,6 +14,9 @@ import java.util.Set;
  * cannot be pulled) or in words that do not lead to the place.
  */
 final class RenderedRules {
+    /** The largest task definition that ECS takes, in bytes (Developer Guide, "Amazon ECS service quotas"). */
+    private static final int MAX_BYTES = 64 * 1024;
+
     private RenderedRules() {}
 
     static void check(TaskDefinition definition) {
@@ -21,7 +24,7 @@ final class RenderedRules {
         Containers.byName(document).forEach((name, container) -> {
             ContainerPlace place = Containers.place(definition.place(), document, name);
             if (container.path("image").isTextual()) {
-                Images.parse(place.of("image"), container.get("image").textValue());
+                Images.parse(place, container.get("image").textValue());
             }
             secrets(place, container);
         });
@@ -35,7 +38,7 @@ final class RenderedRules {
                 .path("environment")
                 .forEach(each -> variables.add(each.path("name").asText()));
         JsonNode secrets = container.path("secrets");
-        for (int i = 0; i < secrets.size(); i++) {
+        for (int i = 0; secrets.isArray() && i < secrets.size(); i++) {
             String entry = "secrets[" + i + "]";
             String name = text(secrets.get(i), "name");
             if (name.isBlank()) {
@@ -48,9 +51,9 @@ final class RenderedRules {
             }
             if (variables.contains(name)) {
                 throw new EngineException(
-                        place.of(entry) + " has the name " + name + " of a variable, which ECS refuses;"
-                                + " remove one of the two with environment: [" + place.name() + ": [" + name
-                                + ": null]], or secrets: likewise");
+                        place.of(entry) + " has the name " + Shown.name(name) + " of a variable, which ECS refuses;"
+                                + " remove one of the two with environment: [" + Shown.key(place.name())
+                                + ": [" + Shown.key(name) + ": null]], or secrets: likewise");
             }
         }
     }
@@ -59,11 +62,12 @@ final class RenderedRules {
         return Optional.ofNullable(entry.path(key).textValue()).orElse("");
     }
 
+    /** Of what is sent, which has no white space. */
     private static void size(String place, ObjectNode document) {
         int bytes = document.toString().getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > DocumentReader.MAX_BYTES) {
-            throw new EngineException(place + " has " + bytes + " bytes when rendered; ECS takes at most "
-                    + DocumentReader.MAX_BYTES + ", make it smaller (environmentFiles can hold variables)");
+        if (bytes > MAX_BYTES) {
+            throw new EngineException(place + " has " + bytes + " bytes when rendered; ECS takes at most " + MAX_BYTES
+                    + ", make it smaller (environmentFiles can hold variables)");
         }
     }
 }

@@ -20,6 +20,8 @@ public final class TaskDefinition {
 
     /** @param document this object's own: nobody else holds it */
     private TaskDefinition(String place, ObjectNode document) {
+        // Texts that were written like numbers become texts; what is wrong is said by those who check.
+        ModelWalk.through(document);
         Containers.check(place, document);
         this.place = place;
         this.document = document;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.engine.taskdef;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.engine.document.RawValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,7 +107,10 @@ public final class TaskDefinitionChanges {
             return this;
         }
 
-        /** <code>{container: {NAME: value}}</code>; null removes the variable. */
+        /**
+         * <code>{container: {NAME: value}}</code>; null removes the variable, or in place of the variables all of them;
+         * {@code '*'} with null removes all that are not named. So do {@link #secrets} and {@link #dockerLabels}.
+         */
         public Builder environment(Object value) {
             return edit("environment", value, ContainerEdits::environment);
         }
@@ -174,7 +178,7 @@ public final class TaskDefinitionChanges {
         private void image(String container, String image) {
             String other = images.putIfAbsent(container, image);
             if (other != null && !other.equals(image)) {
-                throw new EngineException("images and imageDefinitions give the container " + container
+                throw new EngineException("images and imageDefinitions give the container " + Shown.name(container)
                         + " different images, '" + other + "' and '" + image + "'; remove one of the two");
             }
         }

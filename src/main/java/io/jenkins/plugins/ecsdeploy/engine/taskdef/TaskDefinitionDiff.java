@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.engine.taskdef;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,12 +45,12 @@ public final class TaskDefinitionDiff {
         Map<String, JsonNode> now = entries((ArrayNode) after, Containers.KEY).orElseThrow();
         for (String name : union(old.keySet(), now.keySet())) {
             if (!now.containsKey(name)) {
-                lines.add(name + ": container removed");
+                lines.add(Shown.name(name) + ": container removed");
             } else if (!old.containsKey(name)) {
-                lines.add(name + ": container added"
+                lines.add(Shown.name(name) + ": container added"
                         + now.get(name).path("image").asText("").replaceFirst("^(?=.)", " with image "));
             } else {
-                objects(name + ": ", Shape.item(Containers.KEY), old.get(name), now.get(name));
+                objects(Shown.name(name) + ": ", Shape.item(Containers.KEY), old.get(name), now.get(name));
             }
         }
     }

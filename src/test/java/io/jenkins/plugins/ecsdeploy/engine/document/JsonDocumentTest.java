@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonDocumentTest {
     @Test
     void keepsNumbersAndTheOrderOfKeys() {
-        String text = "{\"z\":1.50,\"a\":[100000000000000000000,-0.1,true,null],\"m\":{}}";
+        String text = "{\"z\":1.50,\"a\":[100000000000000000000,-0.1,true,null,-0,1E5,1e999999999,-0.0e-7],\"m\":{}}";
 
         assertThat(read(text)).hasToString(text);
     }
@@ -82,22 +85,64 @@ class JsonDocumentTest {
     }
 
     @Test
-    void refusesMoreThan64KiB() {
+    void writesTheDigitsThatItRead() {
+        assertThat(Json.pretty(read("[-0,1E5]"))).isEqualTo("[\n  -0,\n  1E5\n]");
+        assertThat(Json.MAPPER.convertValue(read("[-0,1E5,7]"), Object.class))
+                .isEqualTo(List.of(0, new BigDecimal("1E+5"), 7));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        // a comment%{"a": 1}                                       | {"a":1}
+        # a comment with "quotes%{"a": 1} # behind                  | {"a":1}
+        /* two%lines ${NOT_READ} */{"a": 1, // ${NOR_THIS}% "b": 2} | {"a":1,"b":2}
+        {"a": "http://x/#y /* z */"} // "                           | {"a":"http://x/#y /* z */"}
+        """)
+    void skipsComments(String text, String expected) {
+        Placeholders values = Placeholders.of(Map.of("A", 1));
+
+        assertThat(DocumentReader.read("taskdef.json", text.replace('%', '\n'), values))
+                .hasToString(expected);
+    }
+
+    @Test
+    void aNameThatEndsWithJsonIsNeverYaml() {
+        assertThatThrownBy(() -> DocumentReader.read("TASKDEF.JSON", "# no YAML\na: b", Placeholders.none()))
+                .isInstanceOf(EngineException.class)
+                .hasMessageStartingWith("TASKDEF.JSON, line 2, column ")
+                .hasMessageContaining("not JSON");
+        assertThat(DocumentReader.read("taskDefinition", "// in a Jenkinsfile\n{\"a\":1}", Placeholders.none()))
+                .hasToString("{\"a\":1}");
+    }
+
+    @Test
+    void aCommentShiftsNoPlace() {
+        assertThatThrownBy(() -> read("// one\n{\"a\": /* two */ 1,, \"b\": 2}"))
+                .hasMessageStartingWith("taskdef.json, line 2, column 19: not JSON");
+    }
+
+    @Test
+    void theTypesOfJsonAreMeant() {
+        assertThat(read("[1.50, -0, 1E5, true]")).extracting(Written::text).containsOnly(Optional.empty());
+    }
+
+    @Test
+    void refusesMoreThan512KiB() {
         String fits = "[\"" + "é".repeat((DocumentReader.MAX_BYTES - 4) / 2) + "\"]";
 
         assertThat(read(fits)).hasSize(1);
         assertThatThrownBy(() -> read(fits + " "))
                 .isInstanceOf(EngineException.class)
-                .hasMessage("taskdef.json has 65537 bytes; at most 65536 bytes are allowed, make it smaller");
+                .hasMessage("taskdef.json has 524289 bytes; at most 524288 bytes are allowed, make it smaller");
     }
 
     @Test
-    void refusesMoreThan64KiBOfFilledText() {
+    void refusesMoreThan512KiBOfFilledText() {
         Placeholders values = Placeholders.of(Map.of("A", "x".repeat(DocumentReader.MAX_BYTES)));
 
         assertThatThrownBy(() -> DocumentReader.read("t.json", "[\"${A}\"]", values))
                 .isInstanceOf(EngineException.class)
-                .hasMessageStartingWith("t.json with its placeholders filled in has 65540 bytes");
+                .hasMessageStartingWith("t.json with its placeholders filled in has 524292 bytes");
     }
 
     @ParameterizedTest

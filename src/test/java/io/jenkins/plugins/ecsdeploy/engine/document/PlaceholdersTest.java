@@ -41,7 +41,11 @@ class PlaceholdersTest {
         {"a": "<IMAGE1_NAME>"}           | {"a":"web:90"}
         {"a": "<TASK_DEFINITION> < B >"} | {"a":"<TASK_DEFINITION> < B >"}
         {"a": <CPU>}                     | {"a":256}
-        {"${BUILD}": "$BUILD {BUILD}"}   | {"90":"$BUILD {BUILD}"}
+        {"${BUILD}": "{BUILD}"}          | {"90":"{BUILD}"}
+        {"a": "$BUILD-$CPU$CPU"}         | {"a":"90-256256"}
+        {"a": $CPU}                      | {"a":256}
+        {"a": "$HOME $BUILD_ID $1 US$"}  | {"a":"$HOME $BUILD_ID $1 US$"}
+        {"a": "$MESSAGE"}                | {"a":"say \\"hi\\"\\n${BUILD} \\\\"}
         {"a": "\\\\${BUILD}"}            | {"a":"\\\\90"}
         """)
     void fillsJson(String text, String filled) {
@@ -61,6 +65,9 @@ class PlaceholdersTest {
         a: <IMAGE1_NAME>                 | {"a":"web:90"}
         a: <CPU>                         | {"a":256}
         a: <OTHER>                       | {"a":"<OTHER>"}
+        a: $CPU                          | {"a":256}
+        a: web:$BUILD $HOME              | {"a":"web:90 $HOME"}
+        a: $HOME                         | {"a":"$HOME"}
         ${BUILD}: b # ${NOT_READ}        | {"90":"b"}
         """)
     void fillsYaml(String text, String filled) {
@@ -71,13 +78,13 @@ class PlaceholdersTest {
     void fallsBackForNamesButNotForTokens() {
         Placeholders values = VALUES.withFallback(name -> Optional.of("env of " + name));
 
-        assertThat(DocumentReader.read("t.json", "[\"${BUILD} ${HOME} <HOME>\"]", values))
-                .hasToString("[\"90 env of HOME <HOME>\"]");
+        assertThat(DocumentReader.read("t.json", "[\"${BUILD} ${HOME} <HOME> $HOME\"]", values))
+                .hasToString("[\"90 env of HOME <HOME> $HOME\"]");
     }
 
     @Test
     void noneTakesTheTextLiterally() {
-        String json = "[\"${A} $${B} <IMAGE1_NAME> ${C:-d}\"]";
+        String json = "[\"${A} $${B} <IMAGE1_NAME> ${C:-d} $D\"]";
 
         assertThat(DocumentReader.read("t.json", json, Placeholders.none())).hasToString(json);
         assertThat(DocumentReader.read("t.yaml", "- ${A}\n- $${B}", Placeholders.none()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,11 @@ class YamlDocumentTest {
     @CsvSource(delimiter = '|', textBlock = """
         a: 1                        | {"a":1}
         a: -0.50                    | {"a":-0.50}
-        a: 1e3                      | {"a":1E+3}
+        a: 1e3                      | {"a":1e3}
+        a: -0                       | {"a":-0}
+        a: 1E5                      | {"a":1E5}
+        a: 1e999999999              | {"a":1e999999999}
+        a: 1e99999999999            | {"a":"1e99999999999"}
         a: 100000000000000000000    | {"a":100000000000000000000}
         a: True                     | {"a":true}
         a: ~                        | {"a":null}
@@ -108,15 +113,47 @@ class YamlDocumentTest {
     }
 
     @Test
+    void followsAsManyAliasesOfMapsAsThereAre() {
+        String yaml = "a: &a {k: v}\nb: [" + "*a, ".repeat(200) + "]\n";
+
+        assertThat(read(yaml).get("b"))
+                .hasSize(200)
+                .allMatch(each -> each.toString().equals("{\"k\":\"v\"}"));
+    }
+
+    @Test
+    void anExplicitTagThatDoesNotFitIsRefused() {
+        assertThatThrownBy(() -> read("a: !!float '1e99999999999'"))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("cannot be read as !!float");
+    }
+
+    @Test
+    void knowsTheTextOfWhatIsNoText() {
+        JsonNode tree = read("[1.50, -0, 1E5, True, 'x', null, 12e34567]");
+
+        assertThat(tree)
+                .extracting(Written::text)
+                .containsExactly(
+                        Optional.of("1.50"),
+                        Optional.of("-0"),
+                        Optional.of("1E5"),
+                        Optional.of("True"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("12e34567"));
+    }
+
+    @Test
     void refusesAliasesThatGrowWithoutEnd() {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
-        for (int i = 1; i < 5; i++) {
+        for (int i = 1; i < 7; i++) {
             bomb.append("a" + i + ": &a" + i + " [" + ("*a" + (i - 1) + ", ").repeat(9) + "]\n");
         }
 
         assertThatThrownBy(() -> read(bomb.toString()))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("has more than 65536 characters with its aliases");
+                .hasMessageContaining("has more than 524288 characters with its aliases");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.engine.ConformanceCases;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,17 @@ class EmptyValuesTest {
         assertThat(cleaned.toJson())
                 .isEqualTo(TaskDefinition.of("t", given.required("expect")).toJson());
         assertThat(EmptyValues.clean(cleaned).toJson()).isEqualTo(cleaned.toJson());
+    }
+
+    @Test
+    void saysWhatWasLostWithItsEntry() {
+        List<String> notes = new ArrayList<>();
+
+        EmptyValues.clean(
+                Given.web("environment: [{value: ''}, {name: A, value: x}, {value: x}], secrets: [{valueFrom: x}]"),
+                notes::add);
+
+        assertThat(notes).containsExactly("Left out an entry of containerDefinitions[].environment[] that has no name");
     }
 
     @Test

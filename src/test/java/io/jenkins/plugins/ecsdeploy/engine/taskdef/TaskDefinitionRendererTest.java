@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.document.DocumentReader;
+import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,16 @@ class TaskDefinitionRendererTest {
         logConfiguration: {logDriver: awslogs, options: {a: b}} | logConfiguration: {web: {logDriver: splunk}} | {"name":"web","logConfiguration":{"logDriver":"splunk","options":{"a":"b"}}}
         logConfiguration: {logDriver: awslogs} | logConfiguration: {web: null}    | {"name":"web"}
         image: registry:5000/a:1       | tag: 90                                  | {"name":"web","image":"registry:5000/a:90"}
+        environment: [{name: A, value: x}], cpu: 1 | environment: {web: null}     | {"name":"web","cpu":1}
+        environment: {A: x}            | environment: {web: null}                 | {"name":"web"}
+        image: i                       | environment: {web: null}                 | {"name":"web","image":"i"}
+        secrets: [{name: A, valueFrom: x}] | secrets: {web: null}                 | {"name":"web"}
+        dockerLabels: {a: b}           | dockerLabels: {web: null}                | {"name":"web"}
+        environment: [{name: A, value: x}, {name: B, value: x, y: 1}, {value: z}] | environment: {web: {'*': null, C: c, B: b}} | {"name":"web","environment":[{"name":"B","value":"b","y":1},{"name":"C","value":"c"}]}
+        environment: [{name: A, value: x}] | environment: {web: {B: b, '*': null}} | {"name":"web","environment":[{"name":"B","value":"b"}]}
+        secrets: [{name: A, valueFrom: x}] | secrets: {web: {'*': null, B: y}}    | {"name":"web","secrets":[{"name":"B","valueFrom":"y"}]}
+        dockerLabels: {a: b, c: d}     | dockerLabels: {web: {'*': null, c: e, f: g}} | {"name":"web","dockerLabels":{"c":"e","f":"g"}}
+        logConfiguration: {logDriver: awslogs, options: {a: b, c: d}} | logConfiguration: {web: {options: {'*': null, c: e}}} | {"name":"web","logConfiguration":{"logDriver":"awslogs","options":{"c":"e"}}}
         image: a                       | {images: {web: b}, tag: 90}              | {"name":"web","image":"b"}
         image: a                       | {imageDefinitions: [{name: web, imageUri: 'b:2'}]} | {"name":"web","image":"b:2"}
         image: a                       | {imageDefinitions: {web: 'b:2'}, images: {web: 'b:2'}} | {"name":"web","image":"b:2"}
@@ -46,7 +58,8 @@ class TaskDefinitionRendererTest {
         image: i | environment: {LOG_LEVEL: debug}  | environment.LOG_LEVEL is a text; expected the variables of a container, such as environment: [web: [LOG_LEVEL: 'debug', OLD: null]]
         image: i | environment: [a]                 | environment is a list; expected a map with a container's name in front
         image: i | environment: {web: {A: [1]}}     | environment.web.A is a list; expected a text, a number or a boolean
-        image: i | environment: {web: null}         | environment.web is null; expected the variables of a container
+        image: i | environment: {web: {'*': x}}     | environment.web.* has a value; expected null, which removes all that are not named
+        image: i | images: {'a, b': 'b:1'}          | images (or imageDefinitions) names the container "a, b", which taskdef.yaml does not have
         image: i | environment: {web: {'': x}}      | environment.web has an empty name
         image: i | environment: {other: {A: x}}     | environment names the container other, which taskdef.yaml does not have; its containers are web
         image: i | secrets: {web: {A: ''}}          | secrets.web.A is empty; expected the ARN or name of the secret, or null to remove it
@@ -85,6 +98,86 @@ class TaskDefinitionRendererTest {
         assertThatThrownBy(() -> Given.rendered(Given.web(base), arguments))
                 .isInstanceOf(EngineException.class)
                 .hasMessageStartingWith(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        <IMAGE1_NAME>        | : '<IMAGE1_NAME>' is a placeholder | IMAGE1_NAME
+        ${IMAGE}             | : '${IMAGE}' is a placeholder | IMAGE
+        ${my-image}          | : '${my-image}' is a placeholder | 'my-image'
+        $IMAGE               | : '$IMAGE' is a placeholder | IMAGE
+        {{image}}            | : '{{image}}' is a placeholder |
+        IMAGE_PLACEHOLDER    | : 'IMAGE_PLACEHOLDER' is a placeholder |
+        <your image>         | : '<your image>' is a placeholder |
+        %IMAGE%              | : '%IMAGE%' is a placeholder |
+        __IMAGE__            | : '__IMAGE__' is a placeholder |
+        registry/web:${TAG}  | : 'registry/web:${TAG}' holds the placeholder ${TAG} | TAG
+        $REPO/web:$TAG       | : '$REPO/web:$TAG' holds the placeholder $REPO | REPO
+        registry/{{ app }}:1 | : 'registry/{{ app }}:1' holds the placeholder {{ app }} |
+        """)
+    void anImageThatHasYetToComeSaysWhichArgumentBringsIt(String image, String words, String variable) {
+        TaskDefinition base = Given.web("image: '" + image + "'");
+
+        for (String arguments : List.of("{}", "tag: 90", "tags: {web: 90}")) {
+            assertThatThrownBy(() -> Given.rendered(base, arguments))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessage("taskdef.yaml: containerDefinitions[0].image (container web)" + words
+                            + " that nothing has filled in; give the image with images: [web: 'registry/path:tag']"
+                            + (variable == null
+                                    ? ""
+                                    : ", or the value with variables: [" + variable + ": '…'] of ecsRender"));
+        }
+        assertThat(Given.rendered(base, "images: {web: 'registry/web:90'}").images())
+                .containsEntry("web", "registry/web:90");
+    }
+
+    @Test
+    void anEmptyImageSaysWhichArgumentBringsIt() {
+        assertThatThrownBy(() -> Given.rendered(Given.web("image: ''"), "tag: 1"))
+                .isInstanceOf(EngineException.class)
+                .hasMessage("taskdef.yaml: containerDefinitions[0].image (container web) is empty;"
+                        + " give the image with images: [web: 'registry/path:tag']");
+    }
+
+    @Test
+    void anArgumentInSingleQuotesIsNotFilledIn() {
+        assertThatThrownBy(() -> Given.rendered(Given.web("image: i"), "images: {web: 'registry/web:${BUILD}'}"))
+                .isInstanceOf(EngineException.class)
+                .hasMessageStartingWith("images.web: 'registry/web:${BUILD}' is not an image")
+                .hasMessageEndingWith("; nothing fills in ${BUILD} here (in a Jenkinsfile, it needs double quotes)");
+    }
+
+    @Test
+    void namesOfContainersCannotHideInMessages() {
+        TaskDefinition base =
+                Given.definition("containerDefinitions: [{name: \"a b\\nc\", image: ''}, {name: \"it's\", image: i}]");
+
+        assertThatThrownBy(() -> Given.rendered(base, "{}"))
+                .hasMessage("taskdef.yaml: containerDefinitions[0].image (container \"a b\\nc\") is empty;"
+                        + " give the image with images: ['a b\\nc': 'registry/path:tag']");
+        assertThatThrownBy(() -> Given.rendered(base, "images: {its: 'b:1'}"))
+                .hasMessageContaining("(did you mean it's?); its containers are \"a b\\nc\", \"it's\"");
+        assertThat(TaskDefinitionDiff.between(
+                        Given.definition("containerDefinitions: [{name: web}]"),
+                        Given.definition("containerDefinitions: [{name: web}, {name: \"a: b\"}]")))
+                .containsExactly("\"a: b\": container added");
+    }
+
+    @Test
+    void tagsOfAwsItselfCannotBeSet() {
+        assertThatThrownBy(() -> Given.rendered(Given.web("image: i"), "fields: {tags: [{key: 'aws:x', value: y}]}"))
+                .isInstanceOf(EngineException.class)
+                .hasMessage("fields.tags has a key that begins with aws:, which only AWS itself sets; remove it");
+    }
+
+    @Test
+    void onlyWhatIsSentCounts() {
+        String text = " ".repeat(70_000) + "{\"containerDefinitions\":[{\"name\":\"web\",\"image\":\"i\"}]}";
+        TaskDefinition base = TaskDefinition.of("t.json", DocumentReader.read("t.json", text, Placeholders.none()));
+
+        assertThat(TaskDefinitionRenderer.render(base, TaskDefinitionChanges.none())
+                        .containerNames())
+                .containsExactly("web");
     }
 
     @Test

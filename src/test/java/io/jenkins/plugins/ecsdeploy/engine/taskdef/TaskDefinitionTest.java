@@ -28,6 +28,28 @@ class TaskDefinitionTest {
     }
 
     @Test
+    void leavesOutTagsOfAwsItself() {
+        String tags = "tags: [{key: 'aws:cloudformation:stack-name', value: x}, {key: team, value: y}, {key: 'AWS:x'}]";
+
+        assertThat(read("{containerDefinitions: [{name: web}], " + tags + "}")
+                        .json()
+                        .get("tags"))
+                .hasToString("[{\"key\":\"team\",\"value\":\"y\"}]");
+        assertThat(read("{containerDefinitions: [{name: web}], tags: [{key: 'aws:x', value: x}]}")
+                        .json()
+                        .has("tags"))
+                .isFalse();
+        assertThat(read("{containerDefinitions: [{name: web}], tags: []}")
+                        .json()
+                        .get("tags"))
+                .isEmpty();
+        assertThat(read("{taskDefinition: {containerDefinitions: [{name: web}]}, tags: []}")
+                        .json()
+                        .has("tags"))
+                .isFalse();
+    }
+
+    @Test
     void keepsOrderNumbersAndUnknownKeys() {
         String text = """
             {
