@@ -270,7 +270,8 @@ public final class DeploymentDriver {
         private List<Wish> wishes() {
             List<Wish> wishes = request.waitForEnd() ? following.wishes() : following.wishesForName();
             return wishes.stream()
-                    .map(wish -> new Wish(wish.question(), deadline.cut(wish.pause())))
+                    .map(wish ->
+                            new Wish(wish.question(), deadline.cut(wish.pause()), deadline.cut(wish.alone())))
                     .toList();
         }
 
