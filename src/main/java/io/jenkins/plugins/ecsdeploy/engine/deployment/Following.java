@@ -154,7 +154,9 @@ final class Following {
 
     /** How long the look at what is asked often can wait. */
     private Duration interval() {
-        return readySince == null ? PollInterval.regular(age()) : PollInterval.nearlyDone(ready(), age().minus(ready()));
+        return readySince == null
+                ? PollInterval.regular(age())
+                : PollInterval.nearlyDone(ready(), age().minus(ready()));
     }
 
     /** The same where nobody shares the calls. */
@@ -179,9 +181,7 @@ final class Following {
     private Wish oftenDeployment(Question deployment) {
         Instant now = clock.instant();
         return new Wish(
-                deployment,
-                untilNext(interval(), now, deploymentDue),
-                untilNext(intervalAlone(), now, deploymentDue));
+                deployment, untilNext(interval(), now, deploymentDue), untilNext(intervalAlone(), now, deploymentDue));
     }
 
     private DeploymentWatch watch() {

@@ -239,7 +239,9 @@ final class Lane {
             return wish.alone();
         }
         Duration half = wish.pause().dividedBy(2);
-        return queue.size() > FEW || half.compareTo(SHORTEST) < 0 || wish.pause().compareTo(SHORT) > 0
+        return queue.size() > FEW
+                        || half.compareTo(SHORTEST) < 0
+                        || wish.pause().compareTo(SHORT) > 0
                 ? wish.pause()
                 : half;
     }

@@ -43,8 +43,7 @@ final class Member {
         // One that was asked for before its time is not to wait for that now.
         Instant atOnce = asked == null || asked.at().isAfter(now) ? now : asked.at();
         wishes = all.stream()
-                .map(wish ->
-                        new Due(wish.question(), now, wish.pause().isZero() ? atOnce : due.apply(wish)))
+                .map(wish -> new Due(wish.question(), now, wish.pause().isZero() ? atOnce : due.apply(wish)))
                 .toList();
         asked = null;
     }
