@@ -29,7 +29,7 @@ public final class DemoWorld {
         TAGS.put("hang", Scene.never());
     }
 
-    /** Three targets with the same four services, all with circuit breaker and rollback. */
+    /** Three targets with the same four services, three of them with circuit breaker and rollback. */
     private static final String DEFAULT = """
             {
               "clusters": ["dev", "beta", "live"],
@@ -72,6 +72,7 @@ public final class DemoWorld {
 
     /** Builds the world that the demo of the plugin plays in. */
     public static void build(EcsEmulator emulator) {
+        emulator.role("deploy");
         build(emulator, DEFAULT);
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 class EcsEmulatorDemoTest {
     @Test
@@ -18,7 +19,12 @@ class EcsEmulatorDemoTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
         try (EcsEmulator emulator = EmulatorMain.start(print, "--port", "0", "--speed", "10");
-                EcsClient ecs = EmulatorClients.ecs(emulator)) {
+                EcsClient ecs = EmulatorClients.ecs(emulator);
+                StsClient sts = EmulatorClients.sts(emulator, emulator.credentials())) {
+            assertThat(sts.assumeRole(r -> r.roleArn("arn:aws:iam::123456789012:role/deploy")
+                                    .roleSessionName("me"))
+                            .credentials())
+                    .isNotNull();
             for (String cluster : new String[] {"dev", "beta", "live"}) {
                 assertThat(ecs.describeServices(r -> r.cluster(cluster).services("web", "api", "worker", "shop"))
                                 .services())

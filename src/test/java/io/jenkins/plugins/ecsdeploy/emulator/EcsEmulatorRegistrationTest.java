@@ -92,6 +92,15 @@ class EcsEmulatorRegistrationTest extends EmulatorTestBase {
                 .satisfies(tag -> assertThat(tag.value()).isEqualTo("b"));
     }
 
+    @Test
+    void anEmptyRoleIsNone() {
+        String arn = emulator.registerTaskDefinition(
+                "{\"family\":\"f\",\"taskRoleArn\":\"\",\"executionRoleArn\":\"\",\"containerDefinitions\":["
+                        + "{\"name\":\"f\",\"image\":\"i\",\"memory\":128}]}");
+
+        assertThat(emulator.taskDefinition(arn)).doesNotContain("RoleArn");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -14,6 +14,9 @@ final class TaskDefinitionStore {
     /** In the API these exist in answers only (API page TaskDefinition against RegisterTaskDefinition). */
     private static final List<String> ANSWER_ONLY = List.of("deregisteredAt", "deleteRequestedAt");
 
+    /** An empty one means none; widely used clients send them like that (ecs-deploy by fabfuel, for one). */
+    private static final List<String> ROLES = List.of("taskRoleArn", "executionRoleArn");
+
     private final NavigableMap<String, List<Revision>> families = new TreeMap<>();
     private final Arns arns;
 
@@ -49,6 +52,7 @@ final class TaskDefinitionStore {
         ObjectNode document = request.deepCopy();
         Json.dropNulls(document);
         document.remove(ANSWER_ONLY);
+        ROLES.stream().filter(key -> "".equals(Json.text(document, key))).forEach(document::remove);
         TaskDefinitionRules.check(document);
         ArrayNode tags = document.get("tags") instanceof ArrayNode given ? given : Json.array();
         TaskDefinitionDefaults.fill(document);

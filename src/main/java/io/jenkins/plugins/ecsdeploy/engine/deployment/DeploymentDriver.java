@@ -109,9 +109,11 @@ public final class DeploymentDriver {
             if (e.pause().isPresent()) {
                 return e.pause();
             }
-            giveUp(new EngineException("Service " + record.service + " was not updated: the deployment could not be"
-                    + " saved with the build for " + Patience.LIMIT.toMinutes() + " minutes (" + e.getMessage()
-                    + "). Make room on the disk of the controller", e));
+            giveUp(new EngineException(
+                    "Service " + record.service + " was not updated: the deployment could not be"
+                            + " saved with the build for " + Patience.LIMIT.toMinutes() + " minutes (" + e.getMessage()
+                            + "). Make room on the disk of the controller",
+                    e));
         } catch (EngineException e) {
             giveUp(e);
         } catch (RuntimeException e) {
@@ -270,7 +272,7 @@ public final class DeploymentDriver {
         private List<Wish> wishes() {
             List<Wish> wishes = request.waitForEnd() ? following.wishes() : following.wishesForName();
             return wishes.stream()
-                    .map(wish -> new Wish(wish.question(), deadline.cut(wish.pause())))
+                    .map(wish -> new Wish(wish.question(), deadline.cut(wish.pause()), deadline.cut(wish.alone())))
                     .toList();
         }
 

@@ -26,6 +26,7 @@ final class Following {
     private final InstantSource clock;
     private Optional<ServiceDeployment> deployment = Optional.empty();
     private Instant readySince;
+    private Instant serviceSeen;
     private Instant serviceDue;
     private Instant deploymentDue;
     private int failedTasks;
@@ -38,7 +39,8 @@ final class Following {
         // Whoever goes on after a restart has missed events, and what ECS was to be asked for may not have been asked.
         boolean atOnce = age().compareTo(MISSED) > 0 || record.retreating;
         Duration pause = atOnce ? Duration.ZERO : PollInterval.ofService(true);
-        serviceDue = clock.instant().plus(pause);
+        serviceSeen = clock.instant();
+        serviceDue = serviceSeen.plus(pause);
         deploymentDue = clock.instant().plus(PollInterval.ofDeploymentBesideService());
     }
 
@@ -50,15 +52,15 @@ final class Following {
     List<Wish> wishes() {
         Question service = question(Question.Kind.SERVICE, record.service);
         if (record.judgedByService || record.retreatDeploymentId != null) {
-            return List.of(new Wish(service, untilServiceAtMost(interval())));
+            return List.of(oftenService(service));
         }
         if (record.deploymentArn == null) {
             return List.of(new Wish(service, until(serviceDue)), listing());
         }
         Question deployment = question(Question.Kind.DEPLOYMENT, record.deploymentArn);
         return tasksAreToBeCounted()
-                ? List.of(new Wish(service, untilServiceAtMost(interval())), new Wish(deployment, until(deploymentDue)))
-                : List.of(new Wish(service, until(serviceDue)), new Wish(deployment, interval()));
+                ? List.of(oftenService(service), new Wish(deployment, until(deploymentDue)))
+                : List.of(new Wish(service, until(serviceDue)), oftenDeployment(deployment));
     }
 
     /** The same for somebody who only wants to know ECS's name of the deployment. */
@@ -80,6 +82,7 @@ final class Following {
             failedTasks = Counts.failed(service, record.deploymentId);
             ready(Counts.areReached(service, currentDeployment()));
             ended = watch().look(service, deployment);
+            serviceSeen = now;
             serviceDue = now.plus(untilNextService());
             if (!goesOn(service)) {
                 deploymentDue = now;
@@ -120,7 +123,7 @@ final class Following {
         if (failedTasks > 0 || (record.failure != null && record.countsFailedTasks)) {
             return PollInterval.ofServiceWithFailures();
         }
-        return tasksAreToBeCounted() ? interval() : PollInterval.ofService(false);
+        return PollInterval.ofService(false);
     }
 
     /** While tasks may fail and nobody gives up. Once all of them run, a failed one shows in the other counts, too. */
@@ -149,12 +152,36 @@ final class Following {
         return record.retreatDeploymentId == null ? record.deploymentId : record.retreatDeploymentId;
     }
 
+    /** How long the look at what is asked often can wait. */
     private Duration interval() {
-        if (readySince == null) {
-            return PollInterval.regular(age());
+        return readySince == null
+                ? PollInterval.regular(age())
+                : PollInterval.nearlyDone(ready(), age().minus(ready()));
+    }
+
+    /** The same where nobody shares the calls. */
+    private Duration intervalAlone() {
+        if (readySince != null) {
+            return PollInterval.nearlyDoneAlone(ready(), age().minus(ready()));
         }
-        Duration since = Duration.between(readySince, clock.instant());
-        return PollInterval.nearlyDone(since, age().minus(since));
+        return record.failure == null ? PollInterval.regularAlone(age(), tasksAreToBeCounted()) : interval();
+    }
+
+    private Duration ready() {
+        return Duration.between(readySince, clock.instant());
+    }
+
+    private Wish oftenService(Question service) {
+        return new Wish(
+                service,
+                untilNext(interval(), serviceSeen, serviceDue),
+                untilNext(intervalAlone(), serviceSeen, serviceDue));
+    }
+
+    private Wish oftenDeployment(Question deployment) {
+        Instant now = clock.instant();
+        return new Wish(
+                deployment, untilNext(interval(), now, deploymentDue), untilNext(intervalAlone(), now, deploymentDue));
     }
 
     private DeploymentWatch watch() {
@@ -174,8 +201,8 @@ final class Following {
         return pause.isNegative() ? Duration.ZERO : pause;
     }
 
-    private Duration untilServiceAtMost(Duration pause) {
-        Duration until = until(serviceDue);
-        return until.compareTo(pause) < 0 ? until : pause;
+    private Duration untilNext(Duration pause, Instant seen, Instant due) {
+        Instant next = seen.plus(pause);
+        return until(next.isBefore(due) ? next : due);
     }
 }

@@ -7,12 +7,18 @@ import java.util.concurrent.ThreadLocalRandom;
 final class PollInterval {
     private static final Duration SHORTEST = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final Duration SHORTEST_ALONE = Duration.ofSeconds(8);
+    private static final Duration LONGEST_ALONE = Duration.ofSeconds(20);
 
     /** When the tasks run, the end is near: looked for often, and ever less often if it does not come. */
     private static final Duration NEARLY_DONE = Duration.ofMillis(3_800);
 
+    private static final Duration NEARLY_DONE_ALONE = Duration.ofMillis(3_300);
+
     private static final int LOOKS_WHEN_NEARLY_DONE = 30;
     private static final int LAST_PART = 6;
+    private static final int LAST_PART_ALONE = 5;
+    private static final Duration LONGEST_BEFORE_LAST_PART_ALONE = Duration.ofSeconds(30);
 
     /** The events of the beginning are soon to be told, later ones now and then; those of failing tasks in between. */
     private static final Duration FIRST_EVENTS = Duration.ofSeconds(30);
@@ -30,6 +36,14 @@ final class PollInterval {
     }
 
     /**
+     * The same for a deployment that shares no calls: its age has to treble. It can wait longer, unless failed tasks are
+     * to be counted.
+     */
+    static Duration regularAlone(Duration age, boolean tasksAreToBeCounted) {
+        return clamp(age.multipliedBy(2), SHORTEST_ALONE, tasksAreToBeCounted ? LONGEST : LONGEST_ALONE);
+    }
+
+    /**
      * The wait while all tasks run. ECS has to stop the old ones first, and to be sure: what took long so far is not at
      * once at its end.
      *
@@ -38,7 +52,19 @@ final class PollInterval {
      */
     static Duration nearlyDone(Duration since, Duration before) {
         Duration early = before.dividedBy(LAST_PART).minus(since);
-        return clamp(early.isNegative() ? since.dividedBy(LOOKS_WHEN_NEARLY_DONE) : early, NEARLY_DONE, LONGEST);
+        return early.isNegative() ? lasting(since, NEARLY_DONE) : clamp(early, NEARLY_DONE, LONGEST);
+    }
+
+    /** The same for a deployment that shares no calls. */
+    static Duration nearlyDoneAlone(Duration since, Duration before) {
+        Duration early = before.dividedBy(LAST_PART_ALONE).minus(since);
+        return early.isNegative()
+                ? lasting(since, NEARLY_DONE_ALONE)
+                : clamp(early, NEARLY_DONE_ALONE, LONGEST_BEFORE_LAST_PART_ALONE);
+    }
+
+    private static Duration lasting(Duration since, Duration shortest) {
+        return clamp(since.dividedBy(LOOKS_WHEN_NEARLY_DONE), shortest, LONGEST);
     }
 
     /** The wait for a deployment that ECS does not list yet. */
@@ -58,7 +84,7 @@ final class PollInterval {
 
     /** The wait from one look at the deployment to the next while the looks at the service tell as much. */
     static Duration ofDeploymentBesideService() {
-        return EVENTS.multipliedBy(2);
+        return EVENTS.multipliedBy(4);
     }
 
     /** The wait after that many failed calls in a row: doubled each time. */

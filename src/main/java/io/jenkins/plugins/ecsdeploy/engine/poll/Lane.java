@@ -24,6 +24,8 @@ final class Lane {
     /** Within this time somebody else may have the same kind of question. */
     private static final Duration SOON = Duration.ofSeconds(2);
 
+    /** Fewer hardly share their calls. */
+    private static final int SEVERAL = 4;
     /** So many fit into one call. */
     private static final int FEW = 10;
 
@@ -225,17 +227,23 @@ final class Lane {
     }
 
     private void take(Member member, List<Wish> wishes) {
-        List<Wish> taken =
-                queue.size() > FEW ? wishes : wishes.stream().map(Lane::sooner).toList();
-        member.wishes(taken, clock.instant(), beat);
+        Instant now = clock.instant();
+        // Who is alone has nobody to meet on a beat.
+        member.wishes(
+                wishes, now, wish -> queue.size() == 1 ? now.plus(wish.alone()) : beat.within(now, inCompany(wish)));
     }
 
-    /** Few need less than they may call, so what is to be known soon is known sooner. */
-    private static Wish sooner(Wish wish) {
+    /** Few need less than they may call, so what is to be known soon is known sooner, and only that. */
+    private Duration inCompany(Wish wish) {
+        if (queue.size() < SEVERAL && wish.alone().compareTo(wish.pause()) > 0) {
+            return wish.alone();
+        }
         Duration half = wish.pause().dividedBy(2);
-        return half.compareTo(SHORTEST) < 0 || wish.pause().compareTo(SHORT) > 0
-                ? wish
-                : new Wish(wish.question(), half);
+        return queue.size() > FEW
+                        || half.compareTo(SHORTEST) < 0
+                        || wish.pause().compareTo(SHORT) > 0
+                ? wish.pause()
+                : half;
     }
 
     private void forgetIfEmpty() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One who waits, with its wishes. Its lane's lock guards it. */
 final class Member {
@@ -38,12 +39,11 @@ final class Member {
         return wishes.isEmpty() || watched.isOver();
     }
 
-    void wishes(List<Wish> all, Instant now, Beat beat) {
+    void wishes(List<Wish> all, Instant now, Function<Wish, Instant> due) {
         // One that was asked for before its time is not to wait for that now.
         Instant atOnce = asked == null || asked.at().isAfter(now) ? now : asked.at();
         wishes = all.stream()
-                .map(wish ->
-                        new Due(wish.question(), now, wish.pause().isZero() ? atOnce : beat.within(now, wish.pause())))
+                .map(wish -> new Due(wish.question(), now, wish.pause().isZero() ? atOnce : due.apply(wish)))
                 .toList();
         asked = null;
     }

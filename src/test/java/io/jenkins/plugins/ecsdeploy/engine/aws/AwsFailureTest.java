@@ -51,8 +51,16 @@ class AwsFailureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "500, true", "502, true", "503, true", "504, true", "529, true", "501, false", "505, false", "511, false",
-        "407, false", "301, false"
+        "500, true",
+        "502, true",
+        "503, true",
+        "504, true",
+        "529, true",
+        "501, false",
+        "505, false",
+        "511, false",
+        "407, false",
+        "301, false"
     })
     void someStatusesPassAndSomeNeverDo(int answered, boolean passes) {
         status = answered;
@@ -100,12 +108,14 @@ class AwsFailureTest {
     private SdkException failure() {
         URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         try (AwsClients clients = new AwsClients(Optional.empty(), Duration.ofMillis(1))) {
-            return catchThrowableOfType(SdkException.class, () -> clients.ecs(new AwsAccess(
-                            "eu-central-1",
-                            Optional.of(endpoint),
-                            StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"))))
-                    .polling()
-                    .describeServices("c1", List.of("web")));
+            return catchThrowableOfType(
+                    SdkException.class,
+                    () -> clients.ecs(new AwsAccess(
+                                    "eu-central-1",
+                                    Optional.of(endpoint),
+                                    StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"))))
+                            .polling()
+                            .describeServices("c1", List.of("web")));
         }
     }
 }

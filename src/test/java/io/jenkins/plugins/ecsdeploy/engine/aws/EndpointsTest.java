@@ -95,8 +95,9 @@ class EndpointsTest {
         status = answered;
         HttpProxy settings = new HttpProxy("127.0.0.1", proxy.getLocalPort(), "", "", Set.of());
         try (AwsClients clients = new AwsClients(Optional.of(settings), Duration.ofMillis(1))) {
-            SdkException e = catchThrowableOfType(SdkException.class, () -> clients.sts("eu-central-1", Optional.empty())
-                    .identity(KEYS));
+            SdkException e = catchThrowableOfType(
+                    SdkException.class,
+                    () -> clients.sts("eu-central-1", Optional.empty()).identity(KEYS));
 
             assertThat(AwsFailure.isTransient(e)).isEqualTo(passes);
             assertThat(AwsFailure.explained(e)).startsWith("HTTP status " + answered);

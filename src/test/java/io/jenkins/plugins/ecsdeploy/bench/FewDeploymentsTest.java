@@ -1,0 +1,34 @@
+package io.jenkins.plugins.ecsdeploy.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Where nobody shares the calls, they are not wasted, and the end is known soon all the same. */
+class FewDeploymentsTest {
+    /** Five minutes each. The SDK's own waiter makes 25 calls, and knows after eight seconds. */
+    @ParameterizedTest
+    @CsvSource({"1, false, 4", "1, true, 2", "2, true, 1"})
+    void makeFewCalls(int count, boolean circuitBreakers, int times) {
+        try (BenchWorld world = new BenchWorld()) {
+            world.circuitBreakers = circuitBreakers;
+
+            // When exactly the first look is made is left to chance, so one wave says little about the mean.
+            List<Wave> waves = Stream.generate(() -> Wave.play(world, new EngineWay(world.time), count))
+                    .limit(times)
+                    .toList();
+
+            assertThat(waves).allMatch(wave -> wave.failed() + wave.lost() == 0);
+            assertThat(mean(waves, Wave::callsPerDeployment)).isLessThanOrEqualTo(35);
+            assertThat(mean(waves, Wave::lagMean)).isLessThan(2);
+        }
+    }
+
+    private static double mean(List<Wave> waves, ToDoubleFunction<Wave> measure) {
+        return waves.stream().mapToDouble(measure).average().orElseThrow();
+    }
+}
