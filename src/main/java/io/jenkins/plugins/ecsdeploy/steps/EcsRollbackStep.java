@@ -3,9 +3,10 @@ package io.jenkins.plugins.ecsdeploy.steps;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecsdeploy.aws.BuildAccess;
+import io.jenkins.plugins.ecsdeploy.aws.FormRights;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
@@ -22,6 +23,7 @@ import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -156,8 +158,8 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
         }
 
         @POST
-        public FormValidation doCheckService(@QueryParameter String value) {
-            return Util.fixEmptyAndTrim(value) == null
+        public FormValidation doCheckService(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormRights.maySee(item) && Util.fixEmptyAndTrim(value) == null
                     ? FormValidation.error(Messages.EcsRollbackStep_noService())
                     : FormValidation.ok();
         }

@@ -15,6 +15,7 @@ import hudson.model.Result;
 import hudson.model.SimpleParameterDefinition;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.aws.FormRights;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -241,7 +242,10 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
         }
 
         @POST
-        public FormValidation doCheckName(@QueryParameter String value) {
+        public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+            if (!FormRights.maySee(item)) {
+                return FormValidation.ok();
+            }
             try {
                 checked(value);
                 return FormValidation.ok();
@@ -257,16 +261,18 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
         }
 
         @POST
-        public FormValidation doCheckLimit(@QueryParameter String value) {
-            return FormValidation.validatePositiveInteger(value);
+        public FormValidation doCheckLimit(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormRights.maySee(item) ? FormValidation.validatePositiveInteger(value) : FormValidation.ok();
         }
 
+        @POST
         public AutoCompletionCandidates doAutoCompleteJob(
                 @AncestorInPath Item item, @AncestorInPath ItemGroup<?> folder, @QueryParameter String value) {
             return JobField.complete(item, folder, value);
         }
 
         @POST
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
         public ListBoxModel doFillMinResultItems() {
             return MinResult.items();
         }
