@@ -52,13 +52,14 @@ final class AgentKeys implements Serializable {
         try {
             return asked.get(within.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            asked.cancel(true);
             throw new IOException("no answer within " + within.toSeconds() + " seconds", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof NotThere why) {
                 throw why;
             }
             throw new IOException(e.getCause());
+        } finally {
+            asked.cancel(true);
         }
     }
 

@@ -16,20 +16,26 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.PoolScheduler;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Scheduler;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceTurns;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import jenkins.security.FIPS140;
+import jenkins.security.ImpersonatingExecutorService;
 import jenkins.security.ImpersonatingScheduledExecutorService;
 import jenkins.util.SystemProperties;
 
@@ -43,9 +49,18 @@ public class EcsRuntime {
     /** How many calls a second the looks at running deployments may take of what AWS allows an identity in a region. */
     private static final double CALLS_PER_SECOND = callsPerSecond(5);
 
+    /** How many pieces of work may wait for agents at once. */
+    private static final int AGENT_THREADS = 16;
+
+    /** Longer than a healthy agent takes for a small file over a slow line. */
+    private static final Duration AGENT_ANSWERS_WITHIN = Duration.ofMinutes(1);
+
     private final ScheduledExecutorService pool = pool();
     private final ServiceTurns turns = new ServiceTurns();
     private final Scheduler scheduler = new PoolScheduler(pool);
+    private final ExecutorService agentThreads = agentThreads();
+    private final AgentWork agents = new AgentWork(agentThreads, scheduler, AGENT_ANSWERS_WITHIN);
+    private final AgentAnswers agentAnswers = new AgentAnswers(agents, scheduler);
     private final Poller poller = new Poller(scheduler::now, scheduler::schedule, CALLS_PER_SECOND);
     private final Sessions sessions = new Sessions(scheduler::now);
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
@@ -57,9 +72,24 @@ public class EcsRuntime {
         return ExtensionList.lookupSingleton(EcsRuntime.class);
     }
 
-    /** Time, and threads that may block on AWS or on an agent. */
+    /** Time, and threads that may block on AWS. */
     public Scheduler scheduler() {
         return scheduler;
+    }
+
+    /** The threads of the scheduler, for what is to be done at once. */
+    public Executor threads() {
+        return pool;
+    }
+
+    /** Whatever has to wait for an agent. */
+    public AgentWork agents() {
+        return agents;
+    }
+
+    /** The credentials of agents. */
+    AgentAnswers agentAnswers() {
+        return agentAnswers;
     }
 
     /** Looks at all deployments of this controller. */
@@ -107,6 +137,7 @@ public class EcsRuntime {
     public static void stop() {
         EcsRuntime runtime = get();
         runtime.pool.shutdownNow();
+        runtime.agentThreads.shutdownNow();
         runtime.close();
     }
 
@@ -139,6 +170,18 @@ public class EcsRuntime {
         threads.allowCoreThreadTimeOut(true);
         // What a build may do is decided when its credentials are looked up for its run, not by the thread.
         return new ImpersonatingScheduledExecutorService(threads, ACL.SYSTEM2);
+    }
+
+    private static ExecutorService agentThreads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                AGENT_THREADS,
+                AGENT_THREADS,
+                1,
+                TimeUnit.MINUTES,
+                new LinkedBlockingQueue<>(),
+                new NamingThreadFactory(new DaemonThreadFactory(), "ecs-deploy-agents"));
+        threads.allowCoreThreadTimeOut(true);
+        return new ImpersonatingExecutorService(threads, ACL.SYSTEM2);
     }
 
     private static Optional<HttpProxy> proxy() {

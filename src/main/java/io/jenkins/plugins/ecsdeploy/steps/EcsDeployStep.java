@@ -54,9 +54,14 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
     }
 
     @Override
-    public DeployRequest request(DeploymentRecord record, StepContext context, Optional<Target> target)
-            throws IOException, InterruptedException {
-        return EcsDeployRequest.of(this, record, new StepFiles(context, "ecsDeploy"), target);
+    public CompletableFuture<StepFiles> files(StepContext context) {
+        return StepFiles.read(context, "ecsDeploy", paths());
+    }
+
+    @Override
+    public DeployRequest request(
+            DeploymentRecord record, StepContext context, StepFiles files, Optional<Target> target) {
+        return EcsDeployRequest.of(this, record, files, target);
     }
 
     @Override
