@@ -19,6 +19,7 @@ import io.jenkins.plugins.ecsdeploy.aws.FormRights;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
@@ -66,9 +67,17 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
     }
 
     @Override
-    @Exported
     public String getJob() {
         return job;
+    }
+
+    /** The jobs that the viewer may read, as they are named here; empty if there are none. */
+    @Exported(name = "job")
+    public String getVisibleJob() {
+        Job<?, ?> from = holder().job();
+        return UpstreamJobs.names(job).stream()
+                .filter(name -> UpstreamJobs.forPerson(from, name, branch).isPresent())
+                .collect(Collectors.joining(", "));
     }
 
     @Override
@@ -78,10 +87,16 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
 
     /** The branch whose job is meant, if {@link #getJob} is a multibranch project; else null. */
     @Override
-    @Exported
     @CheckForNull
     public String getBranch() {
         return branch;
+    }
+
+    /** The branch, null for those who may not read its job. */
+    @Exported(name = "branch")
+    @CheckForNull
+    public String getVisibleBranch() {
+        return getVisibleJob().isEmpty() ? null : branch;
     }
 
     @DataBoundSetter
