@@ -8,9 +8,10 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.Keys;
 import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Renewable;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Sessions;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -22,9 +23,6 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 final class AgentCredentials implements KnownIdentity, Renewable {
     /** Where the agent does not know the end, it is asked again as often as the shortest session would want it. */
     private static final Duration UNKNOWN_END = Duration.ofMinutes(15);
-
-    /** One that hangs must not keep a thread that all builds need. */
-    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
 
     private final Sessions sessions;
     private final Run<?, ?> run;
@@ -56,6 +54,30 @@ final class AgentCredentials implements KnownIdentity, Renewable {
         return true;
     }
 
+    /**
+     * Asks the agent, for those who want to wait for the answer without a thread.
+     *
+     * @return ends when the agent has answered, or cannot be asked; what is wrong then is said by {@link
+     *     #resolveCredentials}. Whoever cancels it frees the thread that waits for the agent
+     */
+    CompletableFuture<Void> asked() {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        around.agent()
+                .filter(AgentCredentials::mayLend)
+                .map(lender -> EcsRuntime.get().agentAnswers().ask(key(), lender.getChannel()))
+                .ifPresentOrElse(
+                        answer -> {
+                            answer.whenComplete((keys, failure) -> ended.complete(null));
+                            ended.whenComplete((any, aborted) -> answer.cancel(true));
+                        },
+                        () -> ended.complete(null));
+        return ended;
+    }
+
+    private static boolean mayLend(FilePath place) {
+        return place.isRemote() || EcsDeployConfiguration.get().isAllowControllerIdentity();
+    }
+
     private Object key() {
         return List.of("agent", run.getExternalizableId(), around.stepId());
     }
@@ -64,24 +86,27 @@ final class AgentCredentials implements KnownIdentity, Renewable {
         FilePath place = around.agent()
                 .orElseThrow(() -> SdkClientException.create("The agent where the step runs is gone, so that its"
                         + " credentials cannot be renewed (credentials: 'agent'). Bring it back, or use a target"));
-        if (!place.isRemote() && !EcsDeployConfiguration.get().isAllowControllerIdentity()) {
+        if (!mayLend(place)) {
             throw new EngineException("The step runs on the built-in node, so that credentials: 'agent' means the"
                     + " controller's own identity, which is not used unless an administrator allows it. Run the step on"
                     + " an agent");
         }
+        CompletableFuture<AgentKeys> answer = EcsRuntime.get()
+                .agentAnswers()
+                .fetch(key(), place.getChannel())
+                .orElseThrow(() -> SdkClientException.create("The agent where the step runs has not answered yet which"
+                        + " credentials it has (credentials: 'agent')"));
         try {
-            AgentKeys keys = AgentKeys.of(place.getChannel(), ANSWERS_WITHIN);
+            AgentKeys keys = answer.join();
             return new Sessions.Opened(keys.credentials(), keys.remaining().orElse(UNKNOWN_END));
-        } catch (AgentKeys.NotThere e) {
-            throw new EngineException(e.getMessage());
-        } catch (IOException e) {
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof AgentKeys.NotThere why) {
+                throw new EngineException(why.getMessage());
+            }
             throw SdkClientException.create(
                     "The agent where the step runs cannot be asked for its credentials (credentials: 'agent'): "
-                            + e.getMessage() + ". Bring it back, or use a target",
+                            + e.getCause().getMessage() + ". Bring it back, or use a target",
                     e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw SdkClientException.create("Interrupted while asking the agent for its credentials", e);
         }
     }
 }

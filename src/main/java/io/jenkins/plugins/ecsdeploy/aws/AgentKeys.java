@@ -20,8 +20,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class AgentKeys implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    @SuppressWarnings("lgtm[jenkins/plaintext-storage]") // on its way over an encrypted channel, never on disk
     private final String accessKeyId;
+
+    @SuppressWarnings("lgtm[jenkins/plaintext-storage]") // on its way over an encrypted channel, never on disk
     private final String secretAccessKey;
+
+    @SuppressWarnings("lgtm[jenkins/plaintext-storage]") // on its way over an encrypted channel, never on disk
     private final String sessionToken;
     /** Counted on the agent, whose clock may differ; negative if unknown. */
     private final long remainingMillis;
@@ -47,13 +52,14 @@ final class AgentKeys implements Serializable {
         try {
             return asked.get(within.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            asked.cancel(true);
             throw new IOException("no answer within " + within.toSeconds() + " seconds", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof NotThere why) {
                 throw why;
             }
             throw new IOException(e.getCause());
+        } finally {
+            asked.cancel(true);
         }
     }
 

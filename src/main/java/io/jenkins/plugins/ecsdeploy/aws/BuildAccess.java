@@ -24,6 +24,7 @@ import io.jenkins.plugins.ecsdeploy.targets.UsableTarget;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -128,6 +129,16 @@ public final class BuildAccess {
         }
         // What ECS takes when none is named (API reference, UpdateService, cluster).
         return argument == null ? "default" : argument;
+    }
+
+    /**
+     * Ends when an agent that has to be asked for its credentials has answered, or cannot be asked. To be waited for without
+     * a thread before {@link #ecs} is called for the first time, which does not wait for an agent.
+     */
+    public CompletableFuture<Void> ready() {
+        return arguments.isAgent()
+                ? new AgentCredentials(EcsRuntime.get().sessions(), run, around).asked()
+                : CompletableFuture.completedFuture(null);
     }
 
     /** ECS as the build may use it. The credentials are there when this returns. */

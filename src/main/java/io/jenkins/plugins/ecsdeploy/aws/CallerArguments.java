@@ -17,7 +17,10 @@ public final class CallerArguments implements Serializable {
 
     private final String target;
     private final String credentialsId;
+
+    @SuppressWarnings("lgtm[jenkins/plaintext-storage]") // the word "agent"
     private final String credentials;
+
     private final String role;
     private final String externalId;
 

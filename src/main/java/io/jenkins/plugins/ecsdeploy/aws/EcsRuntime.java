@@ -23,14 +23,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import jenkins.security.FIPS140;
+import jenkins.security.ImpersonatingExecutorService;
 import jenkins.security.ImpersonatingScheduledExecutorService;
 import jenkins.util.SystemProperties;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionList;
@@ -49,8 +54,17 @@ public class EcsRuntime {
     /** So long tasks may go on when Jenkins stops: enough for a call to AWS and a save, and no more than Pipeline takes. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /** How many pieces of work may wait for agents at once. */
+    private static final int AGENT_THREADS = 16;
+
+    /** Longer than a healthy agent takes for a small file over a slow line. */
+    private static final Duration AGENT_ANSWERS_WITHIN = Duration.ofMinutes(1);
+
     private final ServiceTurns turns = new ServiceTurns();
     private final PoolScheduler scheduler = new PoolScheduler(pool());
+    private final ExecutorService agentThreads = agentThreads();
+    private final AgentWork agents = new AgentWork(agentThreads, scheduler, AGENT_ANSWERS_WITHIN);
+    private final AgentAnswers agentAnswers = new AgentAnswers(agents, scheduler);
     private final Poller poller = new Poller(scheduler::now, scheduler::schedule, CALLS_PER_SECOND);
     private final Sessions sessions = new Sessions(scheduler::now);
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
@@ -62,9 +76,24 @@ public class EcsRuntime {
         return ExtensionList.lookupSingleton(EcsRuntime.class);
     }
 
-    /** Time, and threads that may block on AWS or on an agent. */
+    /** Time, and threads that may block on AWS. */
     public Scheduler scheduler() {
         return scheduler;
+    }
+
+    /** The threads of the scheduler, for what is to be done at once. */
+    public Executor threads() {
+        return task -> scheduler.schedule(task, Duration.ZERO);
+    }
+
+    /** Whatever has to wait for an agent. */
+    public AgentWork agents() {
+        return agents;
+    }
+
+    /** The credentials of agents. */
+    AgentAnswers agentAnswers() {
+        return agentAnswers;
     }
 
     /** Looks at all deployments of this controller. */
@@ -133,6 +162,7 @@ public class EcsRuntime {
     public static void stop() {
         EcsRuntime runtime = get();
         runtime.scheduler.stop(GRACE);
+        runtime.agentThreads.shutdownNow();
         runtime.close();
     }
 
@@ -166,6 +196,18 @@ public class EcsRuntime {
         threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         // What a build may do is decided when its credentials are looked up for its run, not by the thread.
         return new ImpersonatingScheduledExecutorService(threads, ACL.SYSTEM2);
+    }
+
+    private static ExecutorService agentThreads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                AGENT_THREADS,
+                AGENT_THREADS,
+                1,
+                TimeUnit.MINUTES,
+                new LinkedBlockingQueue<>(),
+                new NamingThreadFactory(new DaemonThreadFactory(), "ecs-deploy-agents"));
+        threads.allowCoreThreadTimeOut(true);
+        return new ImpersonatingExecutorService(threads, ACL.SYSTEM2);
     }
 
     private static Optional<HttpProxy> proxy() {

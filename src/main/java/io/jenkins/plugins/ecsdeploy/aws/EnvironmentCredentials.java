@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Credentials in the {@code AWS_*} variables that {@code withCredentials} and {@code withAWS} set. */
 final class EnvironmentCredentials {
@@ -18,6 +19,11 @@ final class EnvironmentCredentials {
         String token = Util.fixEmptyAndTrim(environment.get("AWS_SESSION_TOKEN"));
         if (key == null || secret == null || isControllersOwn(key)) {
             return Optional.empty();
+        }
+        if (Lease.isUnusable(key)) {
+            throw SdkClientException.create(
+                    "The credentials of the enclosing ecsTarget are not there yet after the restart"
+                            + " of Jenkins. The controller's log says why");
         }
         return Optional.of(new Keys(
                 token == null

@@ -6,7 +6,6 @@ import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -38,17 +37,26 @@ public final class Lease {
     /** The credentials behind it are kept until shortly before their end; looking more often costs nothing. */
     private static final Duration LOOKED_AFTER_EVERY = Duration.ofMinutes(1);
 
-    /** After a restart, a step may ask before the credentials are there. */
-    private static final Duration THERE_WITHIN = Duration.ofSeconds(30);
+    /** After a restart, so long do the steps of a block wait to be resumed. */
+    private static final Duration TRIED_WITHIN = Duration.ofSeconds(30);
+    /**
+     * Stands in the place of credentials that are not there (yet) after a restart. Without any, a tool would look for others
+     * and find those of the agent.
+     */
+    private static final AwsSessionCredentials UNUSABLE =
+            AwsSessionCredentials.create("NOT-AVAILABLE", "not-available", "not-available");
 
+    @SuppressWarnings("lgtm[jenkins/plaintext-storage]") // names the block, and is in memory alone
     private final String key;
+
     private final Run<?, ?> run;
     private final CallerArguments arguments;
     private final Surroundings around;
-    private final CountDownLatch there = new CountDownLatch(1);
+    private final CountDownLatch tried = new CountDownLatch(1);
     private final List<Fingerprint> secrets = new CopyOnWriteArrayList<>();
-    private volatile Map<String, String> variables = Map.of();
-    private volatile AwsCredentials credentials;
+    private volatile Map<String, String> variables = unusable();
+    private volatile AwsCredentials credentials = UNUSABLE;
+    private volatile String problem = "AWS did not answer within " + TRIED_WITHIN.toSeconds() + " seconds";
     private volatile boolean ended;
 
     private Lease(String key, Run<?, ?> run, CallerArguments arguments, Surroundings around) {
@@ -85,15 +93,23 @@ public final class Lease {
         lookAfterLater();
     }
 
-    /** The same after a restart, when nobody waits for the outcome. */
-    public void reopen() {
-        lookAfter();
+    /**
+     * The same after a restart. Waits for the outcome, so that the steps of the block find the credentials there: Pipeline
+     * resumes them after the block, and calls this on a thread that may wait ({@code FlowExecutionList.ParallelResumer}).
+     *
+     * @return why they cannot be had, if so; they are asked for again from time to time
+     */
+    public Optional<String> reopen() throws InterruptedException {
+        EcsRuntime.get().scheduler().schedule(this::lookAfter, Duration.ZERO);
+        boolean inTime = tried.await(TRIED_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        return inTime && credentials != UNUSABLE ? Optional.empty() : Optional.of(problem);
     }
 
     /** Ends it. Steps that ask for their environment afterwards get no credentials. */
     public void end() {
         ended = true;
         leases().remove(key, this);
+        tried.countDown();
     }
 
     public EnvironmentExpander environment() {
@@ -104,13 +120,23 @@ public final class Lease {
         return new SecretMask(key);
     }
 
-    static Map<String, String> variables(String key) throws IOException, InterruptedException {
+    /**
+     * The variables as they are now. They are asked for by the thread that runs the steps of a build, so this neither waits
+     * nor fails, which would hide all other variables, too.
+     */
+    static Map<String, String> variables(String key) {
         Lease lease = leases().get(key);
-        if (lease == null || !lease.there.await(THERE_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AbortException("ecsTarget: the credentials are not there (yet) after a restart of Jenkins. The"
-                    + " controller's log says why they could not be had");
-        }
-        return lease.variables;
+        return lease == null ? unusable() : lease.variables;
+    }
+
+    /** What tools find while there are no credentials. */
+    static Map<String, String> unusable() {
+        return variables(UNUSABLE);
+    }
+
+    /** Whether a key is none, but stands in the place of one. */
+    static boolean isUnusable(String accessKeyId) {
+        return UNUSABLE.accessKeyId().equals(accessKeyId);
     }
 
     static List<Fingerprint> secrets(String key) {
@@ -131,11 +157,12 @@ public final class Lease {
             renew();
         } catch (AbortException | RuntimeException e) {
             // Whatever it is, the next look may go well, and the old credentials may still do.
+            problem = e instanceof SdkException sdk ? AwsFailure.explained(sdk) : e.getMessage();
             LOGGER.log(
                     Level.WARNING,
-                    () -> run + ": credentials of target " + arguments.target() + " cannot be renewed: "
-                            + (e instanceof SdkException sdk ? AwsFailure.explained(sdk) : e.getMessage()));
+                    () -> run + ": credentials of target " + arguments.target() + " cannot be renewed: " + problem);
         }
+        tried.countDown();
         lookAfterLater();
     }
 
@@ -146,6 +173,10 @@ public final class Lease {
     private void renew() throws AbortException {
         BuildAccess access = BuildAccess.of(run, arguments, around);
         Target target = access.target().orElseThrow();
+        if (credentials == UNUSABLE) {
+            // Where tools act is known before it is known as whom.
+            variables = variables(target, UNUSABLE, access);
+        }
         KnownIdentity identity = access.lent(target.getRegion(), BuildAccess.sessionLasts(target));
         AwsCredentials current = identity.resolveCredentials();
         if (!current.equals(credentials)) {
@@ -154,7 +185,6 @@ public final class Lease {
             variables = variables(target, current, access);
             credentials = current;
         }
-        there.countDown();
     }
 
     private static List<String> secrets(AwsCredentials credentials) {
@@ -165,10 +195,7 @@ public final class Lease {
     }
 
     private static Map<String, String> variables(Target target, AwsCredentials credentials, BuildAccess access) {
-        Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
-        variables.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
-        variables.put("AWS_SESSION_TOKEN", token(credentials));
+        Map<String, String> variables = variables(credentials);
         variables.put("AWS_REGION", target.getRegion());
         variables.put("AWS_DEFAULT_REGION", target.getRegion());
         if (target.getCluster() != null) {
@@ -176,6 +203,14 @@ public final class Lease {
         }
         put(variables, "AWS_ENDPOINT_URL_ECS", access.endpoint());
         put(variables, "AWS_ENDPOINT_URL_STS", access.stsEndpoint());
+        return variables;
+    }
+
+    private static Map<String, String> variables(AwsCredentials credentials) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
+        variables.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+        variables.put("AWS_SESSION_TOKEN", token(credentials));
         return variables;
     }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
 import hudson.EnvVars;
-import java.io.IOException;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 
@@ -16,7 +15,7 @@ final class LentEnvironment extends EnvironmentExpander {
     }
 
     @Override
-    public void expand(EnvVars environment) throws IOException, InterruptedException {
+    public void expand(EnvVars environment) {
         environment.overrideAll(Lease.variables(lease));
     }
 

@@ -33,6 +33,13 @@ public record BuildEntry(
         return number + "-" + displayName;
     }
 
+    /** The same for somebody who may not see the build's variables. */
+    public BuildEntry withoutVariables() {
+        return variables.isEmpty()
+                ? this
+                : new BuildEntry(number, displayName, timestampMillis, result, kept, Map.of());
+    }
+
     /** Whether its result is at least the one that is wanted. */
     public boolean isAtLeast(Result minResult) {
         return Result.fromString(result).isBetterOrEqualTo(minResult);

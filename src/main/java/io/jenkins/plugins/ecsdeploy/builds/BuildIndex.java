@@ -24,11 +24,14 @@ import jenkins.model.Jenkins;
 final class BuildIndex {
     private static final Logger LOGGER = Logger.getLogger(BuildIndex.class.getName());
     private static final int WRITE_AFTER_MILLIS = 2000;
+    /** What made a scan fail may be over by then; if not, it costs no more than one look a minute. */
+    private static final int SCAN_AGAIN_AFTER_MILLIS = 60_000;
 
     private final ScheduledExecutorService pool;
     private volatile String fullName;
     private volatile Snapshot snapshot = Snapshot.EMPTY;
     private volatile boolean complete;
+    private volatile boolean abandoned;
 
     private volatile long unwatchedSinceMillis;
     private final Object oneWriter = new Object();
@@ -48,7 +51,7 @@ final class BuildIndex {
     /** The list as it is. Reads the file the first time; starts a scan if builds were not looked at. */
     BuildList list(Job<?, ?> job) {
         JobBuilds builds = follow(job);
-        return new CurrentBuilds(snapshot, builds, complete);
+        return new CurrentBuilds(snapshot, builds, complete, abandoned);
     }
 
     /** From now on all is known of the job, or soon will be. */
@@ -92,10 +95,13 @@ final class BuildIndex {
     /** Older builds than the cap let in take the places of those that were deleted, from the next list on. */
     private void lookFurtherDownIfFew() {
         if (complete && snapshot.lowest() > 1 && snapshot.successes() < Snapshot.CAP / 2) {
-            synchronized (this) {
-                scanned = new WeakReference<>(null);
-            }
+            scanAgain();
         }
+    }
+
+    /** With the next list. */
+    private synchronized void scanAgain() {
+        scanned = new WeakReference<>(null);
     }
 
     /** Takes over what a build is now: finished, renamed, kept, or no longer successful. */
@@ -174,6 +180,7 @@ final class BuildIndex {
                 return;
             }
             scanning = true;
+            abandoned = false;
             scanned = new WeakReference<>(builds.identity());
         }
         later(new BuildScan(this, builds, snapshot, unwatchedSinceMillis), 0);
@@ -194,9 +201,13 @@ final class BuildIndex {
         }
     }
 
-    /** The scan failed. It is tried again when the job was read from disk again. */
-    synchronized void abandoned() {
-        scanning = false;
+    /** The scan failed. It is tried again when the job was read from disk again, or after a while. */
+    void abandoned() {
+        synchronized (this) {
+            abandoned = true;
+            scanning = false;
+        }
+        later(this::scanAgain, SCAN_AGAIN_AFTER_MILLIS);
     }
 
     Snapshot snapshot() {

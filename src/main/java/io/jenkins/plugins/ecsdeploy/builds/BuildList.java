@@ -17,4 +17,7 @@ public interface BuildList {
 
     /** False while older builds are still being looked through in the background. */
     boolean complete();
+
+    /** Whether that was given up for now. Some time later, the next list begins it anew. */
+    boolean abandoned();
 }

@@ -46,7 +46,8 @@ final class BuildScan implements Runnable {
     public void run() {
         try {
             slice();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
+            // Whatever it is: those who wait for the list are to be told that it does not come.
             LOGGER.log(Level.WARNING, e, () -> "Cannot look through the builds for the list of successful ones");
             index.abandoned();
         }
@@ -91,11 +92,15 @@ final class BuildScan implements Runnable {
         Optional<Run<?, ?>> run = Optional.empty();
         try {
             run = builds.load(number);
+            if (!index.isStopping()) {
+                run.ifPresent(index::update);
+            }
         } catch (RuntimeException | LinkageError | AssertionError e) {
-            LOGGER.log(Level.FINE, e, () -> "Build " + number + " cannot be loaded");
+            LOGGER.log(Level.FINE, e, () -> "Build " + number + " cannot be looked at");
+            run = Optional.empty();
         }
-        if (!index.isStopping()) {
-            run.ifPresentOrElse(index::update, () -> index.remove(number));
+        if (run.isEmpty() && !index.isStopping()) {
+            index.remove(number);
         }
     }
 }

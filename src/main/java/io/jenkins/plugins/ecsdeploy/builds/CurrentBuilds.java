@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A snapshot, less the builds that are no longer there. */
-record CurrentBuilds(Snapshot snapshot, JobBuilds builds, boolean complete) implements BuildList {
+record CurrentBuilds(Snapshot snapshot, JobBuilds builds, boolean complete, boolean abandoned) implements BuildList {
     @Override
     public List<BuildEntry> newest(Result minResult, int limit) {
         return snapshot.atLeast(minResult).filter(this::exists).limit(limit).toList();

@@ -7,9 +7,11 @@ import java.net.URI;
 import java.util.Optional;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** Settings for the whole controller: where ECS answers, and whether steps may act as the controller itself. */
@@ -26,6 +28,26 @@ public class EcsDeployConfiguration extends GlobalConfiguration {
 
     public static EcsDeployConfiguration get() {
         return ExtensionList.lookupSingleton(EcsDeployConfiguration.class);
+    }
+
+    /** Takes all of the form or nothing, and saves once. */
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        String endpoint = address(form, "endpointUrl");
+        String stsEndpoint = address(form, "stsEndpointUrl");
+        endpointUrl = endpoint;
+        stsEndpointUrl = stsEndpoint;
+        allowControllerIdentity = form.optBoolean("allowControllerIdentity");
+        save();
+        return true;
+    }
+
+    private static String address(JSONObject form, String field) throws FormException {
+        try {
+            return HttpAddress.of(field, form.optString(field));
+        } catch (IllegalArgumentException e) {
+            throw new FormException(e.getMessage(), e, field);
+        }
     }
 
     /** Where ECS answers instead of AWS's own address; {@code null} for AWS itself. */

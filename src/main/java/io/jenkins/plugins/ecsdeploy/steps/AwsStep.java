@@ -18,7 +18,10 @@ public abstract class AwsStep extends Step implements Serializable {
     private String cluster;
     private String region;
     private String credentialsId;
+
+    @SuppressWarnings("lgtm[jenkins/plaintext-storage]") // the word "agent"
     private String credentials;
+
     private String role;
     private String externalId;
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
 import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
-import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.EnvVars;
 import hudson.Util;
@@ -12,10 +11,10 @@ import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.aws.CallerArguments;
+import io.jenkins.plugins.ecsdeploy.aws.FormRights;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.RoleArn;
 import java.util.Set;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
@@ -31,10 +30,7 @@ public abstract class AwsStepDescriptor extends StepDescriptor {
     @POST
     public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
         StandardListBoxModel list = new StandardListBoxModel();
-        boolean mayList = item == null
-                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
-        if (!mayList) {
+        if (!FormRights.mayUse(item)) {
             return list.includeCurrentValue(credentialsId);
         }
         return list.includeEmptyValue()
@@ -49,7 +45,10 @@ public abstract class AwsStepDescriptor extends StepDescriptor {
     }
 
     @POST
-    public FormValidation doCheckRole(@QueryParameter String value) {
+    public FormValidation doCheckRole(@AncestorInPath Item item, @QueryParameter String value) {
+        if (!FormRights.maySee(item)) {
+            return FormValidation.ok();
+        }
         String role = Util.fixEmptyAndTrim(value);
         try {
             if (role != null) {
@@ -61,6 +60,8 @@ public abstract class AwsStepDescriptor extends StepDescriptor {
         }
     }
 
+    @POST
+    @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
     public ListBoxModel doFillCredentialsItems() {
         ListBoxModel items = new ListBoxModel();
         items.add(Messages.AwsStep_noAgent(), "");

@@ -9,9 +9,12 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceTurns;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,6 +42,9 @@ final class EcsDeployExecution extends StepExecution {
     private transient DeploymentRecord record;
     private transient OnAbort onAbort;
     private transient ServiceTurns.Turn turn;
+    /** What an agent has been asked for. */
+    private transient List<CompletableFuture<?>> agent;
+
     private transient boolean stopped;
     private transient boolean ended;
 
@@ -67,6 +73,7 @@ final class EcsDeployExecution extends StepExecution {
         synchronized (this) {
             boolean again = stopped;
             stopped = true;
+            leaveAgent();
             if (!again && driver != null && onAbort != OnAbort.LEAVE) {
                 driver.abort(onAbort, () -> endOnce(cause));
                 Timer.get().schedule(() -> endWithoutAnAnswer(cause), ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
@@ -130,7 +137,30 @@ final class EcsDeployExecution extends StepExecution {
                 EcsRuntime.get().scheduler().schedule(() -> drive(false), BEGUN_FIRST);
                 return;
             }
-            DeployRequest request = step.request(kept, getContext(), access.target());
+            CompletableFuture<StepFiles> files =
+                    kept.phase().compareTo(Phase.REGISTERED) < 0 ? step.files(getContext()) : StepFiles.none();
+            CompletableFuture<Void> ready = access.ready();
+            synchronized (this) {
+                agent = List.of(files, ready);
+                if (stopped) {
+                    leaveAgent();
+                }
+            }
+            files.whenComplete((read, failure) -> ready.whenCompleteAsync(
+                    (any, never) -> drive(run, access, kept, read, failure),
+                    EcsRuntime.get().threads()));
+        } catch (Throwable e) {
+            fail(e);
+        }
+    }
+
+    private void drive(
+            Run<?, ?> run, BuildAccess access, DeploymentRecord kept, StepFiles files, Throwable unreadable) {
+        try {
+            if (unreadable != null) {
+                throw unreadable;
+            }
+            DeployRequest request = step.request(kept, getContext(), files, access.target());
             OnAbort whenStopped = step.onAbort(access.target());
             synchronized (this) {
                 record = kept;
@@ -145,12 +175,28 @@ final class EcsDeployExecution extends StepExecution {
                     takeTurn(run);
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            EcsRuntime.get().fail(getContext(), e);
         } catch (Throwable e) {
-            EcsRuntime.get().fail(getContext(), Failures.shown(e));
+            fail(e);
         }
+    }
+
+    private void leaveAgent() {
+        if (agent != null) {
+            agent.forEach(answer -> answer.cancel(true));
+        }
+    }
+
+    /** Fails before anything was begun. */
+    private void fail(Throwable failure) {
+        synchronized (this) {
+            if (stopped) {
+                return;
+            }
+        }
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        EcsRuntime.get().fail(getContext(), Failures.shown(failure));
     }
 
     private void takeTurn(Run<?, ?> run) {

@@ -13,7 +13,6 @@ import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +26,7 @@ final class EcsDeployRequest {
 
     private EcsDeployRequest() {}
 
-    static DeployRequest of(EcsDeployStep step, DeploymentRecord record, StepFiles files, Optional<Target> target)
-            throws IOException, InterruptedException {
+    static DeployRequest of(EcsDeployStep step, DeploymentRecord record, StepFiles files, Optional<Target> target) {
         check(step);
         return new DeployRequest(
                 step.getService(),
@@ -80,8 +78,7 @@ final class EcsDeployRequest {
                         + Stream.of(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "))));
     }
 
-    private static RenderRequest definition(EcsDeployStep step, DeploymentRecord record, StepFiles files)
-            throws IOException, InterruptedException {
+    private static RenderRequest definition(EcsDeployStep step, DeploymentRecord record, StepFiles files) {
         TaskDefinitionArgument argument = TaskDefinitionArgument.of(step.getTaskDefinition(), files);
         return new RenderRequest(
                 argument.text(),

@@ -2,8 +2,10 @@ package io.jenkins.plugins.ecsdeploy.steps;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.aws.FormRights;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
@@ -12,8 +14,10 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -56,9 +60,14 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
     }
 
     @Override
-    public DeployRequest request(DeploymentRecord record, StepContext context, Optional<Target> target)
-            throws IOException, InterruptedException {
-        return EcsDeployRequest.of(this, record, new StepFiles(context, "ecsDeploy"), target);
+    public CompletableFuture<StepFiles> files(StepContext context) {
+        return StepFiles.read(context, "ecsDeploy", paths());
+    }
+
+    @Override
+    public DeployRequest request(
+            DeploymentRecord record, StepContext context, StepFiles files, Optional<Target> target) {
+        return EcsDeployRequest.of(this, record, files, target);
     }
 
     @Override
@@ -210,28 +219,36 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
         }
 
         @POST
-        public FormValidation doCheckService(@QueryParameter String value) {
-            return Util.fixEmptyAndTrim(value) == null
+        public FormValidation doCheckService(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormRights.maySee(item) && Util.fixEmptyAndTrim(value) == null
                     ? FormValidation.error(Messages.EcsDeployStep_noService())
                     : FormValidation.ok();
         }
 
+        @POST
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
         public ListBoxModel doFillPropagateTagsItems() {
             return asItIsOr("SERVICE", "TASK_DEFINITION", "NONE");
         }
 
+        @POST
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
         public ListBoxModel doFillOnAbortItems() {
             ListBoxModel items = new ListBoxModel();
             items.add(Messages.EcsDeployStep_onAbortDefault(), "");
             return names(items, OnAbort.values());
         }
 
+        @POST
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
         public ListBoxModel doFillOnFailureItems() {
             ListBoxModel items = new ListBoxModel();
             items.add(Messages.EcsDeployStep_onFailureDefault(), "");
             return names(items, OnFailure.values());
         }
 
+        @POST
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
         public ListBoxModel doFillOnConflictItems() {
             return names(new ListBoxModel(), OnConflict.values());
         }
@@ -243,6 +260,8 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
             return items;
         }
 
+        @POST
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
         public ListBoxModel doFillEnableEcsManagedTagsItems() {
             return asItIsOr("true", "false");
         }

@@ -17,10 +17,10 @@ import io.jenkins.plugins.ecsdeploy.engine.render.Rendered;
 import io.jenkins.plugins.ecsdeploy.engine.render.Revisions;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinition;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -29,7 +29,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class EcsRenderExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
 
+    private static final String FUNCTION = "ecsRender";
+
     private final EcsRenderStep step;
+    private transient CompletableFuture<?> agent;
+    private transient boolean stopped;
 
     EcsRenderExecution(StepContext context, EcsRenderStep step) {
         super(context);
@@ -38,7 +42,7 @@ final class EcsRenderExecution extends StepExecution {
 
     @Override
     public boolean start() {
-        EcsRuntime.get().scheduler().schedule(this::run, Duration.ZERO);
+        then(StepFiles.read(getContext(), FUNCTION, step.paths()), this::awaitCredentials);
         return false;
     }
 
@@ -47,9 +51,41 @@ final class EcsRenderExecution extends StepExecution {
         start();
     }
 
-    private void run() {
+    /** An agent that does not answer must hold up neither the build that is aborted nor the thread that waits for it. */
+    @Override
+    public void stop(Throwable cause) throws Exception {
+        synchronized (this) {
+            stopped = true;
+            if (agent != null) {
+                agent.cancel(true);
+            }
+        }
+        super.stop(cause);
+    }
+
+    private interface Next<T> {
+        void accept(T answer) throws Exception;
+    }
+
+    /** Goes on, on the plugin's threads, when an agent has answered. */
+    private synchronized <T> void then(CompletableFuture<T> answer, Next<T> next) {
+        agent = answer;
+        answer.whenCompleteAsync(
+                (value, failure) -> goOn(value, failure, next), EcsRuntime.get().threads());
+        if (stopped) {
+            answer.cancel(true);
+        }
+    }
+
+    private <T> void goOn(T value, Throwable failure, Next<T> next) {
+        if (isStopped()) {
+            return;
+        }
         try {
-            getContext().onSuccess(render());
+            if (failure != null) {
+                throw failure;
+            }
+            next.accept(value);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             EcsRuntime.get().fail(getContext(), e);
@@ -58,8 +94,19 @@ final class EcsRenderExecution extends StepExecution {
         }
     }
 
-    private String render() throws Exception {
-        StepFiles files = new StepFiles(getContext(), "ecsRender");
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    private void awaitCredentials(StepFiles files) throws Exception {
+        if (step.caller().isAgent()) {
+            then(access().ready(), any -> render(files));
+        } else {
+            render(files);
+        }
+    }
+
+    private void render(StepFiles files) throws Exception {
         TaskDefinitionArgument argument = TaskDefinitionArgument.of(step.getTaskDefinition(), files);
         RenderRequest request = new RenderRequest(
                 argument.text(),
@@ -78,10 +125,13 @@ final class EcsRenderExecution extends StepExecution {
                 .forEach((container, image) ->
                         listener.getLogger().println("[ecsRender] " + Shown.name(container) + ": " + image));
         String json = rendered.document().toJson();
-        if (step.getOutput() != null) {
-            files.write("output", step.getOutput(), json);
+        if (step.getOutput() == null) {
+            getContext().onSuccess(json);
+        } else {
+            then(
+                    StepFiles.write(getContext(), FUNCTION, "output", step.getOutput(), json),
+                    written -> getContext().onSuccess(json));
         }
-        return json;
     }
 
     /** The one base at AWS that the arguments name. */

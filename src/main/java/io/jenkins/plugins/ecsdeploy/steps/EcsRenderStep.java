@@ -2,11 +2,13 @@ package io.jenkins.plugins.ecsdeploy.steps;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import java.io.IOException;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -93,8 +95,8 @@ public class EcsRenderStep extends TaskDefinitionStep {
         }
 
         @POST
-        public FormValidation doCheckVariables(@QueryParameter String value) {
-            return MapField.check("variables", value);
+        public FormValidation doCheckVariables(@AncestorInPath Item item, @QueryParameter String value) {
+            return MapField.check(item, "variables", value);
         }
 
         @Override

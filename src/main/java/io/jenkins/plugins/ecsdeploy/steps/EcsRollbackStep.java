@@ -3,9 +3,10 @@ package io.jenkins.plugins.ecsdeploy.steps;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecsdeploy.aws.BuildAccess;
+import io.jenkins.plugins.ecsdeploy.aws.FormRights;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
@@ -13,15 +14,18 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Policies;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
+import java.io.IOException;
 import java.util.Optional;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -36,7 +40,7 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
     private String to;
     private String toBuild;
     private Integer timeoutMinutes;
-    /** What {@code toBuild} deployed, found out when the step begins: the build may be deleted while it waits. */
+    /** What {@code toBuild} deployed, found out once: the build may be deleted while the step waits for its turn. */
     private String arnOfBuild;
 
     @DataBoundConstructor
@@ -44,18 +48,11 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
         this.service = Util.fixNull(service).trim();
     }
 
-    /** Looks up the build of {@code toBuild} here, where this is the identity of the running build. */
     @Override
     public StepExecution start(StepContext context) throws Exception {
         checkCaller(context);
         try {
             check();
-            if (toBuild != null) {
-                Run<?, ?> run = context.get(Run.class);
-                String cluster = BuildAccess.of(run, caller(), new StepSurroundings(context))
-                        .cluster(getCluster());
-                arnOfBuild = DeployedBefore.arn(run, toBuild, service, cluster);
-            }
         } catch (EngineException e) {
             throw new AbortException(e.getMessage());
         }
@@ -76,7 +73,8 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
     }
 
     @Override
-    public DeployRequest request(DeploymentRecord record, StepContext context, Optional<Target> target) {
+    public DeployRequest request(DeploymentRecord record, StepContext context, StepFiles files, Optional<Target> target)
+            throws IOException, InterruptedException {
         return new DeployRequest(
                 service,
                 record.cluster(),
@@ -88,10 +86,22 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
                 true,
                 Optional.empty(),
                 Optional.empty(),
-                new Goal.Rollback(Optional.ofNullable(to == null ? arnOfBuild : to)),
+                new Goal.Rollback(revision(record, context)),
                 // A rollback of the rollback would only bring back what was to go.
                 new Policies(Optional.of(OnFailure.LEAVE), OnConflict.REPLACE),
                 true);
+    }
+
+    private Optional<String> revision(DeploymentRecord record, StepContext context)
+            throws IOException, InterruptedException {
+        if (toBuild == null || record.phase().compareTo(Phase.REGISTERED) >= 0) {
+            // Once the revision is chosen, nobody asks for it again.
+            return Optional.ofNullable(to);
+        }
+        if (arnOfBuild == null) {
+            arnOfBuild = DeployedBefore.arn(context.get(Run.class), toBuild, record);
+        }
+        return Optional.of(arnOfBuild);
     }
 
     @Override
@@ -156,8 +166,8 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
         }
 
         @POST
-        public FormValidation doCheckService(@QueryParameter String value) {
-            return Util.fixEmptyAndTrim(value) == null
+        public FormValidation doCheckService(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormRights.maySee(item) && Util.fixEmptyAndTrim(value) == null
                     ? FormValidation.error(Messages.EcsRollbackStep_noService())
                     : FormValidation.ok();
         }

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
 import hudson.model.Run;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
 import io.jenkins.plugins.ecsdeploy.aws.Lease;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.jenkinsci.plugins.workflow.log.TaskListenerDecorator;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
@@ -42,8 +44,17 @@ final class EcsTargetExecution extends StepExecution {
             return;
         }
         try {
-            Lease again = lease();
-            EcsRuntime.get().scheduler().schedule(again::reopen, Duration.ZERO);
+            Optional<String> problem = lease().reopen();
+            if (problem.isPresent()) {
+                getContext()
+                        .get(TaskListener.class)
+                        .getLogger()
+                        .println(
+                                "[ecsTarget] After the restart of Jenkins there are no credentials of target '" + target
+                                        + "' yet. They are asked for again; until then tools find some that cannot be"
+                                        + " used. "
+                                        + problem.get());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {

@@ -2,18 +2,20 @@ package io.jenkins.plugins.ecsdeploy.steps;
 
 import io.jenkins.plugins.ecsdeploy.engine.render.SourceText;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.ImageDefinitions;
-import java.io.IOException;
 import java.util.Map;
 
 /** The images of an {@code imageDefinitions} file. */
 final class ImagesFile {
+    static final String ARGUMENT = "imageDefinitions";
+
     private ImagesFile() {}
 
-    static Map<String, String> read(String path, StepFiles files) throws IOException, InterruptedException {
+    /** @param files with that of the argument, if the step has it */
+    static Map<String, String> read(String path, StepFiles files) {
         if (path == null) {
             return Map.of();
         }
-        SourceText file = files.read("imageDefinitions", path);
+        SourceText file = files.of(ARGUMENT);
         return ImageDefinitions.parse(file.place(), file.text());
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.aws.FormRights;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.document.DocumentReader;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
@@ -35,8 +37,11 @@ public final class MapField {
         return Json.MAPPER.convertValue(tree, new TypeReference<LinkedHashMap<String, Object>>() {});
     }
 
-    /** Says while one types what is wrong. It reads nothing but the text, so it needs no permission. */
-    public static FormValidation check(String field, String text) {
+    /** Says while one types what is wrong. It reads nothing but the text. */
+    public static FormValidation check(@CheckForNull Item item, String field, String text) {
+        if (!FormRights.maySee(item)) {
+            return FormValidation.ok();
+        }
         try {
             parse(field, text);
             return FormValidation.ok();

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A step that changes a service and waits for the end of that, as its execution sees it. */
@@ -34,11 +35,17 @@ interface ServiceStep extends Serializable {
         return 0;
     }
 
+    /** Begins to read the files of the workspace that the arguments name. */
+    default CompletableFuture<StepFiles> files(StepContext context) {
+        return StepFiles.none();
+    }
+
     /**
-     * What the arguments ask of the engine, given how far that has come.
+     * What the arguments ask of the engine, given how far that has come. Not for the thread that runs Pipeline.
      *
+     * @param files those that the arguments name, while the record still needs them
      * @param target whose defaults hold for what the step does not say
      */
-    DeployRequest request(DeploymentRecord record, StepContext context, Optional<Target> target)
+    DeployRequest request(DeploymentRecord record, StepContext context, StepFiles files, Optional<Target> target)
             throws IOException, InterruptedException;
 }

@@ -1,57 +1,98 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
 import hudson.FilePath;
+import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.render.SourceText;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** The files of the workspace that a step reads and writes. Only these need an agent. */
+/**
+ * The files of the workspace that the arguments of a step name, as they were read. Only these need an agent, which may not
+ * answer: so they are read before the plugin's own threads begin to work, by {@link EcsRuntime#agents}.
+ */
 final class StepFiles {
-    /** More than any document may have: enough for the engine to refuse what is too large, without reading it whole. */
-    private static final int MAX_BYTES = 1024 * 1024;
+    private final Map<String, SourceText> files;
 
-    private final StepContext context;
-    private final String step;
+    private StepFiles(Map<String, SourceText> files) {
+        this.files = files;
+    }
 
-    StepFiles(StepContext context, String step) {
-        this.context = context;
-        this.step = step;
+    /** Those of a step that needs none. */
+    static CompletableFuture<StepFiles> none() {
+        return CompletableFuture.completedFuture(new StepFiles(Map.of()));
     }
 
     /**
-     * Reads a text file in UTF-8, as far as the engine takes documents.
+     * Begins to read text files in UTF-8, as far as the engine takes documents.
      *
-     * @throws EngineException if there is no workspace, no such file, or it is no text
+     * @param function the step's name
+     * @param paths by the arguments that name them
+     * @return fails with an {@link EngineException} if there is no workspace, no such file, or it is no text
      */
-    SourceText read(String argument, String path) throws IOException, InterruptedException {
-        FilePath file = workspace(argument, path).child(path);
-        if (!file.exists() || file.isDirectory()) {
+    static CompletableFuture<StepFiles> read(StepContext context, String function, Map<String, String> paths) {
+        if (paths.isEmpty()) {
+            return none();
+        }
+        return EcsRuntime.get().agents().begin(function + ": reading " + String.join(", ", paths.values()), () -> {
+            Map<String, SourceText> files = new LinkedHashMap<>();
+            for (var path : paths.entrySet()) {
+                files.put(path.getKey(), read(context, function, path.getKey(), path.getValue()));
+            }
+            return new StepFiles(files);
+        });
+    }
+
+    /** Begins to write a text file in UTF-8, and the folders above it. */
+    static CompletableFuture<Void> write(
+            StepContext context, String function, String argument, String path, String text) {
+        return EcsRuntime.get().agents().begin(function + ": writing " + path, () -> {
+            if (!workspace(context, function, argument, path).child(path).act(new WorkspaceFile.Write(text))) {
+                throw irregular(argument, path);
+            }
+            return null;
+        });
+    }
+
+    /** The file that an argument names. */
+    SourceText of(String argument) {
+        return files.get(argument);
+    }
+
+    private static SourceText read(StepContext context, String function, String argument, String path)
+            throws IOException, InterruptedException {
+        FilePath file = workspace(context, function, argument, path).child(path);
+        WorkspaceFile.Content content = file.act(new WorkspaceFile.Read());
+        if (content == null) {
             throw new EngineException(argument + ": the file " + path + " is not in the workspace " + file.getParent()
                     + ". Check the path, which is relative to the current directory"
                     + (argument.equals(TaskDefinitionArgument.NAME)
                             ? "; a registered task definition is named as family:revision or by its ARN"
                             : ""));
         }
-        try (InputStream in = file.read()) {
-            return new SourceText(path, text(path, in.readNBytes(MAX_BYTES)), true);
+        if (!content.regular()) {
+            throw irregular(argument, path);
         }
+        return new SourceText(path, text(path, content.bytes()), true);
     }
 
-    /** Writes a text file in UTF-8, and the folders above it. */
-    void write(String argument, String path, String text) throws IOException, InterruptedException {
-        workspace(argument, path).child(path).write(text, StandardCharsets.UTF_8.name());
+    private static EngineException irregular(String argument, String path) {
+        return new EngineException(argument + ": " + path + " is no ordinary file but a pipe or a device, say, which is"
+                + " not opened. Name a file");
     }
 
-    private FilePath workspace(String argument, String path) throws IOException, InterruptedException {
+    private static FilePath workspace(StepContext context, String function, String argument, String path)
+            throws IOException, InterruptedException {
         FilePath workspace = context.get(FilePath.class);
         if (workspace == null) {
             throw new EngineException(argument + ": '" + path + "' is a file, and there is no workspace here. Run "
-                    + step + " within node { }");
+                    + function + " within node { }");
         }
         return workspace;
     }

@@ -1,14 +1,13 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
-import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.aws.FormRights;
 import io.jenkins.plugins.ecsdeploy.targets.EcsTargets;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import io.jenkins.plugins.ecsdeploy.targets.Targets;
 import java.util.List;
-import jenkins.model.Jenkins;
 
 /** The list of targets in the forms of steps. Names alone, and only for those who may write the job or use what it has. */
 final class TargetChoice {
@@ -27,15 +26,11 @@ final class TargetChoice {
     }
 
     private static List<String> names(Item item) {
-        if (item == null) {
-            return Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                    ? EcsTargets.get().getTargets().stream()
-                            .map(Target::getName)
-                            .toList()
-                    : List.of();
+        if (!FormRights.mayUse(item)) {
+            return List.of();
         }
-        return item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM)
-                ? Targets.forItem(item)
-                : List.of();
+        return item == null
+                ? EcsTargets.get().getTargets().stream().map(Target::getName).toList()
+                : Targets.forItem(item);
     }
 }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecsdeploy.steps;
 
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.SourceText;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,16 +17,30 @@ record TaskDefinitionArgument(Optional<SourceText> text, Optional<Base> base) {
     /** A family has up to 255 letters, digits, hyphens and underscores (RegisterTaskDefinition, {@code family}). */
     private static final Pattern FAMILY_REVISION = Pattern.compile("[A-Za-z0-9_-]{1,255}:[0-9]+");
 
-    static TaskDefinitionArgument of(String value, StepFiles files) throws IOException, InterruptedException {
+    /** @param files with that of the argument, if it names one */
+    static TaskDefinitionArgument of(String value, StepFiles files) {
         if (value == null) {
             return new TaskDefinitionArgument(Optional.empty(), Optional.empty());
         }
-        if (value.startsWith("{") || value.startsWith("[") || value.contains("\n")) {
+        if (isDocument(value)) {
             return new TaskDefinitionArgument(Optional.of(new SourceText(NAME, value, false)), Optional.empty());
         }
-        if (ARN.matcher(value).matches() || FAMILY_REVISION.matcher(value).matches()) {
+        if (isRevision(value)) {
             return new TaskDefinitionArgument(Optional.empty(), Optional.of(new Base.Revision(value)));
         }
-        return new TaskDefinitionArgument(Optional.of(files.read(NAME, value)), Optional.empty());
+        return new TaskDefinitionArgument(Optional.of(files.of(NAME)), Optional.empty());
+    }
+
+    /** Whether the argument names a file. */
+    static boolean isFile(String value) {
+        return value != null && !isDocument(value) && !isRevision(value);
+    }
+
+    private static boolean isDocument(String value) {
+        return value.startsWith("{") || value.startsWith("[") || value.contains("\n");
+    }
+
+    private static boolean isRevision(String value) {
+        return ARN.matcher(value).matches() || FAMILY_REVISION.matcher(value).matches();
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.steps;
 
 import hudson.Util;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionChanges;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -47,6 +48,18 @@ public abstract class TaskDefinitionStep extends AwsStep {
                 .memory(memory)
                 .fields(fields)
                 .build();
+    }
+
+    /** The paths of the files in the workspace that the arguments name, by argument. */
+    final Map<String, String> paths() {
+        Map<String, String> paths = new LinkedHashMap<>();
+        if (TaskDefinitionArgument.isFile(taskDefinition)) {
+            paths.put(TaskDefinitionArgument.NAME, taskDefinition);
+        }
+        if (imageDefinitions != null) {
+            paths.put(ImagesFile.ARGUMENT, imageDefinitions);
+        }
+        return paths;
     }
 
     public String getTaskDefinition() {

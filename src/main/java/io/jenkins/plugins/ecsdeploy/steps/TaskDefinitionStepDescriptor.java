@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
@@ -62,47 +64,47 @@ public abstract class TaskDefinitionStepDescriptor extends AwsStepDescriptor {
     }
 
     @POST
-    public FormValidation doCheckImages(@QueryParameter String value) {
-        return MapField.check("images", value);
+    public FormValidation doCheckImages(@AncestorInPath Item item, @QueryParameter String value) {
+        return MapField.check(item, "images", value);
     }
 
     @POST
-    public FormValidation doCheckTags(@QueryParameter String value) {
-        return MapField.check("tags", value);
+    public FormValidation doCheckTags(@AncestorInPath Item item, @QueryParameter String value) {
+        return MapField.check(item, "tags", value);
     }
 
     @POST
-    public FormValidation doCheckEnvironment(@QueryParameter String value) {
-        return MapField.check("environment", value);
+    public FormValidation doCheckEnvironment(@AncestorInPath Item item, @QueryParameter String value) {
+        return MapField.check(item, "environment", value);
     }
 
     @POST
-    public FormValidation doCheckSecrets(@QueryParameter String value) {
-        return MapField.check("secrets", value);
+    public FormValidation doCheckSecrets(@AncestorInPath Item item, @QueryParameter String value) {
+        return MapField.check(item, "secrets", value);
     }
 
     @POST
-    public FormValidation doCheckDockerLabels(@QueryParameter String value) {
-        return MapField.check("dockerLabels", value);
+    public FormValidation doCheckDockerLabels(@AncestorInPath Item item, @QueryParameter String value) {
+        return MapField.check(item, "dockerLabels", value);
     }
 
     @POST
-    public FormValidation doCheckLogConfiguration(@QueryParameter String value) {
-        return MapField.check("logConfiguration", value);
+    public FormValidation doCheckLogConfiguration(@AncestorInPath Item item, @QueryParameter String value) {
+        return MapField.check(item, "logConfiguration", value);
     }
 
     @POST
-    public FormValidation doCheckCommand(@QueryParameter String value) {
-        return MapField.check("command", value);
+    public FormValidation doCheckCommand(@AncestorInPath Item item, @QueryParameter String value) {
+        return MapField.check(item, "command", value);
     }
 
     @POST
-    public FormValidation doCheckEnvironmentFiles(@QueryParameter String value) {
-        return MapField.check("environmentFiles", value);
+    public FormValidation doCheckEnvironmentFiles(@AncestorInPath Item item, @QueryParameter String value) {
+        return MapField.check(item, "environmentFiles", value);
     }
 
     @POST
-    public FormValidation doCheckFields(@QueryParameter String value) {
-        return MapField.check("fields", value);
+    public FormValidation doCheckFields(@AncestorInPath Item item, @QueryParameter String value) {
+        return MapField.check(item, "fields", value);
     }
 }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.targets;
 
 import com.cloudbees.hudson.plugins.folder.AbstractFolder;
-import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.aws.FormRights;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
@@ -30,16 +30,12 @@ public final class FolderTarget extends Target {
 
         @Override
         boolean mayEdit(AbstractFolder<?> folder) {
-            return folder == null
-                    ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                    : folder.hasPermission(Item.CONFIGURE);
+            return FormRights.mayConfigure(folder);
         }
 
         @Override
         boolean mayListCredentials(AbstractFolder<?> folder) {
-            return folder == null
-                    ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                    : folder.hasPermission(Item.EXTENDED_READ) || folder.hasPermission(CredentialsProvider.USE_ITEM);
+            return FormRights.mayUse(folder);
         }
 
         @Override

@@ -52,6 +52,8 @@ public abstract class TargetDescriptor extends Descriptor<Target> {
                 .includeCurrentValue(credentialsId);
     }
 
+    @POST
+    @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
     public ListBoxModel doFillOnFailureItems() {
         ListBoxModel list = new ListBoxModel();
         list.add(Messages.TargetDescriptor_byTheStep(), "");
@@ -60,6 +62,8 @@ public abstract class TargetDescriptor extends Descriptor<Target> {
         return list;
     }
 
+    @POST
+    @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
     public ListBoxModel doFillOnAbortItems() {
         ListBoxModel list = new ListBoxModel();
         list.add(Messages.TargetDescriptor_byTheStep(), "");

@@ -8,6 +8,8 @@ import java.lang.ref.WeakReference;
 final class Holder {
     private final NamesUpstreamJobs named;
     private WeakReference<Job<?, ?>> found = new WeakReference<>(null);
+    /** Most parameters without a job never get one: those of a form, say. All jobs are looked at once for it, not always. */
+    private boolean known;
 
     Holder(NamesUpstreamJobs named) {
         this.named = named;
@@ -15,16 +17,16 @@ final class Holder {
 
     synchronized void set(Job<?, ?> job) {
         found = new WeakReference<>(job);
+        known = true;
     }
 
     /** The job that has it; else the job that the request is about; else null. */
     @CheckForNull
     synchronized Job<?, ?> job() {
-        Job<?, ?> job = found.get();
-        if (job == null) {
-            job = NamingParameters.holder(named).orElse(null);
-            found = new WeakReference<>(job);
+        if (!known) {
+            set(NamingParameters.holder(named).orElse(null));
         }
+        Job<?, ?> job = found.get();
         return job != null ? job : NamingParameters.requested();
     }
 }

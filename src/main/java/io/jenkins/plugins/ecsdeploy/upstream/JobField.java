@@ -6,15 +6,15 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.aws.FormRights;
 import java.util.List;
-import jenkins.model.Jenkins;
 
 /** The form field that names upstream jobs. Those who may not configure get no answers. */
 final class JobField {
     private JobField() {}
 
     static FormValidation check(@CheckForNull Item item, String names, @CheckForNull String branch) {
-        if (!mayAsk(item)) {
+        if (!FormRights.mayConfigure(item)) {
             return FormValidation.ok();
         }
         List<String> all = UpstreamJobs.names(names);
@@ -32,12 +32,8 @@ final class JobField {
     }
 
     static AutoCompletionCandidates complete(@CheckForNull Item item, @CheckForNull ItemGroup<?> folder, String name) {
-        return mayAsk(item)
+        return FormRights.mayConfigure(item)
                 ? AutoCompletionCandidates.ofJobNames(Job.class, name, item, folder)
                 : new AutoCompletionCandidates();
-    }
-
-    private static boolean mayAsk(@CheckForNull Item item) {
-        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
     }
 }

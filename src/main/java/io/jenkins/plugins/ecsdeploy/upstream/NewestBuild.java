@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.model.Job;
 import hudson.model.Result;
 import io.jenkins.plugins.ecsdeploy.builds.BuildEntry;
+import io.jenkins.plugins.ecsdeploy.builds.BuildList;
 import io.jenkins.plugins.ecsdeploy.builds.SuccessfulBuilds;
 import java.util.Comparator;
 import java.util.List;
@@ -15,16 +16,28 @@ final class NewestBuild {
 
     private NewestBuild() {}
 
-    /** Whether the index knows the builds of all these jobs. If not, it is being made. */
-    static boolean isKnown(List<Job<?, ?>> jobs) {
+    /**
+     * Whether the index knows the builds of all these jobs. If not, it is being made.
+     *
+     * @throws AbortException if that was given up, so that it would be waited for in vain
+     */
+    static boolean isKnown(List<Job<?, ?>> jobs) throws AbortException {
+        boolean known = true;
         // No short cut: each look starts the making of what is missing.
-        return jobs.stream()
-                        .filter(job -> SuccessfulBuilds.get().of(job).complete())
-                        .count()
-                == jobs.size();
+        for (Job<?, ?> job : jobs) {
+            BuildList builds = SuccessfulBuilds.get().of(job);
+            if (!builds.complete() && builds.abandoned()) {
+                throw new AbortException(
+                        "The builds of '" + job.getFullName() + "' cannot be looked through for the newest successful"
+                                + " one; the controller's log says why. Name the build"
+                                + " by choice, or try again in a minute");
+            }
+            known &= builds.complete();
+        }
+        return known;
     }
 
-    static UpstreamBuild of(List<Job<?, ?>> jobs, Result minResult) throws AbortException {
+    static UpstreamBuild of(BuildReader reader, List<Job<?, ?>> jobs, Result minResult) throws AbortException {
         List<Candidate> candidates = jobs.stream()
                 .flatMap(job -> SuccessfulBuilds.get().of(job).newest(minResult, CANDIDATES).stream()
                         .map(entry -> new Candidate(job, entry)))
@@ -36,7 +49,8 @@ final class NewestBuild {
                 + " whose result is " + minResult + (Result.SUCCESS.equals(minResult) ? "" : " or better"));
         for (Candidate candidate : candidates) {
             try {
-                return UpstreamBuild.checked(candidate.job(), candidate.entry().number(), minResult);
+                return UpstreamBuild.checked(
+                        reader, candidate.job(), candidate.entry().number(), minResult);
             } catch (AbortException e) {
                 refusal = e;
             }

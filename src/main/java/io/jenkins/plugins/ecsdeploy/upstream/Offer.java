@@ -3,15 +3,15 @@ package io.jenkins.plugins.ecsdeploy.upstream;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import hudson.model.Result;
-import hudson.security.ACL;
-import hudson.security.ACLContext;
+import io.jenkins.plugins.ecsdeploy.builds.BuildEntry;
 import io.jenkins.plugins.ecsdeploy.builds.BuildList;
 import io.jenkins.plugins.ecsdeploy.builds.SuccessfulBuilds;
+import io.jenkins.plugins.ecsdeploy.variables.ArtifactsPermission;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import jenkins.model.Jenkins;
+import java.util.function.Function;
 
 /**
  * The builds that somebody may choose from, who is the current authentication. Nothing here loads a build.
@@ -27,8 +27,10 @@ record Offer(List<Job<?, ?>> jobs, boolean several, Result minResult, int limit)
     static Offer of(NamesUpstreamJobs named, @CheckForNull Job<?, ?> holder) {
         List<String> names = UpstreamJobs.names(named.getJob());
         List<Job<?, ?>> jobs = new ArrayList<>();
+        BuildReader reader = BuildReader.current(holder);
         for (String name : names) {
-            find(holder, name, named.getBranch())
+            reader.find(name, named.getBranch())
+                    .job()
                     .filter(job -> !jobs.contains(job))
                     .ifPresent(jobs::add);
         }
@@ -39,7 +41,8 @@ record Offer(List<Job<?, ?>> jobs, boolean several, Result minResult, int limit)
     List<OfferedBuild> builds() {
         List<OfferedBuild> builds = new ArrayList<>();
         for (Job<?, ?> job : jobs) {
-            list(job).newest(minResult, limit).forEach(entry -> builds.add(new OfferedBuild(job, entry, several)));
+            Function<BuildEntry, OfferedBuild> offered = offered(job);
+            list(job).newest(minResult, limit).forEach(entry -> builds.add(offered.apply(entry)));
         }
         if (jobs.size() > 1) {
             builds.sort(NEWEST_FIRST);
@@ -50,8 +53,7 @@ record Offer(List<Job<?, ?>> jobs, boolean several, Result minResult, int limit)
     /** The newest build. Takes the same time however many there are. */
     Optional<OfferedBuild> newest() {
         return jobs.stream()
-                .flatMap(
-                        job -> list(job).newest(minResult).map(entry -> new OfferedBuild(job, entry, several)).stream())
+                .flatMap(job -> list(job).newest(minResult).map(offered(job)).stream())
                 .min(NEWEST_FIRST);
     }
 
@@ -69,19 +71,9 @@ record Offer(List<Job<?, ?>> jobs, boolean several, Result minResult, int limit)
         return SuccessfulBuilds.get().of(job);
     }
 
-    /**
-     * SYSTEM is nobody's name: so runs a timer, and a build that starts another. It may read everything, which says
-     * nothing about the job that has the parameter. Then the rule is that for a running build.
-     */
-    private static Optional<Job<?, ?>> find(@CheckForNull Job<?, ?> holder, String name, @CheckForNull String branch) {
-        Optional<Job<?, ?>> found = UpstreamJobs.forPerson(holder, name, branch);
-        if (!ACL.SYSTEM2.equals(Jenkins.getAuthentication2())
-                || found.filter(job -> holder != null && CopyPermission.allows(holder, job))
-                        .isPresent()) {
-            return found;
-        }
-        try (ACLContext ignored = ACL.as2(BuildAuthentication.ANY_SIGNED_IN)) {
-            return UpstreamJobs.forPerson(holder, name, branch);
-        }
+    /** What is shown of a job's builds: without their variables to those who may not read their artifacts. */
+    private Function<BuildEntry, OfferedBuild> offered(Job<?, ?> job) {
+        boolean whole = ArtifactsPermission.isGranted(job);
+        return entry -> new OfferedBuild(job, whole ? entry : entry.withoutVariables(), several);
     }
 }

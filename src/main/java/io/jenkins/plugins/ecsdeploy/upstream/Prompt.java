@@ -5,6 +5,7 @@ import hudson.model.Job;
 import hudson.model.ParameterDefinition;
 import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
+import io.jenkins.plugins.ecsdeploy.builds.SuccessfulBuilds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Prompt {
         // What the build may not read fails now, not when somebody has taken the trouble to answer.
         List<Job<?, ?>> jobs = UpstreamJobs.allForBuild(context.get(Run.class), step.getJob(), step.getBranch());
         // Lists that were never asked for are made until somebody looks. Not here: files are read.
-        EcsRuntime.get().scheduler().schedule(() -> NewestBuild.isKnown(jobs), Duration.ZERO);
+        EcsRuntime.get().scheduler().schedule(() -> jobs.forEach(SuccessfulBuilds.get()::of), Duration.ZERO);
         List<ParameterDefinition> parameters = new ArrayList<>();
         PromptParameter builds = new PromptParameter(context, jobs, step.minResult(), step.getLimit());
         parameters.add(builds);

@@ -117,9 +117,10 @@ public final class PromptParameter extends ParameterDefinition implements NamesU
             throw new AbortException(Messages.PromptParameter_nothing());
         }
         BuildChoice chosen = BuildChoice.parse(choice, offer.jobs());
-        UpstreamJobs.forBuild(context.get(Run.class), "/" + chosen.job().getFullName(), null);
+        Run<?, ?> asking = context.get(Run.class);
+        UpstreamJobs.forBuild(asking, "/" + chosen.job().getFullName(), null);
         // First what is wrong with the build itself, which says more than that it is not in the list.
-        UpstreamBuild build = UpstreamBuild.checked(chosen.job(), chosen.number(), minResult);
+        UpstreamBuild build = UpstreamBuild.checked(BuildReader.of(asking), chosen.job(), chosen.number(), minResult);
         if (isLeftOut(chosen, offer)) {
             throw new AbortException(getForm().refusal(choice));
         }

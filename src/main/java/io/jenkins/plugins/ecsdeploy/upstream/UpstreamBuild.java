@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecsdeploy.upstream;
 
 import hudson.AbortException;
 import hudson.Util;
-import hudson.console.HyperlinkNote;
 import hudson.model.Job;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -20,7 +19,8 @@ import jenkins.model.Jenkins;
  *
  * @param url absolute, or relative to Jenkins if that does not know its own URL
  * @param timestamp when the build was begun, in ISO-8601
- * @param variables what it exported or imported with {@code exportBuildVariables} and {@code importBuildVariables}
+ * @param variables what it exported or imported with {@code exportBuildVariables} and {@code importBuildVariables}; none
+ *     if the reading build may not read its artifacts
  */
 public record UpstreamBuild(
         int number,
@@ -35,18 +35,21 @@ public record UpstreamBuild(
     /**
      * Looks at the build that was chosen, and loads it. Not for the thread that runs Pipeline.
      *
+     * @param reader as whom the build reads that the answer is for
      * @param jobs the jobs whose builds may be chosen, of which it is known that they may be read
      * @param choice as {@code 90}, {@code 90-fix the thing} or {@code team/service1#90}
      * @param minResult the worst result that will do
      * @throws AbortException with a message that names the job, the number and what was found
      */
-    public static UpstreamBuild checked(List<Job<?, ?>> jobs, String choice, Result minResult) throws AbortException {
+    static UpstreamBuild checked(BuildReader reader, List<Job<?, ?>> jobs, String choice, Result minResult)
+            throws AbortException {
         BuildChoice chosen = BuildChoice.parse(choice, jobs);
-        return checked(chosen.job(), chosen.number(), minResult);
+        return checked(reader, chosen.job(), chosen.number(), minResult);
     }
 
     /** As above, of a single job. */
-    public static UpstreamBuild checked(Job<?, ?> job, int number, Result minResult) throws AbortException {
+    static UpstreamBuild checked(BuildReader reader, Job<?, ?> job, int number, Result minResult)
+            throws AbortException {
         Run<?, ?> run = checkedRun(job, number, minResult);
         return new UpstreamBuild(
                 number,
@@ -55,7 +58,7 @@ public record UpstreamBuild(
                 Util.fixNull(Jenkins.get().getRootUrl()) + run.getUrl(),
                 String.valueOf(run.getResult()),
                 Instant.ofEpochMilli(run.getTimeInMillis()).toString(),
-                new LinkedHashMap<>(BuildVariablesAction.of(run)));
+                new LinkedHashMap<>(reader.mayReadArtifacts(job) ? BuildVariablesAction.of(run) : Map.of()));
     }
 
     /** The build itself, checked in the same way. */
@@ -79,11 +82,9 @@ public record UpstreamBuild(
         return run;
     }
 
-    /** Says in a build's log which build it is, with a link to it. */
+    /** Says in a build's log which build it is. */
     void log(PrintStream log) {
-        String link = HyperlinkNote.encodeTo(url.contains("://") ? url : "/" + url, job + " #" + number);
-        String name = displayName.equals("#" + number) ? "" : " " + BuildChoice.quote(displayName);
-        log.println("[upstreamBuildChoice] " + link + name + ": " + result);
+        log.println("[upstreamBuildChoice] " + UpstreamBuildNote.encoded(job, number, displayName) + ": " + result);
     }
 
     /** The result of a step. */

@@ -62,13 +62,14 @@ final class UpstreamBuildChoiceExecution extends StepExecution {
         try {
             Run<?, ?> run = getContext().get(Run.class);
             List<Job<?, ?>> jobs = UpstreamJobs.allForBuild(run, step.getJob(), step.getBranch());
+            BuildReader reader = BuildReader.of(run);
             Result minResult = step.minResult();
             if (step.getChoice() != null) {
-                succeed(UpstreamBuild.checked(jobs, step.getChoice(), minResult));
+                succeed(UpstreamBuild.checked(reader, jobs, step.getChoice(), minResult));
             } else if (NewestBuild.isKnown(jobs)) {
-                succeed(NewestBuild.of(jobs, minResult));
+                succeed(NewestBuild.of(reader, jobs, minResult));
             } else {
-                await(jobs);
+                await();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -78,14 +79,13 @@ final class UpstreamBuildChoiceExecution extends StepExecution {
         }
     }
 
-    private void await(List<Job<?, ?>> jobs) throws Exception {
+    private void await() throws Exception {
         if (!waiting) {
             waiting = true;
             getContext()
                     .get(TaskListener.class)
                     .getLogger()
-                    .println("[upstreamBuildChoice] Waiting for the list of builds of " + BuildChoice.names(jobs)
-                            + ": it is made for the first time");
+                    .println("[upstreamBuildChoice] Waiting for the list of builds, which is made for the first time");
         }
         look(PAUSE);
     }

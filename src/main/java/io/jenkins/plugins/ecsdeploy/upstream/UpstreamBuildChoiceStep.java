@@ -11,6 +11,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.aws.FormRights;
 import java.io.Serializable;
 import java.util.Set;
 import net.sf.json.JSONObject;
@@ -201,17 +202,19 @@ public class UpstreamBuildChoiceStep extends Step implements Serializable {
             return JobField.check(item, value, branch);
         }
 
+        @POST
         public AutoCompletionCandidates doAutoCompleteJob(
                 @AncestorInPath Item item, @AncestorInPath ItemGroup<?> folder, @QueryParameter String value) {
             return JobField.complete(item, folder, value);
         }
 
         @POST
-        public FormValidation doCheckLimit(@QueryParameter String value) {
-            return FormValidation.validatePositiveInteger(value);
+        public FormValidation doCheckLimit(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormRights.maySee(item) ? FormValidation.validatePositiveInteger(value) : FormValidation.ok();
         }
 
         @POST
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
         public ListBoxModel doFillMinResultItems() {
             return MinResult.items();
         }

@@ -40,10 +40,13 @@ public final class UpstreamBuildForm {
         return !offer.complete();
     }
 
-    /** Why there is nothing to choose. Says the same for a job that is missing and for one that may not be read. */
+    /**
+     * Why there is nothing to choose. Says the same for a job that is missing and for one that may not be read, and does
+     * not name it: whoever sees the page need not be the one who configured the job.
+     */
     public String getNothing() {
         return offer.jobs().isEmpty()
-                ? Messages.JobField_missing(JobLookup.inWords(named.getJob(), named.getBranch()))
+                ? Messages.UpstreamBuildForm_noJob()
                 : isIncomplete() ? Messages.UpstreamBuildForm_noneYet(jobs()) : Messages.UpstreamBuildForm_none(jobs());
     }
 

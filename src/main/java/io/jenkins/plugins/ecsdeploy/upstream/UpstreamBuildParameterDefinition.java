@@ -15,9 +15,11 @@ import hudson.model.Result;
 import hudson.model.SimpleParameterDefinition;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.aws.FormRights;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
@@ -68,9 +70,17 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
     }
 
     @Override
-    @Exported
     public String getJob() {
         return job;
+    }
+
+    /** The jobs that the viewer may read, as they are named here; empty if there are none. */
+    @Exported(name = "job")
+    public String getVisibleJob() {
+        Job<?, ?> from = holder().job();
+        return UpstreamJobs.names(job).stream()
+                .filter(name -> UpstreamJobs.forPerson(from, name, branch).isPresent())
+                .collect(Collectors.joining(", "));
     }
 
     @Override
@@ -80,10 +90,16 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
 
     /** The branch whose job is meant, if {@link #getJob} is a multibranch project; else null. */
     @Override
-    @Exported
     @CheckForNull
     public String getBranch() {
         return branch;
+    }
+
+    /** The branch, null for those who may not read its job. */
+    @Exported(name = "branch")
+    @CheckForNull
+    public String getVisibleBranch() {
+        return getVisibleJob().isEmpty() ? null : branch;
     }
 
     @DataBoundSetter
@@ -244,7 +260,10 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
         }
 
         @POST
-        public FormValidation doCheckName(@QueryParameter String value) {
+        public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+            if (!FormRights.maySee(item)) {
+                return FormValidation.ok();
+            }
             try {
                 checked(value);
                 return FormValidation.ok();
@@ -260,16 +279,18 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
         }
 
         @POST
-        public FormValidation doCheckLimit(@QueryParameter String value) {
-            return FormValidation.validatePositiveInteger(value);
+        public FormValidation doCheckLimit(@AncestorInPath Item item, @QueryParameter String value) {
+            return FormRights.maySee(item) ? FormValidation.validatePositiveInteger(value) : FormValidation.ok();
         }
 
+        @POST
         public AutoCompletionCandidates doAutoCompleteJob(
                 @AncestorInPath Item item, @AncestorInPath ItemGroup<?> folder, @QueryParameter String value) {
             return JobField.complete(item, folder, value);
         }
 
         @POST
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
         public ListBoxModel doFillMinResultItems() {
             return MinResult.items();
         }

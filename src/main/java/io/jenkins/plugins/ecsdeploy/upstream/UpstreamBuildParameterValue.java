@@ -5,7 +5,6 @@ import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.Util;
 import hudson.model.AbstractBuild;
-import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.ParameterValue;
 import hudson.model.Result;
@@ -20,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.export.Exported;
-import org.springframework.security.access.AccessDeniedException;
 
 /**
  * The build that was chosen, as plain values: it stays what it was when the build is deleted or Jenkins restarts. Pages
@@ -196,12 +194,7 @@ public final class UpstreamBuildParameterValue extends ParameterValue {
 
     @CheckForNull
     private Job<?, ?> readable() {
-        try {
-            Item item = Jenkins.get().getItemByFullName(job);
-            return item instanceof Job<?, ?> found && found.hasPermission(Item.READ) ? found : null;
-        } catch (AccessDeniedException e) {
-            return null;
-        }
+        return UpstreamJobs.readable(job).orElse(null);
     }
 
     @CheckForNull

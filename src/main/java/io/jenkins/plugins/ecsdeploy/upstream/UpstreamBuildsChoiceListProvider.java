@@ -146,12 +146,14 @@ public final class UpstreamBuildsChoiceListProvider extends ChoiceListProvider i
             return JobField.check(item, value, branch);
         }
 
+        @POST
         public AutoCompletionCandidates doAutoCompleteJob(
                 @AncestorInPath Item item, @AncestorInPath ItemGroup<?> folder, @QueryParameter String value) {
             return JobField.complete(item, folder, value);
         }
 
         @POST
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
         public ListBoxModel doFillMinResultItems() {
             return MinResult.items();
         }

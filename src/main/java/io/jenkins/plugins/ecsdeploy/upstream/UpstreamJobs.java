@@ -6,13 +6,10 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
-import hudson.security.ACL;
-import hudson.security.ACLContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.springframework.security.core.Authentication;
 
 /**
  * Finds jobs by name, for those who may read them. What they may not read does not exist for them.
@@ -30,6 +27,13 @@ public final class UpstreamJobs {
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * The job of that full name, if whoever looks at a page, or calls REST, may read it. Nobody else is to learn its name.
+     */
+    public static Optional<Job<?, ?>> readable(String fullName) {
+        return forPerson(null, "/" + fullName, null);
     }
 
     /**
@@ -53,25 +57,20 @@ public final class UpstreamJobs {
     }
 
     /**
-     * For a running build, by the rule of the Copy Artifact plugin. A build that runs as a user reads what the user may
-     * read. Most builds run as SYSTEM, which may read everything, so that says nothing: then the job must allow it by its
-     * property, or be readable by any signed-in user.
+     * For a running build, by the rule of {@link BuildReader}.
      *
      * @param job a single name, relative to the build's job
      * @throws AbortException if there is none, in the same words as if the build may not read it
      */
     public static Job<?, ?> forBuild(Run<?, ?> by, String job, @CheckForNull String branch) throws AbortException {
-        Authentication authentication = BuildAuthentication.of(by);
-        if (!ACL.SYSTEM2.equals(authentication)) {
-            return as(authentication, by, job, branch);
+        BuildReader reader = BuildReader.of(by);
+        JobLookup lookup = reader.find(job, branch);
+        if (lookup.job().isPresent()) {
+            return lookup.job().get();
         }
-        Optional<Job<?, ?>> allowed;
-        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
-            allowed = JobLookup.find(by.getParent(), job, branch)
-                    .job()
-                    .filter(found -> CopyPermission.allows(by.getParent(), found));
-        }
-        return allowed.isPresent() ? allowed.get() : as(BuildAuthentication.ANY_SIGNED_IN, by, job, branch);
+        throw new AbortException(lookup.advice()
+                .orElse("There is no job '" + JobLookup.inWords(job, branch) + "' that this build may read. "
+                        + remedy(reader, by)));
     }
 
     /** As {@link #forBuild}, for an argument with several names. Each of them must be there. */
@@ -90,24 +89,11 @@ public final class UpstreamJobs {
         return found;
     }
 
-    private static Job<?, ?> as(Authentication who, Run<?, ?> by, String job, String branch) throws AbortException {
-        JobLookup lookup;
-        try (ACLContext ignored = ACL.as2(who)) {
-            lookup = JobLookup.find(by.getParent(), job, branch);
-        }
-        if (lookup.job().isPresent()) {
-            return lookup.job().get();
-        }
-        throw new AbortException(lookup.advice()
-                .orElse("There is no job '" + JobLookup.inWords(job, branch) + "' that this build may read. "
-                        + remedy(who, by)));
-    }
-
     /** Says the same whether the job is missing or not readable: only what is known of the build itself. */
-    private static String remedy(Authentication who, Run<?, ?> by) {
+    private static String remedy(BuildReader reader, Run<?, ?> by) {
         String copier = by.getParent().getFullName();
-        if (who != BuildAuthentication.ANY_SIGNED_IN) {
-            return "The build runs as '" + who.getName() + "'. If the name is right, give that user the permission"
+        if (!reader.isSystem()) {
+            return "The build runs as '" + reader.name() + "'. If the name is right, give that user the permission"
                     + " Job/Read on the job and on the folders around it";
         }
         return "The build runs as SYSTEM. If the name is right, do one of these: let '" + copier

@@ -6,17 +6,20 @@ import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.variables.Limits;
+import io.jenkins.plugins.ecsdeploy.upstream.UpstreamJobs;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import jenkins.model.Jenkins;
-import org.springframework.security.access.AccessDeniedException;
+import jenkins.model.RunAction2;
 
 /** The build variables that a build exported or imported, kept in its {@code build.xml} and shown on its page. */
-public final class BuildVariablesAction extends InvisibleAction {
+public final class BuildVariablesAction extends InvisibleAction implements RunAction2 {
     private CopyOnWriteArrayList<VariablesOfBuild> entries = new CopyOnWriteArrayList<>();
+    private transient volatile Run<?, ?> run;
 
     /** Another version may have written something else. What cannot be read is left out, and the rest is kept. */
     private Object readResolve() {
@@ -27,20 +30,38 @@ public final class BuildVariablesAction extends InvisibleAction {
         return this;
     }
 
-    /** What each step of the build exported or imported, oldest first. */
+    @Override
+    public void onAttached(Run<?, ?> attached) {
+        run = attached;
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> loaded) {
+        run = loaded;
+    }
+
+    /** What each step of the build exported or imported, oldest first; nothing for those who may not read its artifacts. */
     public List<VariablesOfBuild> getEntries() {
-        return List.copyOf(entries);
+        return ArtifactsPermission.isGranted(run) ? List.copyOf(entries) : List.of();
     }
 
     /** Where the build is that they were imported from. Null for one that the viewer may not read or that is gone. */
     @CheckForNull
     public String link(VariablesOfBuild entry) {
-        try {
-            Job<?, ?> job = entry.isImported() ? Jenkins.get().getItemByFullName(entry.getJob(), Job.class) : null;
-            return job == null ? null : job.getUrl() + entry.getNumber() + "/";
-        } catch (AccessDeniedException e) {
-            return null;
-        }
+        return source(entry).map(job -> job.getUrl() + entry.getNumber() + "/").orElse(null);
+    }
+
+    /**
+     * The build that they were imported from, in words. Null for those who may not read its job; of a job that is gone, that
+     * is known of administrators alone.
+     */
+    @CheckForNull
+    public String origin(VariablesOfBuild entry) {
+        return source(entry).isPresent() || Jenkins.get().hasPermission(Jenkins.ADMINISTER) ? entry.getOrigin() : null;
+    }
+
+    private static Optional<Job<?, ?>> source(VariablesOfBuild entry) {
+        return entry.isImported() ? UpstreamJobs.readable(entry.getJob()) : Optional.empty();
     }
 
     /** All variables of the build, in the order of their steps; the later step wins. Empty if there are none. */

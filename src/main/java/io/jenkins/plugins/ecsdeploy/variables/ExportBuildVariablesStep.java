@@ -3,9 +3,11 @@ package io.jenkins.plugins.ecsdeploy.variables;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.aws.FormRights;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.steps.MapField;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -90,7 +93,10 @@ public class ExportBuildVariablesStep extends Step {
         }
 
         @POST
-        public FormValidation doCheckName(@QueryParameter String value) {
+        public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+            if (!FormRights.maySee(item)) {
+                return FormValidation.ok();
+            }
             try {
                 ExportedVariables.file(Util.fixNull(value).trim());
                 return FormValidation.ok();
@@ -100,8 +106,8 @@ public class ExportBuildVariablesStep extends Step {
         }
 
         @POST
-        public FormValidation doCheckVariables(@QueryParameter String value) {
-            return MapField.check("variables", value);
+        public FormValidation doCheckVariables(@AncestorInPath Item item, @QueryParameter String value) {
+            return MapField.check(item, "variables", value);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.variables;
 
+import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
@@ -8,6 +9,8 @@ import io.jenkins.plugins.ecsdeploy.engine.variables.Shown;
 import io.jenkins.plugins.ecsdeploy.engine.variables.VariableNames;
 import io.jenkins.plugins.ecsdeploy.engine.variables.VariableValues;
 import io.jenkins.plugins.ecsdeploy.engine.variables.VariablesReader;
+import io.jenkins.plugins.ecsdeploy.upstream.BuildReader;
+import io.jenkins.plugins.ecsdeploy.upstream.UpstreamBuildNote;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,18 +41,27 @@ final class ImportBuildVariablesExecution extends VariablesExecution<Map<String,
     @Override
     Map<String, String> run(Run<?, ?> run, TaskListener listener) throws IOException, InterruptedException {
         Run<?, ?> from = upstream.find(run);
-        String name = Shown.text(from.getParent().getFullName()) + " #" + from.getNumber();
         try {
-            return read(run, from, name, listener);
+            checkReadable(run, from);
+            return read(run, from, listener);
         } catch (EngineException e) {
-            throw new EngineException(name + ": " + e.getMessage(), e);
+            throw new EngineException(
+                    Shown.text(from.getParent().getFullName()) + " #" + from.getNumber() + ": " + e.getMessage(), e);
         }
     }
 
-    private Map<String, String> read(Run<?, ?> run, Run<?, ?> from, String name, TaskListener listener)
+    private static void checkReadable(Run<?, ?> run, Run<?, ?> from) throws AbortException {
+        BuildReader reader = BuildReader.of(run);
+        if (!reader.mayReadArtifacts(from.getParent())) {
+            throw new EngineException("the build that runs as '" + reader.name()
+                    + "' may not read its artifacts. Give that user the permission Run/Artifacts on the job, or name '/"
+                    + run.getParent().getFullName()
+                    + "' under 'Permission to Copy Artifact' in the job's configuration");
+        }
+    }
+
+    private Map<String, String> read(Run<?, ?> run, Run<?, ?> from, TaskListener listener)
             throws IOException, InterruptedException {
-        FlowExecution execution = getContext().get(FlowExecution.class);
-        ArtifactsPermission.check(run, execution.getAuthentication2(), from);
         List<ArtifactFile> files = ArtifactFiles.matching(from, filter);
         VariablesReader reader = new VariablesReader();
         files.forEach(file -> reader.add(file.path(), file.content()));
@@ -64,10 +76,12 @@ final class ImportBuildVariablesExecution extends VariablesExecution<Map<String,
         }
         keep(run, from, files, listener);
         if (set) {
-            BuildEnvironment.set(run, execution, variables);
+            BuildEnvironment.set(run, getContext().get(FlowExecution.class), variables);
         }
         BuildVariablesAction.add(run, imported);
-        say(listener, name + ": " + inWords(variables.keySet()) + (set ? " (set)" : ""));
+        String build =
+                UpstreamBuildNote.encoded(from.getParent().getFullName(), from.getNumber(), from.getDisplayName());
+        say(listener, build + ": " + inWords(variables.keySet()) + (set ? " (set)" : ""));
         return new LinkedHashMap<>(variables);
     }
 

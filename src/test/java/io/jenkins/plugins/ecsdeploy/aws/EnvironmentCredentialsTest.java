@@ -1,8 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.EnvVars;
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -41,6 +43,16 @@ class EnvironmentCredentialsTest {
         assertThat(EnvironmentCredentials.in(new EnvVars(KEY, "key"))).isEmpty();
         assertThat(EnvironmentCredentials.in(new EnvVars(KEY, " ", SECRET, "secret")))
                 .isEmpty();
+    }
+
+    /** They may come yet, so whoever follows a deployment must not give up. */
+    @Test
+    void ofABlockThatHasNoneYetAreAskedForAgain() {
+        EnvVars environment = new EnvVars(Lease.unusable());
+
+        assertThatThrownBy(() -> EnvironmentCredentials.in(environment))
+                .matches(AwsFailure::isTransient)
+                .hasMessageContaining("The credentials of the enclosing ecsTarget are not there yet");
     }
 
     /** On the built-in node a step sees the variables of the controller's process. */

@@ -3,6 +3,10 @@ package io.jenkins.plugins.ecsdeploy.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hudson.XmlFile;
+import hudson.model.Descriptor;
+import hudson.model.Saveable;
+import hudson.model.listeners.SaveableListener;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import java.io.ByteArrayOutputStream;
@@ -10,13 +14,17 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.sf.json.JSONObject;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.kohsuke.stapler.StaplerRequest2;
 
 @WithJenkins
 class EcsDeployConfigurationTest {
@@ -73,6 +81,43 @@ class EcsDeployConfigurationTest {
             assertThatThrownBy(() -> configuration.setEndpointUrl(bad))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("endpointUrl '" + bad + "'");
+        }
+    }
+
+    @Test
+    void theFormIsTakenWholeOrNotAtAllAndSavedOnce() throws Exception {
+        EcsDeployConfiguration configuration = EcsDeployConfiguration.get();
+        configuration.setEndpointUrl("https://before.example.com");
+        configuration.setStsEndpointUrl(null);
+        JSONObject form = new JSONObject()
+                .element("endpointUrl", "https://ecs.example.com")
+                .element("stsEndpointUrl", "sts.example.com")
+                .element("allowControllerIdentity", true);
+        Saves.COUNT.set(0);
+
+        assertThatThrownBy(() -> configuration.configure((StaplerRequest2) null, form))
+                .isInstanceOfSatisfying(
+                        Descriptor.FormException.class,
+                        e -> assertThat(e.getFormField()).isEqualTo("stsEndpointUrl"))
+                .hasMessageContaining("stsEndpointUrl 'sts.example.com'");
+        assertThat(configuration.getEndpointUrl()).isEqualTo("https://before.example.com");
+        assertThat(Saves.COUNT).hasValue(0);
+
+        configuration.configure((StaplerRequest2) null, form.element("stsEndpointUrl", "https://sts.example.com"));
+        assertThat(configuration.getEndpointUrl()).isEqualTo("https://ecs.example.com");
+        assertThat(configuration.getStsEndpointUrl()).isEqualTo("https://sts.example.com");
+        assertThat(Saves.COUNT).hasValue(1);
+    }
+
+    @TestExtension
+    public static final class Saves extends SaveableListener {
+        private static final AtomicInteger COUNT = new AtomicInteger();
+
+        @Override
+        public void onChange(Saveable saved, XmlFile file) {
+            if (saved instanceof EcsDeployConfiguration) {
+                COUNT.incrementAndGet();
+            }
         }
     }
 

@@ -83,6 +83,31 @@ class CredentialsAfterRestartTest {
         assertThat(scene.ecs.calls("AssumeRole")).hasSize(2);
     }
 
+    /** Without any, tools would find those of the agent; and an error would make all other variables null. */
+    @Test
+    void aBlockThatGetsNoCredentialsHasUnusableOnesAndAllOtherVariables() throws Throwable {
+        sessions.then(jenkins -> {
+            start(jenkins);
+            WorkflowRun build = job(
+                    jenkins,
+                    "withEnv(['COLOR=blue']) { ecsTarget('beta') { semaphore 'wait'\n"
+                            + "echo \"${env.COLOR}, ${env.AWS_REGION}, ${env.AWS_ACCESS_KEY_ID}\"\n"
+                            + "echo \"${env.AWS_SECRET_ACCESS_KEY}, ${env.AWS_SESSION_TOKEN}\" } }");
+            SemaphoreStep.waitForStart("wait/1", build);
+        });
+        scene.ecs.faults().deny("AssumeRole");
+
+        sessions.then(jenkins -> {
+            SemaphoreStep.success("wait/1", null);
+            WorkflowRun build = jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build(jenkins)));
+            assertThat(JenkinsRule.getLog(build))
+                    .contains("[ecsTarget] After the restart of Jenkins there are no credentials of target 'beta' yet.")
+                    .contains("AssumeRole")
+                    .contains("blue, eu-central-1, NOT-AVAILABLE\n")
+                    .contains("not-available, not-available\n");
+        });
+    }
+
     @Test
     void aBlockFindsItsOwnCredentialsThoughItsJobWasRenamed() throws Throwable {
         sessions.then(jenkins -> {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
+import hudson.plugins.copyartifact.CopyArtifactPermissionProperty;
+import hudson.security.AuthorizationStrategy;
+import hudson.security.SecurityRealm;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import java.util.concurrent.atomic.AtomicInteger;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Abort, failure, conflict and rollback as builds see them, without a single executor. */
@@ -144,6 +149,46 @@ class PoliciesTest {
     }
 
     @Test
+    void aBuildThatDeployedToAnotherRegionIsNoneToGoBackTo() throws Exception {
+        WorkflowJob elsewhere = EcsScene.job(jenkins, deploy("tag: 'far'").replace("eu-central-1", "us-east-1"));
+        jenkins.buildAndAssertSuccess(elsewhere);
+
+        failsWith(
+                rollback("toBuild: '" + elsewhere.getFullName() + "#1'"),
+                "deployed nothing to service " + name + " in cluster c1 in eu-central-1");
+    }
+
+    /** The rule of upstreamBuildChoice: what a build may not read is not there. */
+    @Test
+    void aBuildGoesBackToThatOfAJobThatItMayRead() throws Exception {
+        WorkflowJob other = EcsScene.job(jenkins, deploy("tag: 'good'"));
+        jenkins.buildAndAssertSuccess(other);
+        WorkflowJob job = EcsScene.job(jenkins, rollback("toBuild: '/" + other.getFullName() + "#1'"));
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(
+                new MockAuthorizationStrategy().grant(Jenkins.READ).everywhere().toEveryone());
+        try {
+            String ofHidden = refusal(job);
+            script(job, rollback("toBuild: '/nothing#1'"));
+            assertThat(ofHidden)
+                    .contains("There is no job '/" + other.getFullName() + "' that this build may read")
+                    .isEqualTo(refusal(job).replace("/nothing", "/" + other.getFullName()));
+
+            other.addProperty(new CopyArtifactPermissionProperty(job.getFullName()));
+            script(job, rollback("toBuild: '/" + other.getFullName() + "#1'"));
+            jenkins.buildAndAssertSuccess(job);
+        } finally {
+            jenkins.jenkins.setAuthorizationStrategy(new AuthorizationStrategy.Unsecured());
+            jenkins.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
+        }
+    }
+
+    private static String refusal(WorkflowJob job) throws Exception {
+        return JenkinsRule.getLog(jenkins.assertBuildStatus(Result.FAILURE, job.scheduleBuild2(0)))
+                .replaceAll("(?s).*\nERROR: ([^\n]*)\n.*", "$1");
+    }
+
+    @Test
     void refusesWrongArguments() throws Exception {
         failsWith(deploy("onAbort: 'stop'"), "onAbort is 'stop'. Give one of LEAVE, STOP, ROLLBACK");
         failsWith(deploy("onFailure: 'X'"), "onFailure is 'X'. Give one of ROLLBACK, LEAVE");
@@ -152,7 +197,7 @@ class PoliciesTest {
         failsWith(rollback("to: 'web:1', toBuild: 3"), "to and toBuild each name a revision");
         failsWith(rollback("to: 'web:999'"), "Revision web:999 is gone: ECS does not have it. Active revisions of");
         failsWith(rollback("toBuild: 77"), "There is no build 77 of");
-        failsWith(rollback("toBuild: 'nothing#1'"), "There is no job nothing that this build may read");
+        failsWith(rollback("toBuild: 'nothing#1'"), "There is no job 'nothing' that this build may read");
         failsWith(rollback("toBuild: 1"), "deployed nothing to service " + name);
     }
 

@@ -97,7 +97,7 @@ class PromotionChainTest {
         answer(question, "1");
 
         WorkflowRun done = jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(question));
-        jenkins.assertLogContains("deploy-beta #1 'fix the thing - part 1': SUCCESS", done);
+        jenkins.assertLogContains("[upstreamBuildChoice] #1: SUCCESS", done);
         jenkins.assertLogContains("live: fix the thing - part 1, by anonymous", done);
         jenkins.assertLogContains("web: image registry/web:1 → registry/service1:1", done);
         assertThat(done.getArtifacts())

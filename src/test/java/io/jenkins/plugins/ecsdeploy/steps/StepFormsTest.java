@@ -147,9 +147,10 @@ class StepFormsTest {
     void aRoleThatIsNoneIsSaidWhileTyping() {
         EcsDeployStep.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(EcsDeployStep.DescriptorImpl.class);
 
-        assertThat(form.doCheckRole("").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(form.doCheckRole("arn:aws-cn:iam::111122223333:role/x").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(form.doCheckRole("deployer")).hasMessageContaining("not the ARN of a role");
+        assertThat(form.doCheckRole(job, "").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckRole(job, "arn:aws-cn:iam::111122223333:role/x").kind)
+                .isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckRole(job, "deployer")).hasMessageContaining("not the ARN of a role");
     }
 
     @Test
@@ -172,10 +173,10 @@ class StepFormsTest {
     void aMapThatIsNoneIsSaidWhileTyping() {
         EcsDeployStep.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(EcsDeployStep.DescriptorImpl.class);
 
-        assertThat(form.doCheckImages("web: registry/web:90").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(form.doCheckImages("").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(form.doCheckImages("web: [a")).hasMessageContaining("images.yaml, line ");
-        assertThat(form.doCheckImages("web")).hasMessageContaining("images: enter one entry a line");
+        assertThat(form.doCheckImages(job, "web: registry/web:90").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckImages(job, "").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckImages(job, "web: [a")).hasMessageContaining("images.yaml, line ");
+        assertThat(form.doCheckImages(job, "web")).hasMessageContaining("images: enter one entry a line");
     }
 
     @Test

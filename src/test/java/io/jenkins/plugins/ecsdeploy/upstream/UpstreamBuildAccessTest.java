@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.Result;
+import hudson.model.Run;
 import hudson.model.User;
 import hudson.plugins.copyartifact.CopyArtifactPermissionProperty;
+import io.jenkins.plugins.ecsdeploy.variables.BuildVariablesAction;
+import io.jenkins.plugins.ecsdeploy.variables.VariablesOfBuild;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import jenkins.model.Jenkins;
 import jenkins.security.QueueItemAuthenticatorConfiguration;
@@ -92,6 +96,32 @@ class UpstreamBuildAccessTest {
         buildsRunAs("bob");
 
         refused("The build runs as 'bob'.");
+    }
+
+    @Test
+    void aBuildGetsNoVariablesOfArtifactsThatItMayNotRead() throws Exception {
+        BuildVariablesAction.add(
+                source.getBuildByNumber(1), VariablesOfBuild.exported("s.env.groovy", Map.of("COLOR", "blue")));
+        System.setProperty("hudson.security.ArtifactsPermission", "true");
+        Run.ARTIFACTS.setEnabled(true);
+        try {
+            buildsRunAs("alice");
+            assertVariables("[:]");
+
+            permissions.grant(Run.ARTIFACTS).onItems(source).to("alice");
+            assertVariables("[COLOR:blue]");
+        } finally {
+            System.clearProperty("hudson.security.ArtifactsPermission");
+            Run.ARTIFACTS.setEnabled(false);
+        }
+    }
+
+    private void assertVariables(String expected) throws Exception {
+        for (String way : ways(source.getName())) {
+            deploy.setDefinition(
+                    new CpsFlowDefinition("echo \"has ${upstreamBuildChoice(" + way + ").variables}\"", true));
+            jenkins.assertLogContains("has " + expected, jenkins.buildAndAssertSuccess(deploy));
+        }
     }
 
     /** The three ways of the step look for the job in the same way. */

@@ -81,7 +81,7 @@ class UpstreamBuildChoiceFormTest {
         assertThat(form.doCheckJob(job, " ", "").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doAutoCompleteJob(job, jenkins.jenkins, "service").getValues())
                 .containsExactly("service1-build");
-        assertThat(form.doCheckLimit("0").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckLimit(job, "0").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doFillMinResultItems())
                 .extracting(option -> option.value)
                 .containsExactly("SUCCESS", "UNSTABLE");

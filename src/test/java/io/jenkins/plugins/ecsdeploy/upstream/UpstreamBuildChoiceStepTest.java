@@ -9,6 +9,7 @@ import hudson.model.Job;
 import hudson.model.Result;
 import io.jenkins.plugins.ecsdeploy.variables.BuildVariablesAction;
 import io.jenkins.plugins.ecsdeploy.variables.VariablesOfBuild;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,7 +56,7 @@ class UpstreamBuildChoiceStepTest {
                 "number,displayName,job,url,result,timestamp,variables 2 fix the thing SUCCESS 1", run);
         jenkins.assertLogContains("job=" + source.getName() + " url=" + jenkins.getURL() + build.getUrl(), run);
         jenkins.assertLogContains("at " + Instant.ofEpochMilli(build.getTimeInMillis()), run);
-        jenkins.assertLogContains("[upstreamBuildChoice] " + source.getName() + " #1 'fix the thing': SUCCESS", run);
+        jenkins.assertLogContains("[upstreamBuildChoice] #1: SUCCESS", run);
     }
 
     @Test
@@ -223,6 +224,21 @@ class UpstreamBuildChoiceStepTest {
                 .startsWith("There is no finished build of 'source")
                 .endsWith("' whose result is SUCCESS");
         assertThat(refusal(source(), "minResult: 'UNSTABLE'")).endsWith("' whose result is UNSTABLE or better");
+    }
+
+    /** A record that is too large for Java's arrays ends the look through the builds. */
+    @Test
+    void aListThatCannotBeMadeIsNotWaitedForForEver() throws Exception {
+        FreeStyleProject source = source(Result.SUCCESS, Result.SUCCESS);
+        Path record = source.getBuildByNumber(1).getRootDir().toPath().resolve("build.xml");
+        try (RandomAccessFile file = new RandomAccessFile(record.toFile(), "rw")) {
+            file.setLength(3L << 30);
+        }
+
+        assertThat(refusal(source, "limit: 1"))
+                .isEqualTo("The builds of '" + source.getName() + "' cannot be looked through for the newest successful"
+                        + " one; the controller's log says why. Name the build by choice, or try again in a minute");
+        assertThat(choose(source, "choice: 2")).isEqualTo(2);
     }
 
     @Test

@@ -13,6 +13,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Items;
 import hudson.model.Job;
+import hudson.model.ParameterDefinition;
 import hudson.model.ParameterValue;
 import hudson.model.ParametersAction;
 import hudson.model.ParametersDefinitionProperty;
@@ -22,6 +23,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import jenkins.branch.BranchSource;
 import jenkins.scm.impl.SingleSCMSource;
 import org.htmlunit.WebResponse;
@@ -40,6 +42,7 @@ import org.jvnet.hudson.test.MockBuilder;
 import org.jvnet.hudson.test.MockFolder;
 import org.jvnet.hudson.test.RunLoadCounter;
 import org.jvnet.hudson.test.SingleFileSCM;
+import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 @WithJenkins
@@ -399,6 +402,45 @@ class UpstreamBuildParameterTest {
         UpstreamBuildParameterDefinition saved = (UpstreamBuildParameterDefinition)
                 job.getProperty(ParametersDefinitionProperty.class).getParameterDefinition("SERVICE");
         assertThat(saved).isEqualTo(parameter).isNotSameAs(parameter);
+    }
+
+    @Test
+    void ofAParameterWithoutAJobTheJobIsLookedForOnce() throws Exception {
+        scene.deploy(scene.parameter(scene.service("one")));
+        UpstreamBuildParameterDefinition parameter = new UpstreamBuildParameterDefinition("SERVICE", "service");
+        parameter.getChoices();
+        int looks = Looks.COUNT.get();
+
+        parameter.getChoices();
+        parameter.getForm();
+
+        assertThat(looks).isPositive();
+        assertThat(Looks.COUNT).hasValue(looks);
+    }
+
+    @Test
+    void aParameterThatGetsAJobLaterIsKnownToBeOfIt() throws Exception {
+        MockFolder folder = jenkins.createFolder("later");
+        FreeStyleProject service = scene.service(folder, "one");
+        UpstreamBuildParameterDefinition parameter = new UpstreamBuildParameterDefinition("SERVICE", service.getName());
+        assertThat(parameter.getChoices()).isEmpty();
+
+        WorkflowJob deploy = folder.createProject(WorkflowJob.class, "deploy");
+        deploy.addProperty(new ParametersDefinitionProperty(parameter));
+
+        assertThat(parameter.getChoices()).containsExactly("1");
+    }
+
+    /** Counts how many parameters of jobs are looked at. */
+    @TestExtension
+    public static final class Looks extends NamingParameters {
+        private static final AtomicInteger COUNT = new AtomicInteger();
+
+        @Override
+        NamesUpstreamJobs in(ParameterDefinition parameter) {
+            COUNT.incrementAndGet();
+            return null;
+        }
     }
 
     @Test

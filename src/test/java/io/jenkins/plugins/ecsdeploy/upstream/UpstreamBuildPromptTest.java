@@ -113,7 +113,7 @@ class UpstreamBuildPromptTest {
 
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
         jenkins.assertLogContains("chosen " + source.getName() + " 1 fix the thing by alice", run);
-        jenkins.assertLogContains(source.getName() + " #1 'fix the thing': SUCCESS", run);
+        jenkins.assertLogContains("[upstreamBuildChoice] #1: SUCCESS", run);
         jenkins.assertLogContains("Approved by alice", run);
     }
 

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.ParametersDefinitionProperty;
+import hudson.model.Run;
+import hudson.model.StringParameterDefinition;
 import hudson.model.User;
 import hudson.plugins.copyartifact.CopyArtifactPermissionProperty;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.variables.BuildVariablesAction;
+import io.jenkins.plugins.ecsdeploy.variables.VariablesOfBuild;
 import java.util.List;
+import java.util.Map;
 import jenkins.model.Jenkins;
 import org.htmlunit.WebResponse;
 import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,11 +79,15 @@ class UpstreamPermissionTest {
         String hidden = page("bob", deploy).getWebResponse().getContentAsString();
 
         assertThat(hidden)
-                .contains("There is no job '" + service.getName() + "' that you may read")
-                .doesNotContain("secret");
-        assertThat(page("bob", other).asNormalizedText()).contains("There is no job 'no-such-job' that you may read");
-        assertThat(api("bob", deploy)).doesNotContain("secret").contains("\"choices\":[]");
-        assertThat(api("alice", deploy)).contains("\"choices\":[\"2\",\"1\"]");
+                .contains("There is no job here whose builds you may see")
+                .doesNotContain("secret", service.getName());
+        assertThat(page("bob", other).asNormalizedText())
+                .contains("There is no job here whose builds you may see")
+                .doesNotContain("no-such-job");
+        assertThat(api("bob", deploy))
+                .doesNotContain("secret", service.getName())
+                .contains("\"choices\":[]", "\"job\":\"\"");
+        assertThat(api("alice", deploy)).contains("\"choices\":[\"2\",\"1\"]", "\"job\":\"" + service.getName() + "\"");
     }
 
     @Test
@@ -89,8 +99,8 @@ class UpstreamPermissionTest {
 
         assertThat(refused.getStatusCode()).isEqualTo(400);
         assertThat(refused.getContentAsString())
-                .contains("There is no job '" + service.getName() + "' that you may read")
-                .doesNotContain("secret");
+                .contains("There is no job here whose builds you may see")
+                .doesNotContain("secret", service.getName());
         assertThat(unknown.getStatusCode()).isEqualTo(400);
         assertThat(message(unknown)).isEqualTo(message(refused));
         assertThat(scene.post(client("alice"), deploy, "1").getStatusCode()).isEqualTo(201);
@@ -144,6 +154,73 @@ class UpstreamPermissionTest {
                         .getContentAsString())
                 .contains("\"value\":\"1\"")
                 .doesNotContain("secret", service.getName());
+    }
+
+    @Test
+    void ofSeveralJobsTheApiNamesThoseThatOneMayRead() throws Exception {
+        FreeStyleProject open = scene.service("open");
+        ((MockAuthorizationStrategy) jenkins.jenkins.getAuthorizationStrategy())
+                .grant(Item.READ)
+                .onItems(open)
+                .to("bob");
+        WorkflowJob deploy = deploy(service.getName() + ", " + open.getName());
+
+        assertThat(api("bob", deploy)).contains("\"job\":\"" + open.getName() + "\"");
+        assertThat(api("alice", deploy)).contains("\"job\":\"" + service.getName() + ", " + open.getName() + "\"");
+    }
+
+    /** A log is written once for all who read it. */
+    @Test
+    void theLogNamesTheChosenBuildToThoseWhoMayReadIt() throws Exception {
+        WorkflowJob deploy = deploy(service.getName());
+        deploy.setDefinition(new CpsFlowDefinition("upstreamBuildChoice(job: params.FROM, choice: 1)", true));
+        deploy.removeProperty(ParametersDefinitionProperty.class);
+        deploy.addProperty(
+                new ParametersDefinitionProperty(new StringParameterDefinition("FROM", service.getName(), "")));
+        service.removeProperty(CopyArtifactPermissionProperty.class);
+        service.addProperty(new CopyArtifactPermissionProperty(deploy.getName()));
+        String log = jenkins.buildAndAssertSuccess(deploy).getUrl() + "console";
+        service.removeProperty(CopyArtifactPermissionProperty.class);
+
+        HtmlPage forAlice = client("alice").goTo(log);
+        assertThat(forAlice.getAnchorByHref("/jenkins/" + service.getUrl() + "1/")
+                        .getTextContent())
+                .isEqualTo(service.getName() + " #1");
+        assertThat(forAlice.asNormalizedText())
+                .contains("[upstreamBuildChoice] " + service.getName() + " #1 'secret plan': SUCCESS");
+        HtmlPage forBob = client("bob").goTo(log);
+        assertThat(forBob.asNormalizedText()).contains("[upstreamBuildChoice] #1: SUCCESS");
+        assertThat(forBob.getWebResponse().getContentAsString()).doesNotContain("secret", service.getName());
+        assertThat(client("alice")
+                        .goTo(log + "Text", "text/plain")
+                        .getWebResponse()
+                        .getContentAsString())
+                .contains("[upstreamBuildChoice] #1: SUCCESS")
+                .doesNotContain("secret plan");
+    }
+
+    @Test
+    void theVariablesOfABuildAreForThoseWhoMayReadItsArtifacts() throws Exception {
+        BuildVariablesAction.add(
+                service.getBuildByNumber(1), VariablesOfBuild.exported("s.env.groovy", Map.of("COLOR", "blue")));
+        WorkflowJob deploy = deploy(service.getName());
+        assertThat(page("alice", deploy).asNormalizedText()).contains("secret plan", "COLOR=blue");
+        System.setProperty("hudson.security.ArtifactsPermission", "true");
+        Run.ARTIFACTS.setEnabled(true);
+        try {
+            assertThat(page("alice", deploy).asNormalizedText())
+                    .contains("secret plan")
+                    .doesNotContain("COLOR", "blue");
+
+            ((MockAuthorizationStrategy) jenkins.jenkins.getAuthorizationStrategy())
+                    .grant(Run.ARTIFACTS)
+                    .onItems(service)
+                    .to("alice");
+            assertThat(page("alice", deploy).asNormalizedText()).contains("COLOR=blue");
+        } finally {
+            System.clearProperty("hudson.security.ArtifactsPermission");
+            Run.ARTIFACTS.setEnabled(false);
+        }
     }
 
     /** A timer runs as SYSTEM, which may read everything: that must not become the right of whoever configures a job. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Item;
 import hudson.model.Result;
+import hudson.model.Run;
 import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlAnchor;
 import org.htmlunit.html.HtmlPage;
@@ -33,6 +34,8 @@ class BuildVariablesPageTest {
 
     @AfterEach
     void reset() {
+        System.clearProperty("hudson.security.ArtifactsPermission");
+        Run.ARTIFACTS.setEnabled(false);
         jenkins.jenkins.setAuthorizationStrategy(new hudson.security.AuthorizationStrategy.Unsecured());
     }
 
@@ -55,7 +58,7 @@ class BuildVariablesPageTest {
     }
 
     @Test
-    void linksToNothingThatTheViewerMayNotRead() throws Exception {
+    void namesNothingThatTheViewerMayNotRead() throws Exception {
         WorkflowRun service = run(jenkins, Result.SUCCESS, "exportBuildVariables(name: 's', variables: [A: 1])");
         WorkflowRun deploy = imports(jenkins, Result.SUCCESS, service, "");
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
@@ -71,9 +74,53 @@ class BuildVariablesPageTest {
 
         HtmlPage page = jenkins.createWebClient().login("viewer").getPage(deploy);
 
-        assertThat(page.getBody().getTextContent()).containsPattern("A\\s*=\\s*1");
-        assertThat(page.getByXPath("//a[contains(@href, '" + service.getUrl() + "')]"))
-                .isEmpty();
+        assertThat(page.getBody().getTextContent())
+                .containsPattern("from\\s*another build")
+                .containsPattern("A\\s*=\\s*1");
+        assertThat(page.getWebResponse().getContentAsString())
+                .doesNotContain(service.getUrl(), service.getParent().getName() + " #1");
+    }
+
+    @Test
+    void ofAJobThatIsGoneTheNameIsForAdministrators() throws Exception {
+        WorkflowRun service = run(jenkins, Result.SUCCESS, "exportBuildVariables(name: 's', variables: [A: 1])");
+        String name = service.getParent().getName();
+        WorkflowRun deploy = imports(jenkins, Result.SUCCESS, service, "");
+        service.getParent().renameTo("somewhere-else");
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin")
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("viewer"));
+
+        assertThat(text("admin", deploy)).contains(name + " #1");
+        assertThat(text("viewer", deploy)).contains("another build").doesNotContain(name + " #1");
+    }
+
+    @Test
+    void showsNothingToWhoMayNotReadArtifacts() throws Exception {
+        WorkflowRun service =
+                run(jenkins, Result.SUCCESS, "exportBuildVariables(name: 's', variables: [COLOR: 'bluish'])");
+        MockAuthorizationStrategy readers = new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("viewer");
+        jenkins.jenkins.setAuthorizationStrategy(readers);
+        assertThat(text("viewer", service)).contains("bluish");
+
+        System.setProperty("hudson.security.ArtifactsPermission", "true");
+        Run.ARTIFACTS.setEnabled(true);
+        assertThat(text("viewer", service)).doesNotContain("COLOR", "bluish", "Build variables");
+
+        readers.grant(Run.ARTIFACTS).everywhere().to("viewer");
+        assertThat(text("viewer", service)).contains("bluish");
+    }
+
+    private static String text(String user, WorkflowRun build) throws Exception {
+        HtmlPage page = jenkins.createWebClient().login(user).getPage(build);
+        return page.getBody().getTextContent();
     }
 
     @Test
@@ -81,7 +128,8 @@ class BuildVariablesPageTest {
         WorkflowRun service = run(
                 jenkins,
                 Result.SUCCESS,
-                "exportBuildVariables(name: 's', variables: (1..30).collectEntries { [(\"NAME${it}\".toString()): it] })");
+                "exportBuildVariables(name: 's', variables: (1..30).collectEntries { [(\"NAME${it}\".toString()): it]"
+                        + " })");
 
         HtmlPage page = jenkins.createWebClient().getPage(service);
 

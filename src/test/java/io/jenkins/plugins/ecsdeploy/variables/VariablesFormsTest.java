@@ -74,9 +74,9 @@ class VariablesFormsTest {
         ExportBuildVariablesStep.DescriptorImpl form =
                 jenkins.jenkins.getDescriptorByType(ExportBuildVariablesStep.DescriptorImpl.class);
 
-        assertThat(form.doCheckName("service1").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(form.doCheckName("../x")).hasMessageContaining("cannot be the name of a file");
-        assertThat(form.doCheckVariables("A: '1'").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(form.doCheckVariables("A")).hasMessageContaining("enter one entry a line");
+        assertThat(form.doCheckName(null, "service1").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckName(null, "../x")).hasMessageContaining("cannot be the name of a file");
+        assertThat(form.doCheckVariables(null, "A: '1'").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckVariables(null, "A")).hasMessageContaining("enter one entry a line");
     }
 }
