@@ -11,11 +11,14 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
 import io.jenkins.plugins.ecsdeploy.upstream.UpstreamJobs;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What an earlier build brought a service to, according to its record. */
 final class DeployedBefore {
     /** After these the service ran that revision. */
     private static final Set<Status> GOOD = Set.of(Status.SUCCESSFUL, Status.UNCHANGED, Status.UPDATED);
+
+    private static final Pattern BUILD = Pattern.compile("(.+#)?[0-9]{1,9}", Pattern.DOTALL);
 
     private DeployedBefore() {}
 
@@ -50,12 +53,17 @@ final class DeployedBefore {
         return last.taskDefinitionArn();
     }
 
-    private static Run<?, ?> build(Run<?, ?> running, String build) throws AbortException {
-        int hash = build.lastIndexOf('#');
-        String number = build.substring(hash + 1);
-        if (!number.matches("[0-9]{1,9}") || hash == 0) {
+    /** Refuses what names no build, whichever there are. */
+    static void check(String build) {
+        if (!BUILD.matcher(build).matches()) {
             throw new EngineException("toBuild is '" + build + "'. Give a build's number, or 'job#12' of another job");
         }
+    }
+
+    private static Run<?, ?> build(Run<?, ?> running, String build) throws AbortException {
+        check(build);
+        int hash = build.lastIndexOf('#');
+        String number = build.substring(hash + 1);
         Job<?, ?> job = hash < 0 ? running.getParent() : UpstreamJobs.forBuild(running, build.substring(0, hash), null);
         Run<?, ?> run = job.getBuildByNumber(Integer.parseInt(number));
         if (run == null) {

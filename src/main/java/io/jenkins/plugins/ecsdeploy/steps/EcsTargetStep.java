@@ -6,11 +6,12 @@ import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.forms.CheckedStepDescriptor;
 import java.io.Serializable;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -38,7 +39,7 @@ public class EcsTargetStep extends Step implements Serializable {
     }
 
     @Extension
-    public static class DescriptorImpl extends StepDescriptor {
+    public static class DescriptorImpl extends CheckedStepDescriptor<EcsTargetStep> {
         @Override
         public String getFunctionName() {
             return "ecsTarget";
@@ -47,6 +48,13 @@ public class EcsTargetStep extends Step implements Serializable {
         @Override
         public String getDisplayName() {
             return Messages.EcsTargetStep_displayName();
+        }
+
+        @Override
+        protected void checkComplete(EcsTargetStep step) {
+            if (step.getTarget().isEmpty()) {
+                throw new EngineException("target is empty. Name the target whose credentials the block gets");
+            }
         }
 
         @Override
