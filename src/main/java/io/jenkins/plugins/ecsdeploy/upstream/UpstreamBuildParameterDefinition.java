@@ -291,7 +291,9 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
 
         @POST
         public FormValidation doCheckLimit(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormRights.maySee(item) ? FormValidation.validatePositiveInteger(value) : FormValidation.ok();
+            return FormRights.maySee(item) && Util.fixEmptyAndTrim(value) != null
+                    ? FormValidation.validatePositiveInteger(value)
+                    : FormValidation.ok();
         }
 
         @POST

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** How a revision is named: {@code web:41}, an ARN that ends so, or its number in the family that a service has. */
 public final class RevisionName {
-    private static final Pattern PATTERN = Pattern.compile("([^\\s:]+:|arn:\\S+/[^\\s:/]+:)?[0-9]{1,9}");
+    private static final Pattern PATTERN = Pattern.compile("([^\\s:/]+:|arn:\\S+/[^\\s:/]+:)?[0-9]{1,9}");
 
     private RevisionName() {}
 
