@@ -27,7 +27,7 @@ final class DeployedBefore {
      *
      * @param build {@code 12}, of the running build's own job, or {@code folder/job#12}, which the running build must be
      *     allowed to read
-     * @param rollback of which service: its name, cluster and region
+     * @param rollback the record of the rollback, which says of which service: its name, cluster and region
      */
     static String arn(Run<?, ?> running, String build, DeploymentRecord rollback) throws AbortException {
         Run<?, ?> run = build(running, build);
@@ -36,7 +36,9 @@ final class DeployedBefore {
                 ? List.of()
                 : action.deployments().stream()
                         .map(BuildDeployment::record)
-                        .filter(record -> record.serviceKey().equals(rollback.serviceKey()))
+                        // The build may be the running one, which has the rollback itself, too.
+                        .filter(record ->
+                                record != rollback && record.serviceKey().equals(rollback.serviceKey()))
                         .toList();
         String service = rollback.service();
         if (ofService.isEmpty()) {
