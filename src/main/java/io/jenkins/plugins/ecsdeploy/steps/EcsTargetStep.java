@@ -1,16 +1,17 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.arguments.CheckedStepDescriptor;
 import java.io.Serializable;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -33,12 +34,15 @@ public class EcsTargetStep extends Step implements Serializable {
     }
 
     @Override
-    public StepExecution start(StepContext context) {
+    public StepExecution start(StepContext context) throws AbortException {
+        if (target.isEmpty()) {
+            throw new AbortException("target is empty. Name the target that the tools in the block are to act as");
+        }
         return new EcsTargetExecution(context, target);
     }
 
     @Extension
-    public static class DescriptorImpl extends StepDescriptor {
+    public static class DescriptorImpl extends CheckedStepDescriptor {
         @Override
         public String getFunctionName() {
             return "ecsTarget";
