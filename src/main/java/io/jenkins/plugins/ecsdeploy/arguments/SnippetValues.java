@@ -64,7 +64,8 @@ final class SnippetValues {
                 || IDENTIFIER.matcher(text).matches()) {
             return key;
         }
-        // A call without a name: nothing else is written with brackets around it, and Groovy takes them for what they are.
+        // A call without a name: nothing else is written with brackets around it, and Groovy takes them for what they
+        // are.
         UninstantiatedDescribable brackets = new UninstantiatedDescribable("", null, Map.of("text", text));
         brackets.setModel(DescribableModel.of(Brackets.class));
         return brackets;

@@ -100,7 +100,8 @@ final class StepArguments {
     }
 
     private static boolean isGiven(Object value) {
-        return value != null && !(value instanceof CharSequence text && text.toString().isBlank());
+        return value != null
+                && !(value instanceof CharSequence text && text.toString().isBlank());
     }
 
     private static Object converted(String name, Class<?> type, Object value) {

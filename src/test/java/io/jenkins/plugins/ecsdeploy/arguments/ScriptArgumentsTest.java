@@ -54,9 +54,7 @@ class ScriptArgumentsTest {
 
     @Test
     void allStepsAreChecked() {
-        assertThat(steps())
-                .extracting(StepDescriptor::getFunctionName)
-                .containsExactlyInAnyOrder(STEPS.split(", "));
+        assertThat(steps()).extracting(StepDescriptor::getFunctionName).containsExactlyInAnyOrder(STEPS.split(", "));
         assertThat(steps()).allMatch(CheckedStepDescriptor.class::isInstance);
     }
 
@@ -72,10 +70,7 @@ class ScriptArgumentsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ecsRender(service: 'web', image: [web: 'web:1'])   | ecsRender has no argument image (did you mean images?)
             ecsDeploy(service: 'web', image: [web: 'web:1'])   | ecsDeploy has no argument image (did you mean images?)
             ecsRollback(servce: 'web', toBuidl: 3)             | ecsRollback has no argument servce (did you mean service?), toBuidl (did you mean toBuild?)
@@ -181,7 +176,8 @@ class ScriptArgumentsTest {
     static Stream<Step> awkward() {
         EcsRenderStep render = new EcsRenderStep();
         changes(render);
-        render.setVariables(typedIn("variables", "BUILD: 1.10\napp.mode: 12345678901234567890\nN: -9223372036854775808"));
+        render.setVariables(
+                typedIn("variables", "BUILD: 1.10\napp.mode: 12345678901234567890\nN: -9223372036854775808"));
         EcsDeployStep deploy = new EcsDeployStep("web");
         changes(deploy);
         deploy.setDesiredCount(2);
@@ -198,8 +194,7 @@ class ScriptArgumentsTest {
         exports.setVariables(typedIn("variables", "A: 1.10\nB: 3000000000\nC: 0.5\nD: 12345678901234567890"));
         ExportBuildVariablesStep empty = new ExportBuildVariablesStep("service1");
         empty.setVariables(Map.of());
-        return Stream.of(
-                render, deploy, rollback, toBuild, new EcsTargetStep("beta"), choice, imports, exports, empty);
+        return Stream.of(render, deploy, rollback, toBuild, new EcsTargetStep("beta"), choice, imports, exports, empty);
     }
 
     private static void changes(TaskDefinitionStep step) {
@@ -219,12 +214,13 @@ class ScriptArgumentsTest {
         maps.put("command", TaskDefinitionStep::setCommand);
         maps.put("environmentFiles", TaskDefinitionStep::setEnvironmentFiles);
         maps.put("fields", TaskDefinitionStep::setFields);
-        maps.forEach((name, setter) -> setter.accept(
-                step,
-                typedIn(
-                        name,
-                        "web:\n  com.example.team: shop\n  VERSION: 1.10\n  NONE: null\n  EMPTY: {}\n  LIST: [1.10, {}, []]\n"
-                                + "  def: 1\n  trait: 2\n  as: 3\n  null: 4\n  it's: \"l'été\\n$x\"\n  $x: 1\n  a.b.c: {d.e: 1E400}")));
+        maps.forEach(
+                (name, setter) -> setter.accept(
+                        step,
+                        typedIn(
+                                name,
+                                "web:\n  com.example.team: shop\n  VERSION: 1.10\n  NONE: null\n  EMPTY: {}\n  LIST: [1.10, {}, []]\n"
+                                        + "  def: 1\n  trait: 2\n  as: 3\n  null: 4\n  it's: \"l'été\\n$x\"\n  $x: 1\n  a.b.c: {d.e: 1E400}")));
     }
 
     private static Map<String, Object> typedIn(String name, String yaml) {
@@ -233,7 +229,9 @@ class ScriptArgumentsTest {
 
     private static Map<String, Object> arguments(Step step) {
         Map<String, Object> arguments = new LinkedHashMap<>();
-        DescribableModel.uninstantiate2_(step).getArguments().forEach((name, value) -> arguments.put(name, texts(value)));
+        DescribableModel.uninstantiate2_(step)
+                .getArguments()
+                .forEach((name, value) -> arguments.put(name, texts(value)));
         return arguments;
     }
 
@@ -280,7 +278,10 @@ class ScriptArgumentsTest {
                 map.forEach((key, value) -> named.put(key.toString(), value));
             } else {
                 named.put(
-                        DescribableModel.of(step.clazz).getSoleRequiredParameter().getName(), first);
+                        DescribableModel.of(step.clazz)
+                                .getSoleRequiredParameter()
+                                .getName(),
+                        first);
             }
             try {
                 return step.newInstance(named);

@@ -102,8 +102,8 @@ public final class TaskDefinitionChanges {
         /** <code>{container: tag}</code>; applied to the new image where one is given. */
         public Builder tags(Object value) {
             if (value != null) {
-                Map<String, String> given = Arguments.values(
-                        "tags", value, "a map of containers to image tags, such as tags: [web: '90']");
+                Map<String, String> given =
+                        Arguments.values("tags", value, "a map of containers to image tags, such as tags: [web: '90']");
                 given.forEach((container, text) -> Images.checkTag("tags." + container, text));
                 tags.putAll(given);
             }
