@@ -10,10 +10,10 @@ import hudson.model.TaskListener;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.arguments.StepFormDescriptor;
 import io.jenkins.plugins.ecsdeploy.aws.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.aws.FormRights;
 import io.jenkins.plugins.ecsdeploy.engine.aws.RegionName;
-import io.jenkins.plugins.ecsdeploy.forms.CheckedStepDescriptor;
 import io.jenkins.plugins.ecsdeploy.targets.BoundByTarget;
 import java.util.Set;
 import org.kohsuke.stapler.AncestorInPath;
@@ -21,7 +21,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What the descriptors of all steps for ECS share: their context, and where and as whom they call AWS. */
-public abstract class AwsStepDescriptor<S extends AwsStep> extends CheckedStepDescriptor<S> {
+public abstract class AwsStepDescriptor<S extends AwsStep> extends StepFormDescriptor<S> {
     @Override
     public Set<? extends Class<?>> getRequiredContext() {
         return Set.of(Run.class, TaskListener.class, EnvVars.class);

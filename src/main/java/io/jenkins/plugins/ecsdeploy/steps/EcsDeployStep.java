@@ -10,7 +10,6 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
-import io.jenkins.plugins.ecsdeploy.forms.NumberField;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.io.IOException;
 import java.util.Optional;
@@ -255,7 +254,7 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
                 step.setTaskDefinition(taskDefinition);
                 step.setImageDefinitions(imageDefinitions);
                 step.setTag(tag);
-                step.setDesiredCount(NumberField.parse("desiredCount", desiredCount));
+                step.setDesiredCount(wholeNumber("desiredCount", desiredCount));
                 EcsDeployRequest.checkGoal(step);
             });
         }

@@ -1,13 +1,14 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.arguments.StepFormDescriptor;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.forms.CheckedStepDescriptor;
 import java.io.Serializable;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -34,12 +35,23 @@ public class EcsTargetStep extends Step implements Serializable {
     }
 
     @Override
-    public StepExecution start(StepContext context) {
+    public StepExecution start(StepContext context) throws AbortException {
+        try {
+            check();
+        } catch (EngineException e) {
+            throw new AbortException(e.getMessage());
+        }
         return new EcsTargetExecution(context, target);
     }
 
+    private void check() {
+        if (target.isEmpty()) {
+            throw new EngineException("target is empty. Name the target that the tools in the block are to act as");
+        }
+    }
+
     @Extension
-    public static class DescriptorImpl extends CheckedStepDescriptor<EcsTargetStep> {
+    public static class DescriptorImpl extends StepFormDescriptor<EcsTargetStep> {
         @Override
         public String getFunctionName() {
             return "ecsTarget";
@@ -52,9 +64,7 @@ public class EcsTargetStep extends Step implements Serializable {
 
         @Override
         protected void checkComplete(EcsTargetStep step) {
-            if (step.getTarget().isEmpty()) {
-                throw new EngineException("target is empty. Name the target whose credentials the block gets");
-            }
+            step.check();
         }
 
         @Override

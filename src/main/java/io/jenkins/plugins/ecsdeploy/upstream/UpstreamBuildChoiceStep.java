@@ -11,8 +11,8 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.arguments.StepFormDescriptor;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.forms.CheckedStepDescriptor;
 import java.io.Serializable;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -180,7 +180,7 @@ public class UpstreamBuildChoiceStep extends Step implements Serializable {
     }
 
     @Extension
-    public static class DescriptorImpl extends CheckedStepDescriptor<UpstreamBuildChoiceStep> {
+    public static class DescriptorImpl extends StepFormDescriptor<UpstreamBuildChoiceStep> {
         public DescriptorImpl() {
             text("choice", UpstreamBuildChoiceStep::setChoice);
             number("limit", (step, number) -> step.setLimit(number == null ? DEFAULT_LIMIT : number));

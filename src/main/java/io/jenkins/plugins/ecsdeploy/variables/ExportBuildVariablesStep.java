@@ -7,8 +7,8 @@ import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.arguments.StepFormDescriptor;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.forms.CheckedStepDescriptor;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -54,7 +54,7 @@ public class ExportBuildVariablesStep extends Step {
     }
 
     @Extension
-    public static class DescriptorImpl extends CheckedStepDescriptor<ExportBuildVariablesStep> {
+    public static class DescriptorImpl extends StepFormDescriptor<ExportBuildVariablesStep> {
         public DescriptorImpl() {
             map("variables", ExportBuildVariablesStep::setVariables);
         }

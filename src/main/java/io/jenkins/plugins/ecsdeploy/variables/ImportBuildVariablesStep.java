@@ -9,8 +9,8 @@ import hudson.model.ItemGroup;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.arguments.StepFormDescriptor;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.forms.CheckedStepDescriptor;
 import io.jenkins.plugins.ecsdeploy.upstream.JobField;
 import java.util.Map;
 import java.util.Set;
@@ -128,7 +128,7 @@ public class ImportBuildVariablesStep extends Step {
     }
 
     @Extension
-    public static class DescriptorImpl extends CheckedStepDescriptor<ImportBuildVariablesStep> {
+    public static class DescriptorImpl extends StepFormDescriptor<ImportBuildVariablesStep> {
         public DescriptorImpl() {
             text("number", ImportBuildVariablesStep::setNumber);
         }

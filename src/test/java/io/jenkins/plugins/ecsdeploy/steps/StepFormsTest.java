@@ -195,7 +195,7 @@ class StepFormsTest {
                 jenkins.jenkins.getDescriptorByType(EcsRollbackStep.DescriptorImpl.class);
 
         refuses(deploy.doCheckTimeoutMinutes(job, "-1"), "timeoutMinutes is -1");
-        refuses(deploy.doCheckTimeoutMinutes(job, "ten"), "is not a whole number");
+        refuses(deploy.doCheckTimeoutMinutes(job, "ten"), "expected a whole number");
         refuses(deploy.doCheckDesiredCount(job, "-1"), "desiredCount is -1. Give 0 or more tasks");
         refuses(deploy.doCheckKeepRevisions(job, "-1"), "keepRevisions is -1");
         refuses(deploy.doCheckRegion(job, "Frankfurt", ""), "not an AWS region");
@@ -266,7 +266,7 @@ class StepFormsTest {
                 .startsWith("images, line 1")
                 .doesNotContain("\tat ");
         assertThat(generated(EcsDeployStep.class, "'service': 'web', 'timeoutMinutes': 'ten'"))
-                .isEqualToIgnoringWhitespace("timeoutMinutes is 'ten', which is not a whole number");
+                .isEqualToIgnoringWhitespace("timeoutMinutes is 'ten'; expected a whole number");
         assertThat(generated(EcsDeployStep.class, "'service': ' '"))
                 .isEqualToIgnoringWhitespace("service is empty. Name the ECS service to deploy to");
         assertThat(generated(EcsRollbackStep.class, "'service': ''"))

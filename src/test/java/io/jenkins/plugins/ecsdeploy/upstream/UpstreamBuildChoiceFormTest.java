@@ -50,7 +50,7 @@ class UpstreamBuildChoiceFormTest {
         step.setChoice(90);
 
         jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
-        new SnippetizerTester(jenkins).assertRoundTrip(step, "upstreamBuildChoice choice: '90', job: 'service1-build'");
+        new SnippetizerTester(jenkins).assertRoundTrip(step, "upstreamBuildChoice choice: 90, job: 'service1-build'");
     }
 
     @Test

@@ -47,7 +47,7 @@ class VariablesFormsTest {
         step.setNumber(90);
 
         jenkins.assertEqualDataBoundBeans(step, new StepConfigTester(jenkins).configRoundTrip(step));
-        new SnippetizerTester(jenkins).assertRoundTrip(step, "importBuildVariables job: 'service1', number: '90'");
+        new SnippetizerTester(jenkins).assertRoundTrip(step, "importBuildVariables job: 'service1', number: 90");
     }
 
     @Test
@@ -66,7 +66,7 @@ class VariablesFormsTest {
                 .assertRoundTrip(
                         step,
                         "importBuildVariables archive: true, branch: 'main', filter: 'output/*.env.groovy',"
-                                + " job: '../team/service1', number: '90', only: 'SERVICE1_*', set: true");
+                                + " job: '../team/service1', number: 90, only: 'SERVICE1_*', set: true");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.forms;
+package io.jenkins.plugins.ecsdeploy.arguments;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
@@ -13,7 +13,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /**
@@ -22,7 +21,7 @@ import org.kohsuke.stapler.StaplerRequest2;
  *
  * @param <S> the step
  */
-public abstract class CheckedStepDescriptor<S extends Step> extends StepDescriptor {
+public abstract class StepFormDescriptor<S extends Step> extends CheckedStepDescriptor {
     private final Map<String, BiConsumer<? super S, String>> typedIn = new LinkedHashMap<>();
 
     /** Declares an argument whose setter takes the text as it was typed in. */
@@ -37,7 +36,7 @@ public abstract class CheckedStepDescriptor<S extends Step> extends StepDescript
 
     /** Declares an argument that is a number, null if nothing was typed in. */
     protected final void number(String name, BiConsumer<? super S, Integer> setter) {
-        text(name, (step, text) -> setter.accept(step, NumberField.parse(name, text)));
+        text(name, (step, text) -> setter.accept(step, wholeNumber(name, text)));
     }
 
     /**
@@ -91,6 +90,17 @@ public abstract class CheckedStepDescriptor<S extends Step> extends StepDescript
     /** The same for a number. */
     protected static FormValidation checkNumber(
             @CheckForNull Item item, String field, String value, Consumer<Integer> rule) {
-        return check(item, value, text -> rule.accept(NumberField.parse(field, text)));
+        return check(item, value, text -> rule.accept(wholeNumber(field, text)));
+    }
+
+    /**
+     * A number as a form sends it; null, as an argument that was not given, for an empty text.
+     *
+     * @throws EngineException when it is none
+     */
+    @CheckForNull
+    protected static Integer wholeNumber(String field, String text) {
+        String digits = Util.fixEmptyAndTrim(text);
+        return digits == null ? null : StepArguments.wholeNumber(field, digits);
     }
 }

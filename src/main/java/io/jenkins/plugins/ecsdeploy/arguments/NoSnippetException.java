@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.forms;
+package io.jenkins.plugins.ecsdeploy.arguments;
 
 import java.io.PrintWriter;
 
