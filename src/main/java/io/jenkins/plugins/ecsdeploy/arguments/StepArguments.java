@@ -162,7 +162,8 @@ final class StepArguments {
         throw wrong(name, value, "true or false");
     }
 
-    private static Integer wholeNumber(String name, Object value) {
+    /** @throws EngineException which names the argument */
+    static Integer wholeNumber(String name, Object value) {
         String text = value.toString().trim();
         try {
             if (value instanceof Number) {

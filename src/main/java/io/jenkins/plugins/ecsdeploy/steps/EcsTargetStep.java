@@ -7,7 +7,8 @@ import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.ecsdeploy.arguments.CheckedStepDescriptor;
+import io.jenkins.plugins.ecsdeploy.arguments.StepFormDescriptor;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.io.Serializable;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -35,14 +36,22 @@ public class EcsTargetStep extends Step implements Serializable {
 
     @Override
     public StepExecution start(StepContext context) throws AbortException {
-        if (target.isEmpty()) {
-            throw new AbortException("target is empty. Name the target that the tools in the block are to act as");
+        try {
+            check();
+        } catch (EngineException e) {
+            throw new AbortException(e.getMessage());
         }
         return new EcsTargetExecution(context, target);
     }
 
+    private void check() {
+        if (target.isEmpty()) {
+            throw new EngineException("target is empty. Name the target that the tools in the block are to act as");
+        }
+    }
+
     @Extension
-    public static class DescriptorImpl extends CheckedStepDescriptor {
+    public static class DescriptorImpl extends StepFormDescriptor<EcsTargetStep> {
         @Override
         public String getFunctionName() {
             return "ecsTarget";
@@ -51,6 +60,11 @@ public class EcsTargetStep extends Step implements Serializable {
         @Override
         public String getDisplayName() {
             return Messages.EcsTargetStep_displayName();
+        }
+
+        @Override
+        protected void checkComplete(EcsTargetStep step) {
+            step.check();
         }
 
         @Override

@@ -11,7 +11,6 @@ import io.jenkins.plugins.ecsdeploy.steps.EcsDeployStep;
 import io.jenkins.plugins.ecsdeploy.steps.EcsRenderStep;
 import io.jenkins.plugins.ecsdeploy.steps.EcsRollbackStep;
 import io.jenkins.plugins.ecsdeploy.steps.EcsTargetStep;
-import io.jenkins.plugins.ecsdeploy.steps.MapField;
 import io.jenkins.plugins.ecsdeploy.steps.TaskDefinitionStep;
 import io.jenkins.plugins.ecsdeploy.upstream.UpstreamBuildChoiceStep;
 import io.jenkins.plugins.ecsdeploy.variables.ExportBuildVariablesStep;
