@@ -166,8 +166,7 @@ class PersistedFormTest {
         known.addAll(union(PROGRAM, WITHIN_PROGRAM));
 
         assertThat(new ClassFileImporter()
-                                .importPath(Path.of("target/classes"))
-                                .stream()
+                        .importPath(Path.of("target/classes")).stream()
                                 .filter(PersistedFormTest::looksPersisted)
                                 .map(type -> type.getName().replace("io.jenkins.plugins.ecsdeploy.", ""))
                                 .filter(name -> !NOT_WRITTEN.containsKey(name)))
