@@ -11,11 +11,14 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
 import io.jenkins.plugins.ecsdeploy.upstream.UpstreamJobs;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What an earlier build brought a service to, according to its record. */
 final class DeployedBefore {
     /** After these the service ran that revision. */
     private static final Set<Status> GOOD = Set.of(Status.SUCCESSFUL, Status.UNCHANGED, Status.UPDATED);
+
+    private static final Pattern BUILD = Pattern.compile("(.+#)?[0-9]{1,9}", Pattern.DOTALL);
 
     private DeployedBefore() {}
 
@@ -24,7 +27,7 @@ final class DeployedBefore {
      *
      * @param build {@code 12}, of the running build's own job, or {@code folder/job#12}, which the running build must be
      *     allowed to read
-     * @param rollback of which service: its name, cluster and region
+     * @param rollback the record of the rollback, which says of which service: its name, cluster and region
      */
     static String arn(Run<?, ?> running, String build, DeploymentRecord rollback) throws AbortException {
         Run<?, ?> run = build(running, build);
@@ -33,7 +36,9 @@ final class DeployedBefore {
                 ? List.of()
                 : action.deployments().stream()
                         .map(BuildDeployment::record)
-                        .filter(record -> record.serviceKey().equals(rollback.serviceKey()))
+                        // The build may be the running one, which has the rollback itself, too.
+                        .filter(record ->
+                                record != rollback && record.serviceKey().equals(rollback.serviceKey()))
                         .toList();
         String service = rollback.service();
         if (ofService.isEmpty()) {
@@ -50,12 +55,17 @@ final class DeployedBefore {
         return last.taskDefinitionArn();
     }
 
-    private static Run<?, ?> build(Run<?, ?> running, String build) throws AbortException {
-        int hash = build.lastIndexOf('#');
-        String number = build.substring(hash + 1);
-        if (!number.matches("[0-9]{1,9}") || hash == 0) {
+    /** Refuses what names no build, whichever there are. */
+    static void check(String build) {
+        if (!BUILD.matcher(build).matches()) {
             throw new EngineException("toBuild is '" + build + "'. Give a build's number, or 'job#12' of another job");
         }
+    }
+
+    private static Run<?, ?> build(Run<?, ?> running, String build) throws AbortException {
+        check(build);
+        int hash = build.lastIndexOf('#');
+        String number = build.substring(hash + 1);
         Job<?, ?> job = hash < 0 ? running.getParent() : UpstreamJobs.forBuild(running, build.substring(0, hash), null);
         Run<?, ?> run = job.getBuildByNumber(Integer.parseInt(number));
         if (run == null) {
