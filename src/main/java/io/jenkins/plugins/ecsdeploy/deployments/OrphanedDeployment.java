@@ -59,7 +59,7 @@ final class OrphanedDeployment extends BuildHost {
                     EcsRuntime.get().poller());
             turn = EcsRuntime.get()
                     .turns()
-                    .join(record.serviceKey(), run.getFullDisplayName(), record.startedMillis(), true, () -> {});
+                    .join(record.serviceKey(), run.getExternalizableId(), record.startedMillis(), true, () -> {});
             driver.start();
         }
     }

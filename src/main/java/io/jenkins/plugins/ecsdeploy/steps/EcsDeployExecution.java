@@ -41,6 +41,7 @@ final class EcsDeployExecution extends StepExecution {
     private transient DeploymentDriver driver;
     private transient DeploymentRecord record;
     private transient OnAbort onAbort;
+    private transient String prefix;
     private transient ServiceTurns.Turn turn;
     /** What an agent has been asked for. */
     private transient List<CompletableFuture<?>> agent;
@@ -116,9 +117,8 @@ final class EcsDeployExecution extends StepExecution {
         if (record == null) {
             return "beginning to deploy " + step.getService();
         }
-        return turn == null || turn.waitsFor().isEmpty()
-                ? record.inWords()
-                : "waiting for " + String.join(", ", turn.waitsFor());
+        List<String> ahead = turn == null ? List.of() : turn.waitsFor();
+        return ahead.isEmpty() ? record.inWords() : "waiting for " + BuildsAhead.inShort(ahead);
     }
 
     private void drive(boolean resumed) {
@@ -165,11 +165,12 @@ final class EcsDeployExecution extends StepExecution {
             synchronized (this) {
                 record = kept;
                 onAbort = whenStopped;
+                prefix = StepPrefix.of(step, access.target());
                 if (!stopped) {
                     driver = new DeploymentDriver(
                             request,
                             kept,
-                            new StepHost(getContext(), run, step, kept, this::endTurn),
+                            new StepHost(getContext(), run, step, kept, prefix, this::endTurn),
                             EcsRuntime.get().scheduler(),
                             EcsRuntime.get().poller());
                     takeTurn(run);
@@ -204,13 +205,14 @@ final class EcsDeployExecution extends StepExecution {
                 .turns()
                 .join(
                         record.serviceKey(),
-                        run.getFullDisplayName(),
+                        run.getExternalizableId(),
                         record.startedMillis(),
                         record.mayHaveBegun(),
                         driver::start);
-        if (!turn.waitsFor().isEmpty()) {
-            log("Waiting for " + String.join(", ", turn.waitsFor()) + ", which deploys to service " + record.service()
-                    + " in cluster " + record.cluster());
+        List<String> ahead = turn.waitsFor();
+        if (!ahead.isEmpty()) {
+            log("Waiting for " + BuildsAhead.inLog(ahead, run) + " to service " + record.service() + " in cluster "
+                    + record.cluster());
         }
     }
 
@@ -226,7 +228,7 @@ final class EcsDeployExecution extends StepExecution {
 
     private void log(String line) {
         try {
-            getContext().get(TaskListener.class).getLogger().println(StepHost.prefix(step) + line);
+            getContext().get(TaskListener.class).getLogger().println(prefix + line);
         } catch (IOException | InterruptedException e) {
             LOGGER.log(Level.WARNING, e, () -> "Not in the build's log: " + line);
         }

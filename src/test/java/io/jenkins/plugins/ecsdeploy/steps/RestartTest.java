@@ -67,7 +67,7 @@ class RestartTest {
             WorkflowRun first = job(jenkins, "first", 2).scheduleBuild2(0).waitForStart();
             jenkins.waitForMessage("Deploying web:2", first);
             WorkflowRun second = job(jenkins, "second", 3).scheduleBuild2(0).waitForStart();
-            jenkins.waitForMessage("Waiting for first #1", second);
+            jenkins.waitForMessage("Waiting for #1, which deploys", second);
         });
 
         sessions.then(jenkins -> {
