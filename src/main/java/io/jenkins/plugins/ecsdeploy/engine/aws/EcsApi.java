@@ -20,11 +20,13 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.SortOrder;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
@@ -103,6 +105,20 @@ public final class EcsApi {
         return reading.listServiceDeployments(
                         r -> r.cluster(cluster).service(service).overrideConfiguration(this::identify))
                 .serviceDeployments();
+    }
+
+    /**
+     * A page of the service deployments of a service that succeeded, the newest first. ECS remembers them for 90 days
+     * (developer guide, "View service history using Amazon ECS service deployments").
+     *
+     * @param nextToken of the page before; {@code null} for the first page
+     */
+    public ListServiceDeploymentsResponse successfulDeployments(String cluster, String service, String nextToken) {
+        return reading.listServiceDeployments(r -> r.cluster(cluster)
+                .service(service)
+                .status(ServiceDeploymentStatus.SUCCESSFUL)
+                .nextToken(nextToken)
+                .overrideConfiguration(this::identify));
     }
 
     /** A service's stopped tasks that ECS still remembers (about an hour), at most {@value #STOPPED_PAGES} pages. */
