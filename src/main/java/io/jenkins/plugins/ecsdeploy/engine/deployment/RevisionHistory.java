@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
@@ -71,19 +70,14 @@ final class RevisionHistory {
     }
 
     private Optional<RanRevision> byEcs() {
-        String token = null;
-        do {
-            ListServiceDeploymentsResponse page = ecs.successfulDeployments(record.cluster, record.service, token);
-            List<ServiceDeploymentBrief> deployments = page.serviceDeployments();
-            for (int i = 0; i < deployments.size(); i += REVISIONS_A_CALL) {
-                Optional<RanRevision> found =
-                        among(deployments.subList(i, Math.min(deployments.size(), i + REVISIONS_A_CALL)));
-                if (found.isPresent()) {
-                    return found;
-                }
+        List<ServiceDeploymentBrief> deployments = ecs.successfulDeployments(record.cluster, record.service);
+        for (int i = 0; i < deployments.size(); i += REVISIONS_A_CALL) {
+            Optional<RanRevision> found =
+                    among(deployments.subList(i, Math.min(deployments.size(), i + REVISIONS_A_CALL)));
+            if (found.isPresent()) {
+                return found;
             }
-            token = page.nextToken();
-        } while (token != null);
+        }
         return Optional.empty();
     }
 
