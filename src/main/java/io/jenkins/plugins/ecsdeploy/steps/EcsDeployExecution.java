@@ -74,20 +74,42 @@ final class EcsDeployExecution extends StepExecution {
             boolean again = stopped;
             stopped = true;
             leaveAgent();
-            if (!again && driver != null && onAbort != OnAbort.LEAVE) {
-                driver.abort(onAbort, () -> endOnce(cause));
+            if (!again && driver != null) {
+                driver.abort(onAbort, () -> {
+                    settle();
+                    endOnce(cause);
+                });
                 Timer.get().schedule(() -> endWithoutAnAnswer(cause), ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
                 return;
             }
-            if (driver != null) {
-                driver.cancel();
-            }
-            if (!again && record != null && record.isBegun()) {
-                record.leave();
-                log("Aborted. ECS goes on with this deployment: " + record.deploymentInWords());
+            if (!again && record != null) {
+                EcsRuntime.get().scheduler().schedule(this::leave, Duration.ZERO);
             }
         }
         endOnce(cause);
+    }
+
+    /** It is stopped before anything was begun, or after a restart before it could go on. */
+    private void leave() {
+        record().leaveByAbort();
+        settle();
+    }
+
+    /** Keeps how it ended, and lets what goes on at ECS be followed. */
+    private void settle() {
+        try {
+            DeploymentsAction.stepEnded(getContext().get(Run.class), record());
+        } catch (IOException | InterruptedException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Not kept with the build: " + record().summary());
+        }
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    private synchronized DeploymentRecord record() {
+        return record;
     }
 
     private void endWithoutAnAnswer(Throwable cause) {
@@ -133,6 +155,9 @@ final class EcsDeployExecution extends StepExecution {
                     access.arguments(),
                     () -> new DeploymentRecord(step.getService(), cluster, region, System.currentTimeMillis())
                             .afterwards(step.isLogs(), step.getKeepRevisions()));
+            synchronized (this) {
+                record = kept;
+            }
             if (resumed && !kept.mayHaveBegun()) {
                 EcsRuntime.get().scheduler().schedule(() -> drive(false), BEGUN_FIRST);
                 return;
@@ -163,18 +188,19 @@ final class EcsDeployExecution extends StepExecution {
             DeployRequest request = step.request(kept, getContext(), files, access.target());
             OnAbort whenStopped = step.onAbort(access.target());
             synchronized (this) {
-                record = kept;
                 onAbort = whenStopped;
                 if (!stopped) {
                     driver = new DeploymentDriver(
                             request,
                             kept,
-                            new StepHost(getContext(), run, step, kept, this::endTurn),
+                            new StepHost(getContext(), run, step, kept, this::ended),
                             EcsRuntime.get().scheduler(),
                             EcsRuntime.get().poller());
                     takeTurn(run);
+                    return;
                 }
             }
+            leave();
         } catch (Throwable e) {
             fail(e);
         }
@@ -188,15 +214,27 @@ final class EcsDeployExecution extends StepExecution {
 
     /** Fails before anything was begun. */
     private void fail(Throwable failure) {
-        synchronized (this) {
-            if (stopped) {
-                return;
+        if (isStopped()) {
+            if (record() != null) {
+                leave();
             }
+            return;
         }
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        EcsRuntime.get().fail(getContext(), Failures.shown(failure));
+        Throwable shown = Failures.shown(failure);
+        DeploymentRecord begun = record();
+        if (begun != null && !EcsRuntime.get().isStopping()) {
+            begun.giveUp(shown.getMessage());
+            settle();
+        }
+        EcsRuntime.get().fail(getContext(), shown);
+    }
+
+    private void ended() {
+        settle();
+        endTurn();
     }
 
     private void takeTurn(Run<?, ?> run) {

@@ -63,6 +63,7 @@ final class StepHost extends BuildHost {
 
     @Override
     public void succeeded(DeploymentRecord ended) {
+        super.succeeded(ended);
         atEnd.run();
         context.onSuccess(ended.asMap());
     }

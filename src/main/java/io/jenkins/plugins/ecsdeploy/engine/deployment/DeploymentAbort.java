@@ -42,18 +42,9 @@ final class DeploymentAbort {
         } catch (RuntimeException e) {
             host.log("  " + e.getMessage());
         } finally {
-            end();
+            record.leaveByAbort();
+            host.remember(record);
         }
-    }
-
-    private void end() {
-        if (record.aborted == null) {
-            record.aborted = OnAbort.LEAVE;
-        }
-        if (record.phase != Phase.ENDED) {
-            record.giveUp("The build was aborted");
-        }
-        host.remember(record);
     }
 
     /** The answer to the update was lost; whether it was made is to be seen. */

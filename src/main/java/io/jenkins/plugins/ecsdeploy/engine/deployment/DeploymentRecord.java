@@ -248,6 +248,14 @@ public final class DeploymentRecord implements Serializable {
         }
     }
 
+    /** The build was aborted, and nothing was asked of ECS. What it may have begun goes on. */
+    public void leaveByAbort() {
+        if (phase != Phase.ENDED) {
+            aborted = aborted == null ? OnAbort.LEAVE : aborted;
+            giveUp("The build was aborted");
+        }
+    }
+
     /** Nobody looks any more at what ECS may have begun. */
     void lose(String word) {
         giveUp(word);
