@@ -18,6 +18,7 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.SessionName;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Sessions;
 import io.jenkins.plugins.ecsdeploy.engine.aws.StsApi;
 import io.jenkins.plugins.ecsdeploy.engine.aws.UserSession;
+import io.jenkins.plugins.ecsdeploy.targets.BoundByTarget;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import io.jenkins.plugins.ecsdeploy.targets.Targets;
 import io.jenkins.plugins.ecsdeploy.targets.UsableTarget;
@@ -96,9 +97,9 @@ public final class BuildAccess {
      * @throws AbortException if there is none, if it cannot be one, or if it is another than that of the target
      */
     public String region(String argument) throws AbortException {
-        Optional<String> bound = target().map(Target::getRegion);
+        Optional<String> bound = BoundByTarget.region(target(), argument);
         if (bound.isPresent()) {
-            return agreed("region", argument, bound.get());
+            return bound.get();
         }
         EnvVars environment = around.environment();
         String region = Stream.of(argument, environment.get("AWS_REGION"), environment.get("AWS_DEFAULT_REGION"))
@@ -116,16 +117,15 @@ public final class BuildAccess {
     }
 
     /**
-     * The cluster of a step: that of the target, which a step cannot leave. Whoever sets up a target decides what may be
-     * deployed to with it.
+     * The cluster of a step: that of the target, or else its own.
      *
      * @param argument the step's own argument, which may be null
      * @throws AbortException if it is another than that of the target
      */
     public String cluster(String argument) throws AbortException {
-        Optional<String> bound = target().map(Target::getCluster);
+        Optional<String> bound = BoundByTarget.cluster(target(), argument);
         if (bound.isPresent()) {
-            return agreed("cluster", argument, bound.get());
+            return bound.get();
         }
         // What ECS takes when none is named (API reference, UpdateService, cluster).
         return argument == null ? "default" : argument;
@@ -239,19 +239,5 @@ public final class BuildAccess {
         return target.getSessionDurationSeconds() == 0
                 ? Role.HOUR
                 : Duration.ofSeconds(target.getSessionDurationSeconds());
-    }
-
-    private String agreed(String what, String argument, String bound) throws AbortException {
-        String asked = Util.fixEmptyAndTrim(argument);
-        if (asked == null || asked.equals(bound) || isNameOf(asked, bound) || isNameOf(bound, asked)) {
-            return bound;
-        }
-        throw new AbortException("The target '" + target.get().target().getName() + "' has the " + what + " " + bound
-                + ", and the step says " + asked + ". Leave out " + what + ", or name another target");
-    }
-
-    /** A cluster may be given by its name or its ARN. */
-    private static boolean isNameOf(String name, String arn) {
-        return arn.startsWith("arn:") && arn.endsWith("/" + name);
     }
 }

@@ -10,18 +10,18 @@ import hudson.model.TaskListener;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.arguments.StepFormDescriptor;
 import io.jenkins.plugins.ecsdeploy.aws.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.aws.FormRights;
-import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.engine.taskdef.RoleArn;
+import io.jenkins.plugins.ecsdeploy.engine.aws.RegionName;
+import io.jenkins.plugins.ecsdeploy.targets.BoundByTarget;
 import java.util.Set;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** What the descriptors of all steps share: their context, and the lists of targets and credentials. */
-public abstract class AwsStepDescriptor extends StepDescriptor {
+/** What the descriptors of all steps for ECS share: their context, and where and as whom they call AWS. */
+public abstract class AwsStepDescriptor<S extends AwsStep> extends StepFormDescriptor<S> {
     @Override
     public Set<? extends Class<?>> getRequiredContext() {
         return Set.of(Run.class, TaskListener.class, EnvVars.class);
@@ -44,20 +44,43 @@ public abstract class AwsStepDescriptor extends StepDescriptor {
         return TargetChoice.items(item, target);
     }
 
+    /** A step may say again what its target says, and nothing else. */
+    @POST
+    public FormValidation doCheckRegion(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String target) {
+        return check(item, value, text -> {
+            RegionName.check("region", text);
+            BoundByTarget.region(TargetChoice.find(item, target), text);
+        });
+    }
+
+    @POST
+    public FormValidation doCheckCluster(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String target) {
+        return check(item, value, text -> BoundByTarget.cluster(TargetChoice.find(item, target), text));
+    }
+
+    @POST
+    public FormValidation doCheckCredentials(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String credentialsId) {
+        return check(
+                item,
+                value,
+                text -> new CallerArguments(null, Util.fixEmptyAndTrim(credentialsId), text, null, null).check());
+    }
+
     @POST
     public FormValidation doCheckRole(@AncestorInPath Item item, @QueryParameter String value) {
-        if (!FormRights.maySee(item)) {
-            return FormValidation.ok();
-        }
-        String role = Util.fixEmptyAndTrim(value);
-        try {
-            if (role != null) {
-                RoleArn.check("role", role);
-            }
-            return FormValidation.ok();
-        } catch (EngineException e) {
-            return FormValidation.error(e.getMessage());
-        }
+        return check(item, value, text -> new CallerArguments(null, null, null, text, null).check());
+    }
+
+    @POST
+    public FormValidation doCheckExternalId(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String role) {
+        boolean checkedThere = Util.fixEmptyAndTrim(role) != null;
+        return checkedThere
+                ? FormValidation.ok()
+                : check(item, value, text -> new CallerArguments(null, null, null, null, text).check());
     }
 
     @POST

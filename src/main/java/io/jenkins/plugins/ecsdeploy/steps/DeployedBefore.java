@@ -11,17 +11,21 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
 import io.jenkins.plugins.ecsdeploy.upstream.UpstreamJobs;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What an earlier build brought a service to, according to its record. */
 final class DeployedBefore {
+    private static final Pattern BUILD = Pattern.compile("(.+#)?[0-9]{1,9}", Pattern.DOTALL);
+
     private DeployedBefore() {}
 
     /**
-     * What it made of its deployment. Where that is not known here, ECS has to tell: {@link Goal.Rollback}. Reads the disk, so it is not for the thread that runs Pipeline.
+     * The record of its deployment. Where that does not know the end, ECS has to tell: {@link Goal.Rollback}. Reads the
+     * disk, so it is not for the thread that runs Pipeline.
      *
      * @param build {@code 12}, of the running build's own job, or {@code folder/job#12}, which the running build must be
      *     allowed to read
-     * @param rollback of which service: its name, cluster and region
+     * @param rollback the record of the rollback, which says of which service: its name, cluster and region
      */
     static DeploymentRecord of(Run<?, ?> running, String build, DeploymentRecord rollback) throws AbortException {
         Run<?, ?> run = build(running, build);
@@ -30,7 +34,9 @@ final class DeployedBefore {
                 ? List.of()
                 : action.deployments().stream()
                         .map(BuildDeployment::record)
-                        .filter(record -> record.serviceKey().equals(rollback.serviceKey()))
+                        // The build may be the running one, which has the rollback itself, too.
+                        .filter(record ->
+                                record != rollback && record.serviceKey().equals(rollback.serviceKey()))
                         .toList();
         String service = rollback.service();
         if (ofService.isEmpty()) {
@@ -53,12 +59,17 @@ final class DeployedBefore {
                 && (record.status() == Status.IN_PROGRESS || record.status() == Status.LEFT);
     }
 
-    private static Run<?, ?> build(Run<?, ?> running, String build) throws AbortException {
-        int hash = build.lastIndexOf('#');
-        String number = build.substring(hash + 1);
-        if (!number.matches("[0-9]{1,9}") || hash == 0) {
+    /** Refuses what names no build, whichever there are. */
+    static void check(String build) {
+        if (!BUILD.matcher(build).matches()) {
             throw new EngineException("toBuild is '" + build + "'. Give a build's number, or 'job#12' of another job");
         }
+    }
+
+    private static Run<?, ?> build(Run<?, ?> running, String build) throws AbortException {
+        check(build);
+        int hash = build.lastIndexOf('#');
+        String number = build.substring(hash + 1);
         Job<?, ?> job = hash < 0 ? running.getParent() : UpstreamJobs.forBuild(running, build.substring(0, hash), null);
         Run<?, ?> run = job.getBuildByNumber(Integer.parseInt(number));
         if (run == null) {

@@ -91,7 +91,8 @@ final class EcsDeployRequest {
                 step.isStrict());
     }
 
-    private static void check(EcsDeployStep step) {
+    /** Either a deployment that runs already or something to deploy. */
+    static void checkGoal(EcsDeployStep step) {
         if (step.getDeploymentArn() != null
                 && (step.getTaskDefinition() != null
                         || step.getImageDefinitions() != null
@@ -102,21 +103,15 @@ final class EcsDeployRequest {
                     "deploymentArn names a deployment that runs already, so it cannot be combined with"
                             + " what to deploy. Leave out taskDefinition, images and the other changes");
         }
-        if (step.getService().isEmpty()) {
-            throw new EngineException("service is empty. Name the ECS service to deploy to");
-        }
-        if (step.getTimeoutMinutes() != null && step.getTimeoutMinutes() < 0) {
-            throw new EngineException("timeoutMinutes is " + step.getTimeoutMinutes()
-                    + ". Give the minutes to wait, or leave it out to wait until ECS decides");
-        }
-        if (step.getDesiredCount() != null && step.getDesiredCount() < 0) {
-            throw new EngineException("desiredCount is " + step.getDesiredCount() + ". Give 0 or more tasks");
-        }
+    }
+
+    private static void check(EcsDeployStep step) {
+        checkGoal(step);
+        StepRules.service(step.getService(), "deploy to");
+        StepRules.timeoutMinutes(step.getTimeoutMinutes());
+        StepRules.desiredCount(step.getDesiredCount());
         onAbort(step, Optional.empty());
-        if (step.getKeepRevisions() < 0) {
-            throw new EngineException("keepRevisions is " + step.getKeepRevisions()
-                    + ". Give how many revisions to keep, or 0 or nothing to keep all of them");
-        }
+        StepRules.keepRevisions(step.getKeepRevisions());
         if (step.getPropagateTags() != null && !PROPAGATE_TAGS.contains(step.getPropagateTags())) {
             throw new EngineException(
                     "propagateTags is '" + step.getPropagateTags() + "'. Give SERVICE, TASK_DEFINITION or NONE");

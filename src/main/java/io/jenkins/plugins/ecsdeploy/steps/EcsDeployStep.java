@@ -5,7 +5,6 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.ecsdeploy.aws.FormRights;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
@@ -199,13 +198,15 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
     }
 
     @Extension
-    public static class DescriptorImpl extends TaskDefinitionStepDescriptor {
+    public static class DescriptorImpl extends TaskDefinitionStepDescriptor<EcsDeployStep> {
         public DescriptorImpl() {
             // Stapler would make false of an empty choice.
             text(
                     "enableEcsManagedTags",
-                    (step, text) -> ((EcsDeployStep) step)
-                            .setEnableEcsManagedTags(text.isEmpty() ? null : Boolean.valueOf(text)));
+                    (step, text) -> step.setEnableEcsManagedTags(text.isEmpty() ? null : Boolean.valueOf(text)));
+            number("timeoutMinutes", EcsDeployStep::setTimeoutMinutes);
+            number("desiredCount", EcsDeployStep::setDesiredCount);
+            number("keepRevisions", (step, number) -> step.setKeepRevisions(number == null ? 0 : number));
         }
 
         @Override
@@ -218,11 +219,44 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
             return Messages.EcsDeployStep_displayName();
         }
 
+        @Override
+        protected void checkComplete(EcsDeployStep step) {
+            StepRules.service(step.getService(), "deploy to");
+        }
+
         @POST
-        public FormValidation doCheckService(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormRights.maySee(item) && Util.fixEmptyAndTrim(value) == null
-                    ? FormValidation.error(Messages.EcsDeployStep_noService())
-                    : FormValidation.ok();
+        public FormValidation doCheckTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {
+            return checkNumber(item, "timeoutMinutes", value, StepRules::timeoutMinutes);
+        }
+
+        @POST
+        public FormValidation doCheckDesiredCount(@AncestorInPath Item item, @QueryParameter String value) {
+            return checkNumber(item, "desiredCount", value, StepRules::desiredCount);
+        }
+
+        @POST
+        public FormValidation doCheckKeepRevisions(@AncestorInPath Item item, @QueryParameter String value) {
+            return checkNumber(item, "keepRevisions", value, StepRules::keepRevisions);
+        }
+
+        /** Looks at the fields beside it that one is likeliest to fill in, too; the step looks at all. */
+        @POST
+        public FormValidation doCheckDeploymentArn(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String taskDefinition,
+                @QueryParameter String imageDefinitions,
+                @QueryParameter String tag,
+                @QueryParameter String desiredCount) {
+            return check(item, value, text -> {
+                EcsDeployStep step = new EcsDeployStep("");
+                step.setDeploymentArn(text);
+                step.setTaskDefinition(taskDefinition);
+                step.setImageDefinitions(imageDefinitions);
+                step.setTag(tag);
+                step.setDesiredCount(wholeNumber("desiredCount", desiredCount));
+                EcsDeployRequest.checkGoal(step);
+            });
         }
 
         @POST

@@ -17,10 +17,11 @@ import io.jenkins.plugins.ecsdeploy.engine.render.Rendered;
 import io.jenkins.plugins.ecsdeploy.engine.render.Revisions;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinition;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -136,33 +137,23 @@ final class EcsRenderExecution extends StepExecution {
 
     /** The one base at AWS that the arguments name. */
     private Optional<Base> base(Optional<Base> ofArgument) throws Exception {
-        Map<String, Base> named = new LinkedHashMap<>();
-        ofArgument.ifPresent(base -> named.put("taskDefinition", base));
-        if (step.getFamily() != null) {
-            named.put("family", new Base.Revision(step.getFamily()));
-        }
-        if (step.getTaskDefinitionArn() != null) {
-            named.put("taskDefinitionArn", new Base.Revision(step.getTaskDefinitionArn()));
-        }
+        StepRules.oneBase(
+                ofArgument.isPresent() ? step.getTaskDefinition() : null,
+                step.getFamily(),
+                step.getTaskDefinitionArn(),
+                step.getService());
         if (step.getService() != null) {
-            named.put("service", new Base.LiveRevision(access().cluster(step.getCluster()), step.getService()));
+            return Optional.of(new Base.LiveRevision(access().cluster(step.getCluster()), step.getService()));
         }
-        if (named.size() > 1) {
-            throw new EngineException(
-                    String.join(" and ", named.keySet()) + " each name a task definition to start from. Keep one");
-        }
-        return named.values().stream().findFirst();
+        return ofArgument.or(() -> Stream.of(step.getFamily(), step.getTaskDefinitionArn())
+                .filter(Objects::nonNull)
+                .<Base>map(Base.Revision::new)
+                .findFirst());
     }
 
     private Placeholders placeholders() throws Exception {
-        Map<String, ?> variables = step.getVariables() == null ? Map.of() : step.getVariables();
-        variables.forEach((name, value) -> {
-            if (value == null) {
-                throw new EngineException(
-                        "variables: " + name + " has no value. Is the variable that it comes from set?");
-            }
-        });
-        Placeholders placeholders = Placeholders.of(variables);
+        Placeholders placeholders =
+                EcsRenderStep.placeholders(step.getVariables() == null ? Map.of() : step.getVariables());
         if (!step.isUseEnvironment()) {
             return placeholders;
         }

@@ -4,6 +4,8 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import java.io.IOException;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -88,15 +90,26 @@ public class EcsRenderStep extends TaskDefinitionStep {
         this.output = Util.fixEmptyAndTrim(output);
     }
 
+    /** @throws EngineException if a variable has no value, or one that is no text */
+    static Placeholders placeholders(Map<String, ?> variables) {
+        variables.forEach((name, value) -> {
+            if (value == null) {
+                throw new EngineException(
+                        "variables: " + name + " has no value. Is the variable that it comes from set?");
+            }
+        });
+        return Placeholders.of(variables);
+    }
+
     @Extension
-    public static class DescriptorImpl extends TaskDefinitionStepDescriptor {
+    public static class DescriptorImpl extends TaskDefinitionStepDescriptor<EcsRenderStep> {
         public DescriptorImpl() {
-            map("variables", (step, value) -> ((EcsRenderStep) step).setVariables(value));
+            map("variables", EcsRenderStep::setVariables);
         }
 
         @POST
         public FormValidation doCheckVariables(@AncestorInPath Item item, @QueryParameter String value) {
-            return MapField.check(item, "variables", value);
+            return checkMap(item, "variables", value, EcsRenderStep::placeholders);
         }
 
         @Override
@@ -107,6 +120,65 @@ public class EcsRenderStep extends TaskDefinitionStep {
         @Override
         public String getDisplayName() {
             return Messages.EcsRenderStep_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckTaskDefinition(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String family,
+                @QueryParameter String taskDefinitionArn,
+                @QueryParameter String service) {
+            return checkBases(item, value, value, family, taskDefinitionArn, service);
+        }
+
+        @POST
+        public FormValidation doCheckFamily(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String taskDefinition,
+                @QueryParameter String taskDefinitionArn,
+                @QueryParameter String service) {
+            return checkBases(item, value, taskDefinition, value, taskDefinitionArn, service);
+        }
+
+        @POST
+        public FormValidation doCheckTaskDefinitionArn(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String taskDefinition,
+                @QueryParameter String family,
+                @QueryParameter String service) {
+            return checkBases(item, value, taskDefinition, family, value, service);
+        }
+
+        @POST
+        public FormValidation doCheckService(
+                @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String taskDefinition,
+                @QueryParameter String family,
+                @QueryParameter String taskDefinitionArn) {
+            return checkBases(item, value, taskDefinition, family, taskDefinitionArn, value);
+        }
+
+        /** The verdict at each of the fields that name something to start from: there are too many of them, or not. */
+        private static FormValidation checkBases(
+                Item item,
+                String value,
+                String taskDefinition,
+                String family,
+                String taskDefinitionArn,
+                String service) {
+            String definition = Util.fixEmptyAndTrim(taskDefinition);
+            return check(
+                    item,
+                    value,
+                    text -> StepRules.oneBase(
+                            TaskDefinitionArgument.isRevision(definition) ? definition : null,
+                            Util.fixEmptyAndTrim(family),
+                            Util.fixEmptyAndTrim(taskDefinitionArn),
+                            Util.fixEmptyAndTrim(service)));
         }
     }
 }

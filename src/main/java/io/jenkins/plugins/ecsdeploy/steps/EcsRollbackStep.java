@@ -6,7 +6,6 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecsdeploy.aws.FormRights;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
@@ -16,20 +15,18 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Policies;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.RevisionName;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.io.IOException;
 import java.util.Optional;
-import net.sf.json.JSONObject;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code ecsRollback}: brings a service back to what it ran before. */
@@ -62,16 +59,9 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
     }
 
     private void check() {
-        if (service.isEmpty()) {
-            throw new EngineException("service is empty. Name the ECS service to bring back");
-        }
-        if (to != null && toBuild != null) {
-            throw new EngineException("to and toBuild each name a revision to go back to. Keep one");
-        }
-        if (timeoutMinutes != null && timeoutMinutes < 0) {
-            throw new EngineException("timeoutMinutes is " + timeoutMinutes
-                    + ". Give the minutes to wait, or leave it out to wait until ECS decides");
-        }
+        StepRules.service(service, "bring back");
+        StepRules.oneRevision(to, toBuild);
+        StepRules.timeoutMinutes(timeoutMinutes);
     }
 
     @Override
@@ -146,7 +136,13 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
     }
 
     @Extension
-    public static class DescriptorImpl extends AwsStepDescriptor {
+    public static class DescriptorImpl extends AwsStepDescriptor<EcsRollbackStep> {
+        public DescriptorImpl() {
+            text("to", EcsRollbackStep::setTo);
+            text("toBuild", EcsRollbackStep::setToBuild);
+            number("timeoutMinutes", EcsRollbackStep::setTimeoutMinutes);
+        }
+
         @Override
         public String getFunctionName() {
             return "ecsRollback";
@@ -157,23 +153,32 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
             return Messages.EcsRollbackStep_displayName();
         }
 
-        /** Stapler cannot bind what may be a text or a number. */
         @Override
-        public Step newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {
-            JSONObject bindable = JSONObject.fromObject(formData);
-            bindable.remove("to");
-            bindable.remove("toBuild");
-            EcsRollbackStep step = (EcsRollbackStep) super.newInstance(req, bindable);
-            step.setTo(formData.optString("to"));
-            step.setToBuild(formData.optString("toBuild"));
-            return step;
+        protected void checkComplete(EcsRollbackStep step) {
+            StepRules.service(step.getService(), "bring back");
         }
 
         @POST
-        public FormValidation doCheckService(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormRights.maySee(item) && Util.fixEmptyAndTrim(value) == null
-                    ? FormValidation.error(Messages.EcsRollbackStep_noService())
-                    : FormValidation.ok();
+        public FormValidation doCheckTo(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String toBuild) {
+            return check(item, value, text -> {
+                RevisionName.check("to", text);
+                StepRules.oneRevision(text, Util.fixEmptyAndTrim(toBuild));
+            });
+        }
+
+        @POST
+        public FormValidation doCheckToBuild(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String to) {
+            return check(item, value, text -> {
+                DeployedBefore.check(text);
+                StepRules.oneRevision(Util.fixEmptyAndTrim(to), text);
+            });
+        }
+
+        @POST
+        public FormValidation doCheckTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {
+            return checkNumber(item, "timeoutMinutes", value, StepRules::timeoutMinutes);
         }
     }
 }

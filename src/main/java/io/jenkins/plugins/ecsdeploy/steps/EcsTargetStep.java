@@ -1,16 +1,18 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.arguments.StepFormDescriptor;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.io.Serializable;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -33,12 +35,23 @@ public class EcsTargetStep extends Step implements Serializable {
     }
 
     @Override
-    public StepExecution start(StepContext context) {
+    public StepExecution start(StepContext context) throws AbortException {
+        try {
+            check();
+        } catch (EngineException e) {
+            throw new AbortException(e.getMessage());
+        }
         return new EcsTargetExecution(context, target);
     }
 
+    private void check() {
+        if (target.isEmpty()) {
+            throw new EngineException("target is empty. Name the target that the tools in the block are to act as");
+        }
+    }
+
     @Extension
-    public static class DescriptorImpl extends StepDescriptor {
+    public static class DescriptorImpl extends StepFormDescriptor<EcsTargetStep> {
         @Override
         public String getFunctionName() {
             return "ecsTarget";
@@ -47,6 +60,11 @@ public class EcsTargetStep extends Step implements Serializable {
         @Override
         public String getDisplayName() {
             return Messages.EcsTargetStep_displayName();
+        }
+
+        @Override
+        protected void checkComplete(EcsTargetStep step) {
+            step.check();
         }
 
         @Override

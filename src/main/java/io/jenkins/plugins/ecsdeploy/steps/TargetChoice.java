@@ -8,8 +8,9 @@ import io.jenkins.plugins.ecsdeploy.targets.EcsTargets;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import io.jenkins.plugins.ecsdeploy.targets.Targets;
 import java.util.List;
+import java.util.Optional;
 
-/** The list of targets in the forms of steps. Names alone, and only for those who may write the job or use what it has. */
+/** The targets in the forms of steps, for those alone who may write the job or use what it has. */
 final class TargetChoice {
     private TargetChoice() {}
 
@@ -17,7 +18,7 @@ final class TargetChoice {
     static ListBoxModel items(Item item, String current) {
         ListBoxModel items = new ListBoxModel();
         items.add(Messages.AwsStep_noTarget(), "");
-        names(item).forEach(items::add);
+        targets(item).stream().map(Target::getName).forEach(items::add);
         String kept = Util.fixEmptyAndTrim(current);
         if (kept != null && items.stream().noneMatch(option -> option.value.equals(kept))) {
             items.add(kept);
@@ -25,12 +26,19 @@ final class TargetChoice {
         return items;
     }
 
-    private static List<String> names(Item item) {
+    /** The target of that name, if it is one of those that are listed. */
+    static Optional<Target> find(Item item, String name) {
+        String wanted = Util.fixEmptyAndTrim(name);
+        return targets(item).stream()
+                .filter(target -> target.getName().equals(wanted))
+                .findFirst()
+                .map(target -> target);
+    }
+
+    private static List<? extends Target> targets(Item item) {
         if (!FormRights.mayUse(item)) {
             return List.of();
         }
-        return item == null
-                ? EcsTargets.get().getTargets().stream().map(Target::getName).toList()
-                : Targets.forItem(item);
+        return item == null ? EcsTargets.get().getTargets() : Targets.forItem(item);
     }
 }

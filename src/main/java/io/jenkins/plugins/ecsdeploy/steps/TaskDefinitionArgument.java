@@ -40,7 +40,10 @@ record TaskDefinitionArgument(Optional<SourceText> text, Optional<Base> base) {
         return value.startsWith("{") || value.startsWith("[") || value.contains("\n");
     }
 
-    private static boolean isRevision(String value) {
-        return ARN.matcher(value).matches() || FAMILY_REVISION.matcher(value).matches();
+    /** Whether the argument names a registered revision. */
+    static boolean isRevision(String value) {
+        return value != null
+                && (ARN.matcher(value).matches()
+                        || FAMILY_REVISION.matcher(value).matches());
     }
 }

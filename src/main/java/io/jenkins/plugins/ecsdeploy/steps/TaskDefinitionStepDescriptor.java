@@ -2,21 +2,16 @@ package io.jenkins.plugins.ecsdeploy.steps;
 
 import hudson.model.Item;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.BiConsumer;
-import net.sf.json.JSONObject;
-import org.jenkinsci.plugins.workflow.steps.Step;
+import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionChanges;
+import java.util.function.BiFunction;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** What the descriptors of the steps share that make a task definition: maps that are typed in as YAML. */
-public abstract class TaskDefinitionStepDescriptor extends AwsStepDescriptor {
-    /** Arguments that Stapler cannot bind by their types; the form sends them as text. */
-    private final Map<String, BiConsumer<TaskDefinitionStep, String>> typedIn = new LinkedHashMap<>();
+public abstract class TaskDefinitionStepDescriptor<S extends TaskDefinitionStep> extends AwsStepDescriptor<S> {
+    /** How the engine takes an argument, which is where its rules are. */
+    private interface Setter extends BiFunction<TaskDefinitionChanges.Builder, Object, TaskDefinitionChanges.Builder> {}
 
     TaskDefinitionStepDescriptor() {
         map("images", TaskDefinitionStep::setImages);
@@ -33,78 +28,76 @@ public abstract class TaskDefinitionStepDescriptor extends AwsStepDescriptor {
         text("memory", TaskDefinitionStep::setMemory);
     }
 
-    /** Declares an argument whose setter takes the text as it was typed in. */
-    final void text(String name, BiConsumer<TaskDefinitionStep, String> setter) {
-        typedIn.put(name, setter);
-    }
-
-    /** Declares an argument that is a map, typed in as YAML. */
-    final void map(String name, BiConsumer<TaskDefinitionStep, Map<String, ?>> setter) {
-        text(name, (step, text) -> setter.accept(step, MapField.parse(name, text)));
-    }
-
-    @Override
-    public Step newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {
-        JSONObject bindable = JSONObject.fromObject(formData);
-        typedIn.keySet().forEach(bindable::remove);
-        TaskDefinitionStep step = (TaskDefinitionStep) super.newInstance(req, bindable);
-        for (var argument : typedIn.entrySet()) {
-            try {
-                argument.getValue().accept(step, formData.optString(argument.getKey()));
-            } catch (EngineException e) {
-                throw new FormException(e.getMessage(), argument.getKey());
-            }
-        }
-        return step;
-    }
-
-    /** How the form shows a map argument. */
-    public String yaml(Map<String, ?> map) {
-        return MapField.print(map);
-    }
-
     @POST
     public FormValidation doCheckImages(@AncestorInPath Item item, @QueryParameter String value) {
-        return MapField.check(item, "images", value);
+        return checkedMap(item, "images", value, TaskDefinitionChanges.Builder::images);
     }
 
     @POST
     public FormValidation doCheckTags(@AncestorInPath Item item, @QueryParameter String value) {
-        return MapField.check(item, "tags", value);
+        return checkedMap(item, "tags", value, TaskDefinitionChanges.Builder::tags);
     }
 
     @POST
     public FormValidation doCheckEnvironment(@AncestorInPath Item item, @QueryParameter String value) {
-        return MapField.check(item, "environment", value);
+        return checkedMap(item, "environment", value, TaskDefinitionChanges.Builder::environment);
     }
 
     @POST
     public FormValidation doCheckSecrets(@AncestorInPath Item item, @QueryParameter String value) {
-        return MapField.check(item, "secrets", value);
+        return checkedMap(item, "secrets", value, TaskDefinitionChanges.Builder::secrets);
     }
 
     @POST
     public FormValidation doCheckDockerLabels(@AncestorInPath Item item, @QueryParameter String value) {
-        return MapField.check(item, "dockerLabels", value);
+        return checkedMap(item, "dockerLabels", value, TaskDefinitionChanges.Builder::dockerLabels);
     }
 
     @POST
     public FormValidation doCheckLogConfiguration(@AncestorInPath Item item, @QueryParameter String value) {
-        return MapField.check(item, "logConfiguration", value);
+        return checkedMap(item, "logConfiguration", value, TaskDefinitionChanges.Builder::logConfiguration);
     }
 
     @POST
     public FormValidation doCheckCommand(@AncestorInPath Item item, @QueryParameter String value) {
-        return MapField.check(item, "command", value);
+        return checkedMap(item, "command", value, TaskDefinitionChanges.Builder::command);
     }
 
     @POST
     public FormValidation doCheckEnvironmentFiles(@AncestorInPath Item item, @QueryParameter String value) {
-        return MapField.check(item, "environmentFiles", value);
+        return checkedMap(item, "environmentFiles", value, TaskDefinitionChanges.Builder::environmentFiles);
     }
 
     @POST
     public FormValidation doCheckFields(@AncestorInPath Item item, @QueryParameter String value) {
-        return MapField.check(item, "fields", value);
+        return checkedMap(item, "fields", value, TaskDefinitionChanges.Builder::fields);
+    }
+
+    @POST
+    public FormValidation doCheckTaskRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkedText(item, value, TaskDefinitionChanges.Builder::taskRoleArn);
+    }
+
+    @POST
+    public FormValidation doCheckExecutionRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkedText(item, value, TaskDefinitionChanges.Builder::executionRoleArn);
+    }
+
+    @POST
+    public FormValidation doCheckCpu(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkedText(item, value, TaskDefinitionChanges.Builder::cpu);
+    }
+
+    @POST
+    public FormValidation doCheckMemory(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkedText(item, value, TaskDefinitionChanges.Builder::memory);
+    }
+
+    private static FormValidation checkedMap(Item item, String field, String value, Setter setter) {
+        return checkMap(item, field, value, map -> setter.apply(TaskDefinitionChanges.builder(), map));
+    }
+
+    private static FormValidation checkedText(Item item, String value, Setter setter) {
+        return check(item, value, text -> setter.apply(TaskDefinitionChanges.builder(), text));
     }
 }

@@ -21,10 +21,18 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class ConnectionTest {
     private ConnectionTest() {}
 
-    static FormValidation test(Supplier<UsableTarget> entered) {
-        return with(entered, check -> ConnectionWords.of(check.run()));
+    /** @param cluster as it is in the form */
+    static FormValidation test(Supplier<UsableTarget> entered, String cluster) {
+        return with(
+                () -> {
+                    UsableTarget target = entered.get();
+                    target.target().setCluster(cluster);
+                    return target;
+                },
+                check -> ConnectionWords.of(check.run()));
     }
 
+    /** To choose one from, so it does not matter which is in the form. */
     static FormValidation clusters(Supplier<UsableTarget> entered) {
         return with(entered, check -> ConnectionWords.of(check.clusters()));
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.engine.check.Attempt;
 import io.jenkins.plugins.ecsdeploy.engine.check.Attempt.Outcome;
 import io.jenkins.plugins.ecsdeploy.engine.check.Attempt.Purpose;
 import io.jenkins.plugins.ecsdeploy.engine.check.ConnectionReport;
+import io.jenkins.plugins.ecsdeploy.engine.check.ConnectionReport.Cluster;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,9 +28,10 @@ final class ConnectionWords {
                                         cluster.activeServices(),
                                         cluster.runningTasks())
                                 : "MISSING".equals(cluster.status())
-                                        ? Messages.ConnectionWords_clusterMissing(cluster.name())
+                                        ? missing(cluster)
                                         : Messages.ConnectionWords_clusterUnusable(cluster.name(), cluster.status()))));
         list(lines, Messages.ConnectionWords_failed(), report.with(Outcome.FAILED));
+        list(lines, Messages.ConnectionWords_passedOver(), report.with(Outcome.PASSED_OVER));
         list(lines, Messages.ConnectionWords_denied(), report.with(Outcome.DENIED));
         list(lines, Messages.ConnectionWords_unsure(), report.with(Outcome.UNSURE));
         boolean broken = !report.with(Outcome.FAILED).isEmpty()
@@ -77,6 +79,13 @@ final class ConnectionWords {
                     .append("</li>");
         }
         lines.add(markup.append("</ul>").toString());
+    }
+
+    private static String missing(Cluster cluster) {
+        String words = Messages.ConnectionWords_clusterMissing(cluster.name());
+        return cluster.nearest()
+                .map(nearest -> words + " " + Messages.ConnectionWords_clusterNearest(nearest))
+                .orElse(words);
     }
 
     private static String purpose(Purpose purpose) {

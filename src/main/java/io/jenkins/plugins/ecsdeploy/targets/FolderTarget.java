@@ -46,7 +46,7 @@ public final class FolderTarget extends Target {
         @POST
         public FormValidation doTestConnection(@AncestorInPath AbstractFolder<?> folder, StaplerRequest2 request) {
             checkMayEdit(folder);
-            return ConnectionTest.test(() -> entered(folder, request));
+            return ConnectionTest.test(() -> entered(folder, request), request.getParameter("cluster"));
         }
 
         @POST
@@ -65,7 +65,7 @@ public final class FolderTarget extends Target {
 
         /** Where ECS answers is not taken from the request: these credentials may go to AWS and nowhere else. */
         private UsableTarget entered(AbstractFolder<?> folder, StaplerRequest2 request) {
-            FolderTarget target = new FolderTarget(request.getParameter("name"));
+            FolderTarget target = new FolderTarget(enteredName(request));
             target.enter(request);
             return new UsableTarget(target, owner(folder));
         }

@@ -101,20 +101,26 @@ public final class GlobalTarget extends Target {
             return mayEdit(null) ? HttpAddress.check(value) : FormValidation.ok();
         }
 
-        /** Says how many jobs match, so that a pattern that matches none, or too many, is seen. */
+        /** Says how many jobs match, and which patterns match none, so that a mistyped one, or one for too many, is seen. */
         @POST
         public FormValidation doCheckJobs(@QueryParameter String value) {
             if (!mayEdit(null) || Util.fixEmptyAndTrim(value) == null) {
                 return FormValidation.ok();
             }
             JobPatterns patterns = JobPatterns.of(value);
-            List<String> names = Jenkins.get().getAllItems(Job.class).stream()
+            List<String> all = Jenkins.get().getAllItems(Job.class).stream()
                     .map(Job::getFullName)
-                    .filter(patterns::match)
                     .toList();
-            return names.isEmpty()
-                    ? FormValidation.warning(Messages.GlobalTarget_noJobMatches())
-                    : FormValidation.ok(Messages.GlobalTarget_jobsMatch(names.size(), names.get(0)));
+            List<String> names = all.stream().filter(patterns::match).toList();
+            if (names.isEmpty()) {
+                return FormValidation.warning(Messages.GlobalTarget_noJobMatches());
+            }
+            String matching = Messages.GlobalTarget_jobsMatch(names.size(), names.get(0));
+            List<String> useless = patterns.without(all);
+            return useless.isEmpty()
+                    ? FormValidation.ok(matching)
+                    : FormValidation.warning(
+                            matching + ". " + Messages.GlobalTarget_noJobMatchesThese(String.join(", ", useless)));
         }
 
         @POST
@@ -130,7 +136,7 @@ public final class GlobalTarget extends Target {
         @POST
         public FormValidation doTestConnection(StaplerRequest2 request) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return ConnectionTest.test(() -> entered(request));
+            return ConnectionTest.test(() -> entered(request), request.getParameter("cluster"));
         }
 
         @POST
@@ -140,7 +146,7 @@ public final class GlobalTarget extends Target {
         }
 
         private static UsableTarget entered(StaplerRequest2 request) {
-            GlobalTarget target = new GlobalTarget(request.getParameter("name"));
+            GlobalTarget target = new GlobalTarget(enteredName(request));
             target.enter(request);
             target.setEndpointUrl(request.getParameter("endpointUrl"));
             target.setStsEndpointUrl(request.getParameter("stsEndpointUrl"));

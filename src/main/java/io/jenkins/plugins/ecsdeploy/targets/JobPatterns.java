@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.targets;
 
 import hudson.Util;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,15 +14,23 @@ import java.util.stream.Stream;
  * branch cannot hold a slash of its own: Jenkins writes it as {@code %2F}.
  */
 final class JobPatterns {
-    private final List<Pattern> patterns;
+    /** As it was written, and what it means. */
+    private record Entry(String text, Pattern pattern) {
+        boolean matches(String fullName) {
+            return pattern.matcher(fullName).matches();
+        }
+    }
 
-    private JobPatterns(List<Pattern> patterns) {
+    private final List<Entry> patterns;
+
+    private JobPatterns(List<Entry> patterns) {
         this.patterns = patterns;
     }
 
     /** @param text null or blank for none at all, which no job matches */
     static JobPatterns of(String text) {
-        return new JobPatterns(entries(text).map(JobPatterns::pattern).toList());
+        return new JobPatterns(
+                entries(text).map(entry -> new Entry(entry, pattern(entry))).toList());
     }
 
     /** The entries of a list that is separated by commas or line ends. */
@@ -37,7 +46,15 @@ final class JobPatterns {
     }
 
     boolean match(String fullName) {
-        return patterns.stream().anyMatch(pattern -> pattern.matcher(fullName).matches());
+        return patterns.stream().anyMatch(pattern -> pattern.matches(fullName));
+    }
+
+    /** Those of the patterns that match none of these names, as they were written. */
+    List<String> without(Collection<String> fullNames) {
+        return patterns.stream()
+                .filter(pattern -> fullNames.stream().noneMatch(pattern::matches))
+                .map(Entry::text)
+                .toList();
     }
 
     /** A slash at the beginning is taken for the root, as in names of jobs elsewhere. */

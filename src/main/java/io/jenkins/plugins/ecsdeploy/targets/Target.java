@@ -134,13 +134,12 @@ public abstract class Target extends AbstractDescribableImpl<Target> {
     }
 
     /**
-     * Sets what a connection depends on from the fields of a form that is not saved yet.
+     * Sets what a connection depends on, whichever the cluster, from the fields of a form that is not saved yet.
      *
      * @throws IllegalArgumentException if one of them cannot be
      */
     final void enter(StaplerRequest2 request) {
         setRegion(request.getParameter("region"));
-        setCluster(request.getParameter("cluster"));
         setCredentialsId(request.getParameter("credentialsId"));
         setRoleArn(request.getParameter("roleArn"));
         setExternalId(request.getParameter("externalId"));

@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecsdeploy.engine.check.Regions;
 import java.util.Map;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
@@ -75,16 +76,16 @@ public abstract class TargetDescriptor extends Descriptor<Target> {
 
     @POST
     public FormValidation doCheckName(@AncestorInPath AbstractFolder<?> folder, @QueryParameter String value) {
-        return check(folder, () -> TargetRules.name(value));
+        return check(folder, () -> {
+            if (isEntered(value)) {
+                TargetRules.name(value);
+            }
+        });
     }
 
     @POST
     public FormValidation doCheckRegion(@AncestorInPath AbstractFolder<?> folder, @QueryParameter String value) {
-        return check(folder, () -> {
-            if (TargetRules.region(null, value) == null) {
-                throw TargetRules.wrong(null, Messages.TargetDescriptor_regionMissing());
-            }
-        });
+        return check(folder, () -> TargetRules.region(null, value));
     }
 
     @POST
@@ -116,6 +117,17 @@ public abstract class TargetDescriptor extends Descriptor<Target> {
     public FormValidation doCheckTimeoutMinutes(
             @AncestorInPath AbstractFolder<?> folder, @QueryParameter String value) {
         return check(folder, () -> TargetRules.timeout(null, number(value)));
+    }
+
+    /** A target in a form need not have a name yet to be tried. */
+    static String enteredName(StaplerRequest2 request) {
+        String name = request.getParameter("name");
+        return isEntered(name) ? name : "new";
+    }
+
+    /** An empty field is no error while one types: every form begins with those. Whoever saves it is told. */
+    private static boolean isEntered(String value) {
+        return Util.fixEmptyAndTrim(value) != null;
     }
 
     final FormValidation check(AbstractFolder<?> folder, Runnable rule) {

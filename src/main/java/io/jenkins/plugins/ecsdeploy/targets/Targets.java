@@ -53,11 +53,11 @@ public final class Targets {
         return Optional.empty();
     }
 
-    /** The names of the targets that a job, or a job in a folder, may use, closest first; who its builds run as is not known here. */
-    public static List<String> forItem(Item item) {
+    /** The targets that a job, or a job in a folder, may use, closest first; who its builds run as is not known here. */
+    public static List<Target> forItem(Item item) {
         return inSight(item).values().stream()
                 .filter(found -> allowed(found, target -> Permit.allowsJob(target, item)))
-                .map(found -> found.target().getName())
+                .map(UsableTarget::target)
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.upstream;
 import hudson.Util;
 import hudson.model.Job;
 import io.jenkins.plugins.ecsdeploy.builds.BuildEntry;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,7 @@ public record OfferedBuild(Job<?, ?> job, BuildEntry entry, boolean several) {
         return value.equals(id()) || !several && value.equals(String.valueOf(entry.number()));
     }
 
-    /** One line for a list: {@code #90 · fix the thing · 2 days ago · SERVICE1_BUILD=90}. */
+    /** One line for a list: {@code #90 · fix the thing · 2 days ago · SERVICE1_COMMIT=3f2a}. */
     public String getText() {
         String number = "#" + entry.number();
         String name = line(entry.displayName());
@@ -36,7 +37,7 @@ public record OfferedBuild(Job<?, ?> job, BuildEntry entry, boolean several) {
                 + " · " + Messages.OfferedBuild_age(Util.getTimeSpanString(age()))
                 + (isUnstable() ? " · " + Messages.OfferedBuild_unstable() : "")
                 + (entry.kept() ? " · " + Messages.OfferedBuild_kept() : "")
-                + (entry.variables().isEmpty() ? "" : " · " + shortened(variables(), BuildEntry.VARIABLES_SHOWN));
+                + (variables().isEmpty() ? "" : " · " + shortened(variables(), BuildEntry.VARIABLES_SHOWN));
     }
 
     private String id() {
@@ -51,8 +52,11 @@ public record OfferedBuild(Job<?, ?> job, BuildEntry entry, boolean several) {
         return !"SUCCESS".equals(entry.result());
     }
 
+    /** Those that say more than number and name do, which a line begins with. */
     private String variables() {
+        List<String> known = List.of(String.valueOf(entry.number()), line(entry.displayName()));
         return entry.variables().entrySet().stream()
+                .filter(variable -> !known.contains(line(variable.getValue())))
                 .map(variable -> variable.getKey() + "=" + line(variable.getValue()))
                 .collect(Collectors.joining(", "));
     }

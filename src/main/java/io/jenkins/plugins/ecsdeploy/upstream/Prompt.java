@@ -37,7 +37,6 @@ final class Prompt {
         } catch (IllegalArgumentException e) {
             throw new AbortException(e.getMessage());
         }
-        builds.askedBy(input);
         return input.start(new PromptContext(context));
     }
 }

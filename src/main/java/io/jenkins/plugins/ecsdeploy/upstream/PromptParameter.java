@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.support.steps.input.InputStep;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /**
@@ -36,8 +35,6 @@ public final class PromptParameter extends ParameterDefinition implements NamesU
     private int limit;
     /** Absolute names. */
     private String jobs;
-
-    private String inputId;
 
     PromptParameter(StepContext context, List<Job<?, ?>> jobs, Result minResult, int limit) {
         super(NAME);
@@ -58,21 +55,18 @@ public final class PromptParameter extends ParameterDefinition implements NamesU
         return this;
     }
 
-    void askedBy(InputStep input) {
-        inputId = input.getId();
-    }
-
-    /** Where a plain form sends an answer, below the root of Jenkins. */
-    public String getAnswerUrl() throws IOException, InterruptedException {
-        return context.get(Run.class).getUrl() + "input/" + Util.rawEncode(inputId) + "/submit?proceed=";
-    }
-
     /** What a plain form sends: what the scripts of Jenkins make of the form otherwise. */
     public String answer(OfferedBuild build) {
         return new JSONObject()
                 .element(
                         "parameter", new JSONObject().element("name", getName()).element("value", build.getValue()))
                 .toString();
+    }
+
+    /** In front of the dropdown: what there is to choose, as far as this person may know. */
+    public String getTitle() {
+        return Messages.PromptParameter_title(
+                offer().jobs().stream().map(Job::getFullDisplayName).collect(Collectors.joining(", ")));
     }
 
     /** What the page shows to this person. */

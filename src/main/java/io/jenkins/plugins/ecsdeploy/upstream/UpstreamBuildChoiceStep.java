@@ -11,20 +11,18 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.ecsdeploy.aws.FormRights;
+import io.jenkins.plugins.ecsdeploy.arguments.StepFormDescriptor;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.io.Serializable;
 import java.util.Set;
-import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
@@ -64,11 +62,11 @@ public class UpstreamBuildChoiceStep extends Step implements Serializable {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        if (UpstreamJobs.names(job).isEmpty()) {
-            throw new AbortException("job is empty. Name the job whose builds are meant");
-        }
-        if (limit < 1) {
-            throw new AbortException("limit is " + limit + ". Give the number of builds that the dropdown offers");
+        try {
+            checkJob();
+            checkLimit(limit);
+        } catch (EngineException e) {
+            throw new AbortException(e.getMessage());
         }
         minResult();
         if (choice == null && prompt != null) {
@@ -79,6 +77,18 @@ public class UpstreamBuildChoiceStep extends Step implements Serializable {
                     + " successful build, leave out choice");
         }
         return new UpstreamBuildChoiceExecution(context, this);
+    }
+
+    private void checkJob() {
+        if (UpstreamJobs.names(job).isEmpty()) {
+            throw new EngineException("job is empty. Name the job whose builds are meant");
+        }
+    }
+
+    private static void checkLimit(int limit) {
+        if (limit < 1) {
+            throw new EngineException("limit is " + limit + ". Give the number of builds that the dropdown offers");
+        }
     }
 
     /** The worst result that will do. */
@@ -170,7 +180,12 @@ public class UpstreamBuildChoiceStep extends Step implements Serializable {
     }
 
     @Extension
-    public static class DescriptorImpl extends StepDescriptor {
+    public static class DescriptorImpl extends StepFormDescriptor<UpstreamBuildChoiceStep> {
+        public DescriptorImpl() {
+            text("choice", UpstreamBuildChoiceStep::setChoice);
+            number("limit", (step, number) -> step.setLimit(number == null ? DEFAULT_LIMIT : number));
+        }
+
         @Override
         public String getFunctionName() {
             return "upstreamBuildChoice";
@@ -186,20 +201,21 @@ public class UpstreamBuildChoiceStep extends Step implements Serializable {
             return Set.of(Run.class, TaskListener.class, FlowNode.class);
         }
 
-        /** Stapler cannot bind what may be a text or a number. */
         @Override
-        public Step newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {
-            JSONObject bindable = JSONObject.fromObject(formData);
-            bindable.remove("choice");
-            UpstreamBuildChoiceStep step = (UpstreamBuildChoiceStep) super.newInstance(req, bindable);
-            step.setChoice(formData.optString("choice"));
-            return step;
+        protected void checkComplete(UpstreamBuildChoiceStep step) {
+            step.checkJob();
         }
 
         @POST
         public FormValidation doCheckJob(
                 @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String branch) {
             return JobField.check(item, value, branch);
+        }
+
+        @POST
+        public FormValidation doCheckBranch(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String job) {
+            return JobField.checkBranch(item, job, value);
         }
 
         @POST
@@ -210,7 +226,7 @@ public class UpstreamBuildChoiceStep extends Step implements Serializable {
 
         @POST
         public FormValidation doCheckLimit(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormRights.maySee(item) ? FormValidation.validatePositiveInteger(value) : FormValidation.ok();
+            return checkNumber(item, "limit", value, UpstreamBuildChoiceStep::checkLimit);
         }
 
         @POST

@@ -145,6 +145,11 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
                 : offer().builds().stream().map(OfferedBuild::getValue).toList();
     }
 
+    /** In front of the dropdown. */
+    public String getTitle() {
+        return getName();
+    }
+
     /** What the page shows. */
     public UpstreamBuildForm getForm() {
         return new UpstreamBuildForm(this, offer(), Optional.ofNullable(defaultValue));
@@ -261,7 +266,7 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
 
         @POST
         public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
-            if (!FormRights.maySee(item)) {
+            if (!FormRights.maySee(item) || Util.fixEmptyAndTrim(value) == null) {
                 return FormValidation.ok();
             }
             try {
@@ -279,8 +284,16 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
         }
 
         @POST
+        public FormValidation doCheckBranch(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String job) {
+            return JobField.checkBranch(item, job, value);
+        }
+
+        @POST
         public FormValidation doCheckLimit(@AncestorInPath Item item, @QueryParameter String value) {
-            return FormRights.maySee(item) ? FormValidation.validatePositiveInteger(value) : FormValidation.ok();
+            return FormRights.maySee(item) && Util.fixEmptyAndTrim(value) != null
+                    ? FormValidation.validatePositiveInteger(value)
+                    : FormValidation.ok();
         }
 
         @POST

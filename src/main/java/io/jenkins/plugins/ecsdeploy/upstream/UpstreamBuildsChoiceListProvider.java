@@ -147,6 +147,12 @@ public final class UpstreamBuildsChoiceListProvider extends ChoiceListProvider i
         }
 
         @POST
+        public FormValidation doCheckBranch(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String job) {
+            return JobField.checkBranch(item, job, value);
+        }
+
+        @POST
         public AutoCompletionCandidates doAutoCompleteJob(
                 @AncestorInPath Item item, @AncestorInPath ItemGroup<?> folder, @QueryParameter String value) {
             return JobField.complete(item, folder, value);

@@ -7,21 +7,17 @@ import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecsdeploy.aws.FormRights;
+import io.jenkins.plugins.ecsdeploy.arguments.StepFormDescriptor;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.steps.MapField;
 import java.util.Map;
 import java.util.Set;
-import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code exportBuildVariables}: archives variables as a file that other builds import. */
@@ -58,7 +54,11 @@ public class ExportBuildVariablesStep extends Step {
     }
 
     @Extension
-    public static class DescriptorImpl extends StepDescriptor {
+    public static class DescriptorImpl extends StepFormDescriptor<ExportBuildVariablesStep> {
+        public DescriptorImpl() {
+            map("variables", ExportBuildVariablesStep::setVariables);
+        }
+
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, TaskListener.class);
@@ -75,39 +75,18 @@ public class ExportBuildVariablesStep extends Step {
         }
 
         @Override
-        public Step newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {
-            JSONObject bindable = JSONObject.fromObject(formData);
-            bindable.remove("variables");
-            ExportBuildVariablesStep step = (ExportBuildVariablesStep) super.newInstance(req, bindable);
-            try {
-                step.setVariables(MapField.parse("variables", formData.optString("variables")));
-            } catch (EngineException e) {
-                throw new FormException(e.getMessage(), "variables");
-            }
-            return step;
-        }
-
-        /** How the form shows the map. */
-        public String yaml(Map<String, ?> map) {
-            return MapField.print(map);
+        protected void checkComplete(ExportBuildVariablesStep step) {
+            ExportedVariables.file(step.getName());
         }
 
         @POST
         public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
-            if (!FormRights.maySee(item)) {
-                return FormValidation.ok();
-            }
-            try {
-                ExportedVariables.file(Util.fixNull(value).trim());
-                return FormValidation.ok();
-            } catch (EngineException e) {
-                return FormValidation.error(e.getMessage());
-            }
+            return check(item, value, ExportedVariables::file);
         }
 
         @POST
         public FormValidation doCheckVariables(@AncestorInPath Item item, @QueryParameter String value) {
-            return MapField.check(item, "variables", value);
+            return checkMap(item, "variables", value, ExportedVariables::texts);
         }
     }
 }

@@ -3,20 +3,26 @@ package io.jenkins.plugins.ecsdeploy.variables;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.AutoCompletionCandidates;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.arguments.StepFormDescriptor;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.upstream.JobField;
 import java.util.Map;
 import java.util.Set;
-import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code importBuildVariables}: reads the variables that another build archived, as data. */
 public class ImportBuildVariablesStep extends Step {
@@ -37,11 +43,14 @@ public class ImportBuildVariablesStep extends Step {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         try {
-            return new ImportBuildVariablesExecution(
-                    context, UpstreamArgument.of(build, job, branch, number), filter, only, set, archive);
+            return new ImportBuildVariablesExecution(context, source(), filter, only, set, archive);
         } catch (EngineException e) {
             throw new AbortException(e.getMessage());
         }
+    }
+
+    private UpstreamArgument source() {
+        return UpstreamArgument.of(build, job, branch, number);
     }
 
     public Map<String, ?> getBuild() {
@@ -119,7 +128,11 @@ public class ImportBuildVariablesStep extends Step {
     }
 
     @Extension
-    public static class DescriptorImpl extends StepDescriptor {
+    public static class DescriptorImpl extends StepFormDescriptor<ImportBuildVariablesStep> {
+        public DescriptorImpl() {
+            text("number", ImportBuildVariablesStep::setNumber);
+        }
+
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, TaskListener.class, FlowExecution.class);
@@ -136,12 +149,31 @@ public class ImportBuildVariablesStep extends Step {
         }
 
         @Override
-        public Step newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {
-            JSONObject bindable = JSONObject.fromObject(formData);
-            bindable.remove("number");
-            ImportBuildVariablesStep step = (ImportBuildVariablesStep) super.newInstance(req, bindable);
-            step.setNumber(formData.optString("number"));
-            return step;
+        protected void checkComplete(ImportBuildVariablesStep step) {
+            step.source();
+        }
+
+        @POST
+        public FormValidation doCheckJob(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String branch) {
+            return JobField.check(item, value, branch);
+        }
+
+        @POST
+        public FormValidation doCheckBranch(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String job) {
+            return JobField.checkBranch(item, job, value);
+        }
+
+        @POST
+        public AutoCompletionCandidates doAutoCompleteJob(
+                @AncestorInPath Item item, @AncestorInPath ItemGroup<?> folder, @QueryParameter String value) {
+            return JobField.complete(item, folder, value);
+        }
+
+        @POST
+        public FormValidation doCheckNumber(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, value, UpstreamArgument::checkNumber);
         }
     }
 }

@@ -62,6 +62,11 @@ final class UpstreamArgument implements Serializable {
         return UpstreamBuild.checkedRun(UpstreamJobs.forBuild(by, job, branch), number, Result.UNSTABLE);
     }
 
+    /** Refuses what is no number of a build, whichever there are. */
+    static void checkNumber(String text) {
+        number("number", text);
+    }
+
     private static int number(String argument, String text) {
         if (!NUMBER.matcher(text.trim()).matches()) {
             throw new EngineException(argument + ": '" + Shown.text(text) + "' is not the number of a build");

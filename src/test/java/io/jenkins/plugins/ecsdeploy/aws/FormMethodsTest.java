@@ -89,6 +89,17 @@ class FormMethodsTest {
         assertThat(verdicts("admin", job)).filteredOn("ERROR"::equals).hasSizeGreaterThan(15);
     }
 
+    /** Jenkins checks every field when it shows a form, and nobody has done anything wrong by then. */
+    @Test
+    void anEmptyFormShowsNoError() {
+        List<String> kinds = answers("admin", job, "")
+                .filter(answer -> answer instanceof FormValidation)
+                .map(answer -> ((FormValidation) answer).kind.name())
+                .toList();
+
+        assertThat(kinds).hasSizeGreaterThan(40).containsOnly("OK");
+    }
+
     @Test
     void listsNameNothingToThoseWhoMayOnlyLook() {
         for (Item place : new Item[] {null, job}) {

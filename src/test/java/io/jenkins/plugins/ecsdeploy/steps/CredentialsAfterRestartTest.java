@@ -110,17 +110,19 @@ class CredentialsAfterRestartTest {
 
     @Test
     void aBlockFindsItsOwnCredentialsThoughItsJobWasRenamed() throws Throwable {
+        scene.ecs.scene("web", Scene.rollout(Duration.ofMinutes(5)));
         sessions.then(jenkins -> {
             start(jenkins);
             WorkflowRun build = job(
                     jenkins,
-                    "ecsTarget('beta') { semaphore 'wait'\necho \"region ${env.AWS_REGION} ${env.AWS_SESSION_TOKEN}\" }");
-            SemaphoreStep.waitForStart("wait/1", build);
+                    "ecsTarget('beta') { ecsDeploy(service: 'web', tag: '2')\n"
+                            + "echo \"region ${env.AWS_REGION} ${env.AWS_SESSION_TOKEN}\" }");
+            jenkins.waitForMessage("Deploying web:2", build);
             build.getParent().renameTo("renamed");
         });
+        scene.ecs.clock().advance(Duration.ofMinutes(10));
 
         sessions.then(jenkins -> {
-            SemaphoreStep.success("wait/1", null);
             WorkflowRun build = jenkins.jenkins
                     .getItemByFullName("renamed", WorkflowJob.class)
                     .getBuildByNumber(1);

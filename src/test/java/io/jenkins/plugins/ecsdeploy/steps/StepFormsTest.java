@@ -14,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.util.NameValuePair;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -175,8 +178,117 @@ class StepFormsTest {
 
         assertThat(form.doCheckImages(job, "web: registry/web:90").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckImages(job, "").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(form.doCheckImages(job, "web: [a")).hasMessageContaining("images.yaml, line ");
+        assertThat(form.doCheckImages(job, "web: [a"))
+                .hasMessageContaining("images, line ")
+                .extracting(FormValidation::getMessage)
+                .asString()
+                .doesNotContain("images.yaml");
         assertThat(form.doCheckImages(job, "web")).hasMessageContaining("images: enter one entry a line");
+    }
+
+    /** By the rules that the step itself keeps. */
+    @Test
+    void whatCanBeCheckedIsSaidWhileTyping() {
+        EcsDeployStep.DescriptorImpl deploy = jenkins.jenkins.getDescriptorByType(EcsDeployStep.DescriptorImpl.class);
+        EcsRenderStep.DescriptorImpl render = jenkins.jenkins.getDescriptorByType(EcsRenderStep.DescriptorImpl.class);
+        EcsRollbackStep.DescriptorImpl rollback =
+                jenkins.jenkins.getDescriptorByType(EcsRollbackStep.DescriptorImpl.class);
+
+        refuses(deploy.doCheckTimeoutMinutes(job, "-1"), "timeoutMinutes is -1");
+        refuses(deploy.doCheckTimeoutMinutes(job, "ten"), "expected a whole number");
+        refuses(deploy.doCheckDesiredCount(job, "-1"), "desiredCount is -1. Give 0 or more tasks");
+        refuses(deploy.doCheckKeepRevisions(job, "-1"), "keepRevisions is -1");
+        refuses(deploy.doCheckRegion(job, "Frankfurt", ""), "not an AWS region");
+        refuses(deploy.doCheckImages(job, "web: Registry/Web:1"), "images.web: &#039;Registry/Web:1&#039; is not an image");
+        refuses(deploy.doCheckImages(job, "web: [a, b]"), "images.web is a list");
+        refuses(deploy.doCheckTags(job, "web: [a, b]"), "tags.web is a list");
+        refuses(deploy.doCheckEnvironment(job, "web: LOG=debug"), "environment.web is a text");
+        refuses(deploy.doCheckSecrets(job, "web: {PASSWORD: ''}"), "secrets.web.PASSWORD is empty");
+        refuses(deploy.doCheckDockerLabels(job, "web: shop"), "dockerLabels.web is a text");
+        refuses(deploy.doCheckLogConfiguration(job, "web: {logDrvier: awslogs}"), "did you mean logDriver?");
+        refuses(deploy.doCheckCommand(job, "web: sh"), "command.web is a text");
+        refuses(deploy.doCheckEnvironmentFiles(job, "web: [x]"), "not the ARN of an S3 object");
+        refuses(deploy.doCheckFields(job, "containerDefinitions: []"), "cannot hold containerDefinitions");
+        refuses(deploy.doCheckTaskRoleArn(job, "task"), "taskRoleArn is &#039;task&#039;");
+        refuses(deploy.doCheckExecutionRoleArn(job, "task"), "executionRoleArn is &#039;task&#039;");
+        refuses(deploy.doCheckCpu(job, "much"), "which is no size");
+        refuses(deploy.doCheckMemory(job, "1 TB"), "which is no size");
+        refuses(deploy.doCheckExternalId(job, "word", ""), "role is missing");
+        refuses(deploy.doCheckCredentials(job, "agent", "aws"), "Keep one");
+        refuses(deploy.doCheckDeploymentArn(job, "arn", "taskdef.json", "", "", ""), "cannot be combined");
+        refuses(render.doCheckFamily(job, "web", "", "", "web"), "family and service each name");
+        refuses(render.doCheckTaskDefinition(job, "web:1", "web", "", ""), "taskDefinition and family each name");
+        refuses(render.doCheckTaskDefinitionArn(job, "arn:x", "", "web", ""), "family and taskDefinitionArn each name");
+        refuses(render.doCheckService(job, "web", "web:1", "", ""), "taskDefinition and service each name");
+        refuses(render.doCheckVariables(job, "A: [1]"), "variables.A is a list");
+        refuses(render.doCheckVariables(job, "A:"), "A has no value");
+        refuses(rollback.doCheckTo(job, "web", ""), "names no revision");
+        refuses(rollback.doCheckTo(job, "41", "12"), "to and toBuild");
+        refuses(rollback.doCheckToBuild(job, "last", ""), "Give a build&#039;s number");
+        refuses(rollback.doCheckToBuild(job, "12", "41"), "to and toBuild");
+        refuses(rollback.doCheckTimeoutMinutes(job, "-1"), "timeoutMinutes is -1");
+        for (FormValidation good : List.of(
+                deploy.doCheckTimeoutMinutes(job, "0"),
+                deploy.doCheckImages(job, "web: registry/web:90"),
+                deploy.doCheckEnvironment(job, "web: {LOG_LEVEL: debug, OLD: null}"),
+                deploy.doCheckCpu(job, ".5 vCPU"),
+                deploy.doCheckMemory(job, "1 GB"),
+                deploy.doCheckDeploymentArn(job, "arn", "", "", "", ""),
+                deploy.doCheckExternalId(job, "word", "arn:aws:iam::111122223333:role/x"),
+                render.doCheckTaskDefinition(job, "taskdef.json", "web", "", ""),
+                rollback.doCheckTo(job, "web:41", ""),
+                rollback.doCheckToBuild(job, "team/deploy#12", ""))) {
+            assertThat(good.kind).as(good.getMessage()).isEqualTo(FormValidation.Kind.OK);
+        }
+    }
+
+    @Test
+    void whatTheTargetSaysOtherwiseIsSaidWhileTyping() throws Exception {
+        EcsDeployStep.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(EcsDeployStep.DescriptorImpl.class);
+        Scripts.target("bound", "aws", target -> target.setCluster("c1"));
+
+        refuses(form.doCheckCluster(job, "c2", "bound"), "has the cluster c1, and the step says c2");
+        refuses(form.doCheckRegion(job, "us-east-1", "bound"), "has the region eu-central-1");
+        for (FormValidation good : List.of(
+                form.doCheckCluster(job, "c1", "bound"),
+                form.doCheckCluster(job, "arn:aws:ecs:eu-central-1:111122223333:cluster/c1", "bound"),
+                form.doCheckCluster(job, "c2", "open"),
+                form.doCheckCluster(job, "c2", ""),
+                form.doCheckRegion(job, "eu-central-1", "bound"))) {
+            assertThat(good.kind).as(good.getMessage()).isEqualTo(FormValidation.Kind.OK);
+        }
+    }
+
+    /** The snippet generator shows nothing at all of a form that fails in another way. */
+    @Test
+    void whereNoSnippetCanBeMadeThePageSaysWhyInItsPlace() throws Exception {
+        assertThat(generated(EcsDeployStep.class, "'service': 'web', 'images': 'web: [a'"))
+                .startsWith("images, line 1")
+                .doesNotContain("\tat ");
+        assertThat(generated(EcsDeployStep.class, "'service': 'web', 'timeoutMinutes': 'ten'"))
+                .isEqualToIgnoringWhitespace("timeoutMinutes is 'ten'; expected a whole number");
+        assertThat(generated(EcsDeployStep.class, "'service': ' '"))
+                .isEqualToIgnoringWhitespace("service is empty. Name the ECS service to deploy to");
+        assertThat(generated(EcsRollbackStep.class, "'service': ''"))
+                .isEqualToIgnoringWhitespace("service is empty. Name the ECS service to bring back");
+        assertThat(generated(EcsTargetStep.class, "'target': ''")).startsWith("target is empty");
+        assertThat(generated(EcsDeployStep.class, "'service': 'web', 'target': 'open'"))
+                .isEqualTo("ecsDeploy service: 'web', target: 'open'");
+    }
+
+    private static String generated(Class<? extends Step> step, String fields) throws Exception {
+        try (JenkinsRule.WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
+            WebRequest request = new WebRequest(
+                    client.createCrumbedUrl(job.getUrl() + "pipeline-syntax/generateSnippet"), HttpMethod.POST);
+            String json = "{'stapler-class': '" + step.getName() + "', '$class': '" + step.getName() + "', " + fields + "}";
+            request.setRequestParameters(List.of(new NameValuePair("json", json.replace("'", "\""))));
+            return client.loadWebResponse(request).getContentAsString();
+        }
+    }
+
+    private static void refuses(FormValidation verdict, String words) {
+        assertThat(verdict.kind).as(words).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(verdict).hasMessageContaining(words);
     }
 
     @Test

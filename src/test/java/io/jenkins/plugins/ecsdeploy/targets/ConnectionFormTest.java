@@ -123,6 +123,36 @@ class ConnectionFormTest {
     }
 
     @Test
+    void clustersAreListedBeforeThereIsAName() throws Exception {
+        assertThat(post("admin", "", GlobalTarget.class, "listClusters", Map.of("name", "", "cluster", "c 1"))
+                        .getContentAsString())
+                .contains("ecs-target-cluster")
+                .contains(">c1<");
+    }
+
+    @Test
+    void aMistypedClusterGetsTheNearestOne() throws Exception {
+        ecs.cluster("production");
+
+        assertThat(test("admin", "", GlobalTarget.class, Map.of("cluster", "prodcution")))
+                .contains("There is no cluster prodcution in this account and region. Did you mean production?");
+    }
+
+    /** Deployments work without it, so it is a warning. */
+    @Test
+    void anStsThatDoesNotAnswerEndsNothing() throws Exception {
+        EcsDeployConfiguration.get().setStsEndpointUrl("http://127.0.0.1:1");
+
+        assertThat(test("admin", "", GlobalTarget.class, Map.of("cluster", "c1")))
+                .contains("class=\"warning\"")
+                .contains("Failed, and the test went on without.")
+                .contains("<code>sts:GetCallerIdentity</code>")
+                .contains("127.0.0.1:1")
+                .contains("Cluster c1 is ACTIVE.")
+                .doesNotContain("SDK Attempt Count", "The test ended here");
+    }
+
+    @Test
     void whatIsMissingIsSaidInPlainWords() throws Exception {
         ecs.faults().deny("ListTasks");
 

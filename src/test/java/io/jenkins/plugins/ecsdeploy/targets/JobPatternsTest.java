@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecsdeploy.targets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,5 +56,13 @@ class JobPatternsTest {
             })
     void doesNotMatch(String patterns, String job) {
         assertThat(JobPatterns.of(patterns).match(job)).isFalse();
+    }
+
+    @Test
+    void namesThePatternsThatMatchNothing() {
+        JobPatterns patterns = JobPatterns.of("team-a/**, team-b/deploy\n*");
+
+        assertThat(patterns.without(List.of("team-a/x", "deploy"))).containsExactly("team-b/deploy");
+        assertThat(patterns.without(List.of("team-b/deploy"))).containsExactly("team-a/**", "*");
     }
 }

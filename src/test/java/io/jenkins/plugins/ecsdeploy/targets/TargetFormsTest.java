@@ -164,11 +164,11 @@ class TargetFormsTest {
         GlobalTarget.DescriptorImpl form = global();
 
         assertOk(form.doCheckName(null, "beta-1.x_y"));
-        assertError(form.doCheckName(null, ""), "needs a name");
+        assertOk(form.doCheckName(null, ""));
         assertError(form.doCheckName(null, "be ta"), "'be ta' cannot be the name");
         assertError(form.doCheckName(null, "<script>"), "&lt;script&gt;");
         assertOk(form.doCheckRegion(null, "eu-isoe-west-1"));
-        assertError(form.doCheckRegion(null, ""), "Choose a region");
+        assertOk(form.doCheckRegion(null, ""));
         assertError(form.doCheckRegion(null, "evil.example.com/"), "is not an AWS region");
         assertOk(form.doCheckCluster(null, "c_1-x"));
         assertOk(form.doCheckCluster(null, "arn:aws-cn:ecs:cn-north-1:111122223333:cluster/c1"));
@@ -200,7 +200,12 @@ class TargetFormsTest {
         Folder folder = jenkins.createProject(Folder.class, "matched");
         folder.createProject(org.jenkinsci.plugins.workflow.job.WorkflowJob.class, "job");
 
-        assertThat(global().doCheckJobs("matched/**").getMessage()).contains("1 jobs match now, such as matched/job");
+        assertThat(global().doCheckJobs("matched/**").getMessage()).isEqualTo("1 job matches now, such as matched/job");
+        folder.createProject(org.jenkinsci.plugins.workflow.job.WorkflowJob.class, "other");
+        assertThat(global().doCheckJobs("matched/*").getMessage()).contains("2 jobs match now, such as matched/");
+        FormValidation partly = global().doCheckJobs("matched/*, mathced/other, matched/job");
+        assertThat(partly.kind).isEqualTo(FormValidation.Kind.WARNING);
+        assertThat(partly.getMessage()).contains("2 jobs match now").endsWith("None matches mathced/other");
         assertThat(global().doCheckJobs("nobody/**").kind).isEqualTo(FormValidation.Kind.WARNING);
         assertOk(global().doCheckJobs(""));
         assertThat(global().doCheckUsers("alice").getMessage()).contains("Access Control for Builds");

@@ -69,7 +69,7 @@ class TargetsTest {
         UsableTarget outside = Targets.forBuild(build(jenkins.jenkins), "beta");
         assertThat(outside.target().getRegion()).isEqualTo("us-east-1");
         assertThat(outside.owner()).isSameAs(Jenkins.get());
-        assertThat(Targets.forItem(inner)).containsExactly("beta", "live");
+        assertThat(Targets.forItem(inner)).extracting(Target::getName).containsExactly("beta", "live");
     }
 
     @Test
@@ -83,7 +83,7 @@ class TargetsTest {
         assertThatThrownBy(() -> Targets.forBuild(build(folder), "lvie"))
                 .isInstanceOf(AbortException.class)
                 .hasMessage("There is no target 'lvie' (did you mean live?). This build may use: own, beta, live");
-        assertThat(Targets.forItem(folder)).containsExactly("own", "beta", "live");
+        assertThat(Targets.forItem(folder)).extracting(Target::getName).containsExactly("own", "beta", "live");
     }
 
     @Test

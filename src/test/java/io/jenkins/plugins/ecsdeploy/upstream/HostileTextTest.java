@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.builds.BuildEntry;
 import io.jenkins.plugins.ecsdeploy.variables.BuildVariablesAction;
 import io.jenkins.plugins.ecsdeploy.variables.VariablesOfBuild;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jp.ikedam.jenkins.plugins.extensible_choice_parameter.ExtensibleChoiceParameterDefinition;
@@ -39,7 +40,7 @@ class HostileTextTest {
         service = scene.service(HOSTILE);
         service.setDisplayName(HOSTILE);
         FreeStyleBuild build = service.getLastBuild();
-        BuildVariablesAction.add(build, VariablesOfBuild.exported("a.env.groovy", Map.of("MESSAGE", HOSTILE)));
+        BuildVariablesAction.add(build, VariablesOfBuild.exported("a.env.groovy", Map.of("MESSAGE", "says " + HOSTILE)));
         for (int i = 0; i < 11; i++) {
             jenkins.buildAndAssertSuccess(service);
         }
@@ -55,7 +56,7 @@ class HostileTextTest {
 
         assertThat(select.getOptionByValue("1").getText())
                 .startsWith("#1 · " + HOSTILE)
-                .endsWith("MESSAGE=" + HOSTILE);
+                .endsWith("MESSAGE=says " + HOSTILE);
         assertHarmless(page);
     }
 
@@ -80,6 +81,21 @@ class HostileTextTest {
         assertThat(new OfferedBuild(service, entry, false).getText())
                 .startsWith("#7 · [31mred dne eht x · ")
                 .endsWith(" · A=b");
+    }
+
+    @Test
+    void aLineSaysNothingTwice() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("SERVICE1_BUILD", "5");
+        variables.put("SERVICE1_COMMIT_MSG", "greet");
+        BuildEntry entry = new BuildEntry(5, "greet", System.currentTimeMillis(), "SUCCESS", false, variables);
+        assertThat(new OfferedBuild(service, entry, false).getText()).startsWith("#5 · greet · ").doesNotContain("=");
+
+        variables.put("SERVICE1_BASE", "15");
+        entry = new BuildEntry(5, "#5", System.currentTimeMillis(), "SUCCESS", false, variables);
+        assertThat(new OfferedBuild(service, entry, false).getText())
+                .startsWith("#5 · ")
+                .endsWith(" · SERVICE1_COMMIT_MSG=greet, SERVICE1_BASE=15");
     }
 
     @Test

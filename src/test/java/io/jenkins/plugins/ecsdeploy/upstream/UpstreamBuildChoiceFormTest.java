@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.MockFolder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The form of the snippet generator: what is typed in comes back, and only those who may configure get help with it. */
@@ -49,7 +50,7 @@ class UpstreamBuildChoiceFormTest {
         step.setChoice(90);
 
         jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
-        new SnippetizerTester(jenkins).assertRoundTrip(step, "upstreamBuildChoice choice: '90', job: 'service1-build'");
+        new SnippetizerTester(jenkins).assertRoundTrip(step, "upstreamBuildChoice choice: 90, job: 'service1-build'");
     }
 
     @Test
@@ -78,13 +79,29 @@ class UpstreamBuildChoiceFormTest {
         assertThat(form.doCheckJob(job, "service1-build, deploy", "").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckJob(job, "service1-build, nowhere", ""))
                 .hasMessageContaining("There is no job &#039;nowhere&#039; that you may read");
-        assertThat(form.doCheckJob(job, " ", "").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckJob(job, " ", "").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckJob(job, " ", "")).hasMessageContaining("Name the job whose builds are offered");
         assertThat(form.doAutoCompleteJob(job, jenkins.jenkins, "service").getValues())
                 .containsExactly("service1-build");
         assertThat(form.doCheckLimit(job, "0").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doFillMinResultItems())
                 .extracting(option -> option.value)
                 .containsExactly("SUCCESS", "UNSTABLE");
+    }
+
+    @Test
+    void aBranchOfAJobWithoutBranchesIsSaidAtTheBranch() throws Exception {
+        jenkins.createProject(MockFolder.class, "project").createProject(WorkflowJob.class, "main");
+
+        assertThat(form.doCheckBranch(job, "main", "service1-build"))
+                .hasMessageContaining("is a job without branches. Leave out branch");
+        assertThat(form.doCheckJob(job, "service1-build", "main").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckBranch(job, "main", "project").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckBranch(job, "mian", "project")).hasMessageContaining("project/mian");
+        assertThat(form.doCheckJob(job, "project", ""))
+                .hasMessageContaining("holds jobs and is none itself");
+        assertThat(form.doCheckBranch(job, "main", "nowhere").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckJob(job, "nowhere", "main")).hasMessageContaining("nowhere/main");
     }
 
     @Test

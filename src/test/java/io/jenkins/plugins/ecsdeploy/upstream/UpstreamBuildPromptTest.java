@@ -18,7 +18,6 @@ import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
-import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlOption;
 import org.htmlunit.html.HtmlPage;
@@ -139,13 +138,30 @@ class UpstreamBuildPromptTest {
         client.login("alice");
 
         HtmlPage page = client.getPage(run, "input");
-        List<HtmlButton> answers = page.getByXPath("//button[@name='json']");
-        assertThat(answers).hasSize(2);
-        assertThat(answers.get(1).getTextContent()).contains("#1", "say \"hi\" & </button>");
-        answers.get(1).click();
+        HtmlForm form = form(page);
+        HtmlSelect answers = form.getSelectByName("json");
+        assertThat(answers.getOptions()).hasSize(2);
+        assertThat(answers.getOption(1).getText()).contains("#1", "say \"hi\" & </button>");
+        // Nothing but the two buttons that are always there: builds have long names.
+        assertThat(form.getElementsByTagName("button"))
+                .extracting(button -> button.getAttribute("name"))
+                .containsExactly("proceed", "abort");
+        answers.setSelectedIndex(1);
+        form.getButtonByName("proceed").click();
 
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
         jenkins.assertLogContains("chosen " + source.getName() + " 1 ", run);
+    }
+
+    @Test
+    void theDropdownSaysWhatThereIsToChoose() throws Exception {
+        WorkflowRun run = paused("job: '" + source.getName() + "'");
+
+        HtmlPage page = page(run, "alice");
+
+        assertThat(page.getBody().asNormalizedText()).contains("Build of " + source.getName());
+        assertThat(form(page).getSelectByName("value").getAttribute("aria-label"))
+                .isEqualTo("Build of " + source.getName());
     }
 
     @Test

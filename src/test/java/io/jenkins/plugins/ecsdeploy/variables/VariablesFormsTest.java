@@ -47,7 +47,7 @@ class VariablesFormsTest {
         step.setNumber(90);
 
         jenkins.assertEqualDataBoundBeans(step, new StepConfigTester(jenkins).configRoundTrip(step));
-        new SnippetizerTester(jenkins).assertRoundTrip(step, "importBuildVariables job: 'service1', number: '90'");
+        new SnippetizerTester(jenkins).assertRoundTrip(step, "importBuildVariables job: 'service1', number: 90");
     }
 
     @Test
@@ -66,7 +66,7 @@ class VariablesFormsTest {
                 .assertRoundTrip(
                         step,
                         "importBuildVariables archive: true, branch: 'main', filter: 'output/*.env.groovy',"
-                                + " job: '../team/service1', number: '90', only: 'SERVICE1_*', set: true");
+                                + " job: '../team/service1', number: 90, only: 'SERVICE1_*', set: true");
     }
 
     @Test
@@ -78,5 +78,22 @@ class VariablesFormsTest {
         assertThat(form.doCheckName(null, "../x")).hasMessageContaining("cannot be the name of a file");
         assertThat(form.doCheckVariables(null, "A: '1'").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckVariables(null, "A")).hasMessageContaining("enter one entry a line");
+        assertThat(form.doCheckVariables(null, "MY-NAME: '1'")).hasMessageContaining("cannot be called");
+        assertThat(form.doCheckVariables(null, "A: [1]")).hasMessageContaining("neither a text nor a number");
+    }
+
+    @Test
+    void theJobToImportFromIsChecked() throws Exception {
+        jenkins.createFreeStyleProject("service1");
+        ImportBuildVariablesStep.DescriptorImpl form =
+                jenkins.jenkins.getDescriptorByType(ImportBuildVariablesStep.DescriptorImpl.class);
+
+        assertThat(form.doCheckJob(null, "service1", "").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckJob(null, "service2", "")).hasMessageContaining("There is no job");
+        assertThat(form.doCheckBranch(null, "main", "service1")).hasMessageContaining("is a job without branches");
+        assertThat(form.doCheckNumber(null, "90").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckNumber(null, "last")).hasMessageContaining("is not the number of a build");
+        assertThat(form.doAutoCompleteJob(null, jenkins.jenkins, "serv").getValues())
+                .containsExactly("service1");
     }
 }

@@ -7,6 +7,7 @@ import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -46,6 +47,9 @@ public final class AwsFailure {
 
     private static final int PROXY_AUTHENTICATION = 407;
 
+    /** What the SDK puts behind its own messages ({@code SdkException#getMessage}). */
+    private static final Pattern ATTEMPTS = Pattern.compile(" \\(SDK Attempt Count: [0-9]+\\)");
+
     private AwsFailure() {}
 
     public static boolean isThrottling(Throwable e) {
@@ -62,7 +66,7 @@ public final class AwsFailure {
 
     /** The address of AWS in this region does not exist, or cannot be looked up now. */
     public static boolean isUnknownHost(Throwable e) {
-        return causedBy(e, UnknownHostException.class::isInstance);
+        return cause(e, UnknownHostException.class::isInstance).isPresent();
     }
 
     /**
@@ -74,15 +78,18 @@ public final class AwsFailure {
     }
 
     private static boolean isNotTrusted(Throwable e) {
-        return causedBy(
-                e,
-                cause -> cause instanceof CertificateException
-                        || cause instanceof CertPathBuilderException
-                        || cause instanceof SSLPeerUnverifiedException);
+        return cause(
+                        e,
+                        cause -> cause instanceof CertificateException
+                                || cause instanceof CertPathBuilderException
+                                || cause instanceof SSLPeerUnverifiedException)
+                .isPresent();
     }
 
-    private static boolean causedBy(Throwable e, Predicate<Throwable> is) {
-        return Stream.iterate(e, cause -> cause != null, Throwable::getCause).anyMatch(is);
+    private static Optional<Throwable> cause(Throwable e, Predicate<Throwable> is) {
+        return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
+                .filter(is)
+                .findFirst();
     }
 
     public static boolean isExpired(Throwable e) {
@@ -146,12 +153,22 @@ public final class AwsFailure {
     /** AWS's own words with the code, or else the HTTP status, and the request id that its support asks for. */
     public static String text(Throwable e) {
         if (!(e instanceof AwsServiceException) || ((AwsServiceException) e).awsErrorDetails() == null) {
-            return e.getMessage();
+            return unanswered(e);
         }
         AwsServiceException aws = (AwsServiceException) e;
         String message = aws.awsErrorDetails().errorMessage();
         String id = aws.requestId() == null ? "" : " (request id " + aws.requestId() + ")";
         return code(e).orElse("HTTP status " + aws.statusCode()) + (message == null ? "" : ": " + message) + id;
+    }
+
+    /** Of a host that is not known, the SDK says that the cause has its name ("See cause for the exact endpoint"). */
+    private static String unanswered(Throwable e) {
+        return cause(e, UnknownHostException.class::isInstance)
+                .map(Throwable::getMessage)
+                // Java puts the resolver's words behind the name.
+                .map(host -> "there is no host " + host.replaceFirst(":.*", ""))
+                .orElseGet(
+                        () -> ATTEMPTS.matcher(String.valueOf(e.getMessage())).replaceAll(""));
     }
 
     private static String remedy(SdkException e) {
@@ -167,7 +184,7 @@ public final class AwsFailure {
             return ". AWS does not know these credentials; check the access key, the secret key and the region";
         }
         if (isUnknownHost(e)) {
-            return ". Check the region, and that this controller can look up names";
+            return ". Check the region and the endpoint, and that this controller can look up names";
         }
         if (isNotTrusted(e)) {
             return ". Check the endpoint, and that the Java of this controller trusts its certificate";

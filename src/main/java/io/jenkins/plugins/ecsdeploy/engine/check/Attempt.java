@@ -30,7 +30,9 @@ public record Attempt(String action, Purpose purpose, Outcome outcome, String wo
          * does that, too.
          */
         UNSURE,
-        /** For another reason than a missing permission. */
-        FAILED
+        /** For another reason than a missing permission; the calls ended there. */
+        FAILED,
+        /** The same, of a call that the others do not depend on; they went on. */
+        PASSED_OVER
     }
 }

@@ -30,16 +30,31 @@ final class Attempts {
      * @return the answer, if there was one
      */
     <T> Optional<T> make(String action, Purpose purpose, boolean madeUp, Supplier<T> call) {
+        Optional<T> answer = attempt(action, purpose, madeUp, Outcome.FAILED, call);
+        if (last().outcome() == Outcome.FAILED) {
+            throw new Ended();
+        }
+        return answer;
+    }
+
+    /** Makes a call on which no other depends, so that its failure ends nothing. */
+    <T> Optional<T> makeByTheWay(String action, Purpose purpose, Supplier<T> call) {
+        return attempt(action, purpose, false, Outcome.PASSED_OVER, call);
+    }
+
+    /** The call that was made last. */
+    Attempt last() {
+        return made.get(made.size() - 1);
+    }
+
+    private <T> Optional<T> attempt(String action, Purpose purpose, boolean madeUp, Outcome failed, Supplier<T> call) {
         try {
             T answer = call.get();
             made.add(new Attempt(action, purpose, Outcome.ALLOWED, ""));
             return Optional.of(answer);
         } catch (SdkException e) {
-            Outcome outcome = outcome(e, purpose, madeUp);
+            Outcome outcome = outcome(e, purpose, madeUp, failed);
             made.add(new Attempt(action, purpose, outcome, outcome == Outcome.ALLOWED ? "" : AwsFailure.explained(e)));
-            if (outcome == Outcome.FAILED) {
-                throw new Ended();
-            }
             return Optional.empty();
         }
     }
@@ -48,7 +63,7 @@ final class Attempts {
      * AWS looks at the permissions before it looks for the object, so any other refusal shows that the call is allowed.
      * A role that is not lent is of no use, whatever the reason.
      */
-    private static Outcome outcome(SdkException e, Purpose purpose, boolean madeUp) {
+    private static Outcome outcome(SdkException e, Purpose purpose, boolean madeUp, Outcome failed) {
         if (AwsFailure.isDenied(e)) {
             return madeUp ? Outcome.UNSURE : Outcome.DENIED;
         }
@@ -58,6 +73,6 @@ final class Attempts {
                 && !AwsFailure.isThrottling(e)
                 && !AwsFailure.isExpired(e)
                 && !AwsFailure.isUnknownIdentity(e);
-        return understood ? Outcome.ALLOWED : Outcome.FAILED;
+        return understood ? Outcome.ALLOWED : failed;
     }
 }

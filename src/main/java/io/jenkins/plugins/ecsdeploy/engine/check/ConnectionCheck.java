@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.check;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.Nearest;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsAccess;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
@@ -33,7 +34,10 @@ public final class ConnectionCheck {
         this.connection = connection;
     }
 
-    /** Who one is, what the cluster is like, and which of the steps' reading calls are allowed. */
+    /**
+     * Who one is, what the cluster is like, and which of the steps' reading calls are allowed. Who one is, is for the
+     * person alone, so where STS does not say it, ECS is tried all the same.
+     */
     public ConnectionReport run() {
         Optional<Identity> identity = Optional.empty();
         Optional<Cluster> cluster = Optional.empty();
@@ -61,12 +65,7 @@ public final class ConnectionCheck {
         try {
             AwsCredentialsProvider credentials = credentials();
             try (EcsClient ecs = ecs(credentials)) {
-                return ecs.listClustersPaginator(r -> r.maxResults(CLUSTERS_A_PAGE)).stream()
-                        .limit(CLUSTER_PAGES)
-                        .flatMap(page -> page.clusterArns().stream())
-                        .map(arn -> arn.substring(arn.lastIndexOf('/') + 1))
-                        .sorted()
-                        .toList();
+                return names(ecs);
             }
         } catch (Attempts.Ended e) {
             throw new EngineException(lastWords());
@@ -107,7 +106,7 @@ public final class ConnectionCheck {
 
     private Optional<Identity> identity(AwsCredentialsProvider credentials) {
         try (StsClient sts = sts(credentials)) {
-            return attempts.make("sts:GetCallerIdentity", Purpose.TEST, false, sts::getCallerIdentity)
+            return attempts.makeByTheWay("sts:GetCallerIdentity", Purpose.TEST, sts::getCallerIdentity)
                     .map(answer -> new Identity(answer.account(), answer.arn()));
         }
     }
@@ -118,20 +117,46 @@ public final class ConnectionCheck {
                         Purpose.TEST,
                         false,
                         () -> ecs.describeClusters(r -> r.clusters(connection.cluster())))
-                .map(this::cluster);
+                .map(answer -> cluster(ecs, answer));
     }
 
-    private Cluster cluster(DescribeClustersResponse answer) {
+    private Cluster cluster(EcsClient ecs, DescribeClustersResponse answer) {
         return answer.clusters().stream()
                 .map(found -> new Cluster(
-                        found.clusterName(), found.status(), found.activeServicesCount(), found.runningTasksCount()))
+                        found.clusterName(),
+                        found.status(),
+                        found.activeServicesCount(),
+                        found.runningTasksCount(),
+                        Optional.empty()))
                 .findFirst()
-                .orElseGet(() -> new Cluster(connection.cluster(), "MISSING", 0, 0));
+                .orElseGet(() -> new Cluster(connection.cluster(), "MISSING", 0, 0, nearest(ecs)));
+    }
+
+    /** A hint only, so nothing is said where clusters may not be listed. */
+    private Optional<String> nearest(EcsClient ecs) {
+        try {
+            return Nearest.of(name(connection.cluster()), names(ecs));
+        } catch (SdkException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> names(EcsClient ecs) {
+        return ecs.listClustersPaginator(r -> r.maxResults(CLUSTERS_A_PAGE)).stream()
+                .limit(CLUSTER_PAGES)
+                .flatMap(page -> page.clusterArns().stream())
+                .map(ConnectionCheck::name)
+                .sorted()
+                .toList();
+    }
+
+    /** Of a cluster that is given by its name or its ARN. */
+    private static String name(String cluster) {
+        return cluster.substring(cluster.lastIndexOf('/') + 1);
     }
 
     private String lastWords() {
-        Attempt last = attempts.made().get(attempts.made().size() - 1);
-        return last.action() + ": " + last.words();
+        return attempts.last().action() + ": " + attempts.last().words();
     }
 
     /** For an object that does not exist; without an identity, the account is made up, too. */

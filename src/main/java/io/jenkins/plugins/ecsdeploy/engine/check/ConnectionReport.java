@@ -13,8 +13,13 @@ public record ConnectionReport(Optional<Identity> identity, Optional<Cluster> cl
     /** Who AWS says that one is. */
     public record Identity(String account, String arn) {}
 
-    /** @param status {@code ACTIVE}, {@code INACTIVE} …; {@code MISSING} if there is none of that name */
-    public record Cluster(String name, String status, int activeServices, int runningTasks) {
+    /**
+     * The cluster that was asked for.
+     *
+     * @param status {@code ACTIVE}, {@code INACTIVE} …; {@code MISSING} if there is none of that name
+     * @param nearest in place of a missing one, the one that was probably meant
+     */
+    public record Cluster(String name, String status, int activeServices, int runningTasks, Optional<String> nearest) {
         public boolean usable() {
             return "ACTIVE".equals(status);
         }

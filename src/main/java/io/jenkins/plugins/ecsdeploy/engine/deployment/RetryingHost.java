@@ -38,7 +38,7 @@ final class RetryingHost implements DeploymentHost {
     RetryingHost(DeploymentHost host, Scheduler scheduler) {
         this.host = host;
         this.scheduler = scheduler;
-        this.patience = new Patience(host::log, "The deployment could not be saved with the build");
+        this.patience = new Patience(this::say, "The deployment could not be saved with the build");
     }
 
     /** Keeps the record at once, or soon. Never fails. */
@@ -87,10 +87,17 @@ final class RetryingHost implements DeploymentHost {
         patience.restore();
     }
 
+    /** An interrupt when the program ends is nothing to tell. */
+    private void say(String line) {
+        if (!isStopping()) {
+            log(line);
+        }
+    }
+
     private void tryAgain(DeploymentRecord record) {
         synchronized (record) {
             tryingAgain = false;
-            if (unsaved && !cancelled) {
+            if (unsaved && !cancelled && !isStopping()) {
                 remember(record);
             }
         }

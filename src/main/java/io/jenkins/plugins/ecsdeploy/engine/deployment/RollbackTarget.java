@@ -62,10 +62,7 @@ final class RollbackTarget {
     private String named(String to) {
         String id = to.chars().allMatch(Character::isDigit) ? family(live) + ":" + to : to;
         String name = Arns.shortName(id);
-        if (number(name) < 0) {
-            throw new EngineException("to is '" + to + "', which names no revision. Give '" + family(live)
-                    + ":41', say, an ARN or a revision's number");
-        }
+        RevisionName.check("to", to, family(live));
         Optional<Revision> revision = new Revisions(ecs).find(id);
         if (revision.isEmpty() || !revision.get().active()) {
             throw new EngineException("Revision " + name + " is gone: ECS "

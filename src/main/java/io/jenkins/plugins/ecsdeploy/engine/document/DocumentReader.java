@@ -45,6 +45,12 @@ public final class DocumentReader {
                 : JsonText.read(name, content, placeholders, maxBytes);
     }
 
+    /** The same for a text that is YAML, whatever it is called; JSON is YAML, too. */
+    public static JsonNode readYaml(String name, String text) {
+        SizeLimit.check(name, text, MAX_BYTES);
+        return YamlText.read(name, text, Placeholders.none(), MAX_BYTES);
+    }
+
     static EngineException empty(String name) {
         return new EngineException(name + " is empty; expected a JSON or YAML document");
     }

@@ -52,7 +52,7 @@ public final class ImageReference {
                         Optional.ofNullable(parts.group("digest")));
             }
         }
-        throw new EngineException("'" + shortened(text) + "' is not an image; expected [registry[:port]/]path[:tag]"
+        throw new EngineException(shown(text) + " is not an image; expected [registry[:port]/]path[:tag]"
                 + "[@sha256:digest] with a path in lower case, such as registry.example.com:5000/team/web:90");
     }
 
@@ -84,11 +84,15 @@ public final class ImageReference {
      */
     public ImageReference withTag(String newTag) {
         if (!TAG_ONLY.matcher(newTag).matches()) {
-            throw new EngineException(
-                    "'" + shortened(newTag) + "' is not an image tag; expected 1 to 128 letters, digits,"
-                            + " '_', '.' and '-', and neither '.' nor '-' at the beginning");
+            throw new EngineException(shown(newTag) + " is not an image tag; expected 1 to 128 letters, digits,"
+                    + " '_', '.' and '-', and neither '.' nor '-' at the beginning");
         }
         return new ImageReference(name, Optional.of(newTag), Optional.empty());
+    }
+
+    /** The text as messages show it: in quotes, and not all of it if it is far too long. */
+    public static String shown(String text) {
+        return "'" + (text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…") + "'";
     }
 
     @Override
@@ -114,9 +118,5 @@ public final class ImageReference {
                 || first.contains(":")
                 || first.equals("localhost")
                 || !first.equals(first.toLowerCase(Locale.ROOT));
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import io.jenkins.plugins.ecsdeploy.engine.image.ImageReference;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The images and tags that containers get: first the images, then the tags of those that are named, then the one tag for
@@ -18,17 +19,22 @@ import java.util.Optional;
 record Images(Map<String, String> images, Map<String, String> tags, Optional<String> tag) {
     private static final String KEY = "image";
 
+    /** Only for {@link #checkTag}: any image will do. */
+    private static final ImageReference ANY = ImageReference.parse("any");
+
     /** @param place of the text, which goes in front of the message */
     static ImageReference parse(String place, String text) {
-        try {
-            return ImageReference.parse(text);
-        } catch (EngineException e) {
-            String placeholder = ImagePlaceholder.in(text)
-                    .map(found -> "; nothing fills in " + found.text() + " here"
-                            + (found.text().startsWith("$") ? " (in a Jenkinsfile, it needs double quotes)" : ""))
-                    .orElse("");
-            throw new EngineException(place + ": " + e.getMessage() + placeholder, e);
-        }
+        return explained(place, "image", text, ImageMistake.inFile(text), () -> ImageReference.parse(text));
+    }
+
+    /** Refuses a text of a script that is no image. */
+    static void check(String argument, String text) {
+        explained(argument, "image", text, ImageMistake.inScript(text), () -> ImageReference.parse(text));
+    }
+
+    /** Refuses a text of a script that is no tag. */
+    static void checkTag(String argument, String text) {
+        explained(argument, "image tag", text, ImageMistake.inScript(text), () -> ANY.withTag(text));
     }
 
     /** The image that a container of a document has. */
@@ -37,11 +43,24 @@ record Images(Map<String, String> images, Map<String, String> tags, Optional<Str
             throw new EngineException(place.of(KEY) + " is empty; " + ImagePlaceholder.remedy(place));
         }
         try {
-            return ImageReference.parse(text);
+            return parse(place.of(KEY), text);
         } catch (EngineException e) {
             throw ImagePlaceholder.in(text)
                     .map(placeholder -> placeholder.explain(place, text))
-                    .orElseGet(() -> new EngineException(place.of(KEY) + ": " + e.getMessage(), e));
+                    .orElse(e);
+        }
+    }
+
+    private static ImageReference explained(
+            String place, String what, String text, Optional<String> mistake, Supplier<ImageReference> reader) {
+        try {
+            return reader.get();
+        } catch (EngineException e) {
+            throw new EngineException(
+                    place + ": "
+                            + mistake.map(why -> ImageReference.shown(text) + " is not an " + what + ": " + why)
+                                    .orElse(e.getMessage()),
+                    e);
         }
     }
 
@@ -71,10 +90,6 @@ record Images(Map<String, String> images, Map<String, String> tags, Optional<Str
 
     private static void retag(ContainerPlace where, ObjectNode container, String newTag) {
         ImageReference image = parse(where, container.get(KEY).textValue());
-        try {
-            container.put(KEY, image.withTag(newTag).toString());
-        } catch (EngineException e) {
-            throw new EngineException(where.of(KEY) + ": " + e.getMessage(), e);
-        }
+        container.put(KEY, image.withTag(newTag).toString());
     }
 }

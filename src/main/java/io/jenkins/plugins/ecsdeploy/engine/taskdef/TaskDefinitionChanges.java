@@ -69,7 +69,7 @@ public final class TaskDefinitionChanges {
             if (value != null) {
                 Map<String, String> given = Arguments.values(
                         "images", value, "a map of containers to images, such as images: [web: 'registry/web:90']");
-                given.forEach((container, image) -> Images.parse("images." + container, image));
+                given.forEach((container, image) -> Images.check("images." + container, image));
                 given.forEach(this::image);
             }
             return this;
@@ -95,14 +95,17 @@ public final class TaskDefinitionChanges {
          */
         public Builder tag(Object value) {
             tag = Optional.ofNullable(value).map(given -> RawValues.text("tag", given));
+            tag.ifPresent(given -> Images.checkTag("tag", given));
             return this;
         }
 
         /** <code>{container: tag}</code>; applied to the new image where one is given. */
         public Builder tags(Object value) {
             if (value != null) {
-                tags.putAll(Arguments.values(
-                        "tags", value, "a map of containers to image tags, such as tags: [web: '90']"));
+                Map<String, String> given =
+                        Arguments.values("tags", value, "a map of containers to image tags, such as tags: [web: '90']");
+                given.forEach((container, text) -> Images.checkTag("tags." + container, text));
+                tags.putAll(given);
             }
             return this;
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -69,6 +70,20 @@ class AwsFailureTest {
 
         assertThat(AwsFailure.isTransient(e)).isEqualTo(passes);
         assertThat(AwsFailure.text(e)).isEqualTo("HTTP status " + answered);
+    }
+
+    /** The SDK's words refer to the cause, which no reader of a form or a log sees. */
+    @Test
+    void aHostThatIsNotThereIsNamed() {
+        for (String words : List.of("sts.example.com", "sts.example.com: Name or service not known")) {
+            SdkException e = SdkClientException.create(
+                    "Received an UnknownHostException when attempting to interact with a service. See cause for the exact"
+                            + " endpoint that is failing to resolve. (SDK Attempt Count: 2)",
+                    new UnknownHostException(words));
+
+            assertThat(AwsFailure.explained(e))
+                    .startsWith("there is no host sts.example.com. Check the region and the endpoint");
+        }
     }
 
     @Test

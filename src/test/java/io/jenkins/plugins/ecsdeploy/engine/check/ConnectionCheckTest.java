@@ -46,7 +46,7 @@ class ConnectionCheckTest {
 
         assertThat(report.identity())
                 .contains(new ConnectionReport.Identity("123456789012", "arn:aws:iam::123456789012:user/jenkins"));
-        assertThat(report.cluster()).contains(new ConnectionReport.Cluster("c1", "ACTIVE", 1, 2));
+        assertThat(report.cluster()).contains(new ConnectionReport.Cluster("c1", "ACTIVE", 1, 2, Optional.empty()));
         assertThat(report.attempts()).extracting(Attempt::outcome).containsOnly(Outcome.ALLOWED);
         assertThat(report.attempts())
                 .extracting(Attempt::action)
@@ -116,16 +116,55 @@ class ConnectionCheckTest {
     }
 
     @Test
+    void aMistypedClusterGetsTheNearestOne() {
+        emulator.cluster("production");
+        emulator.cluster("staging");
+
+        assertThat(check("prodution").cluster().orElseThrow().nearest()).contains("production");
+        assertThat(check("else").cluster().orElseThrow().nearest()).isEmpty();
+        emulator.faults().deny("ListClusters");
+        ConnectionReport unlisted = check("prodution");
+        assertThat(unlisted.cluster().orElseThrow().nearest()).isEmpty();
+        assertThat(unlisted.attempts()).extracting(Attempt::outcome).containsOnly(Outcome.ALLOWED);
+    }
+
+    @Test
     void unknownKeysEndIt() {
         ConnectionReport report = new ConnectionCheck(
                         clients, connection("c1", new Credentials("AKIANOBODY", "wrong", null, null), Optional.empty()))
                 .run();
 
         assertThat(report.identity()).isEmpty();
-        assertThat(report.attempts()).singleElement().satisfies(attempt -> {
-            assertThat(attempt.outcome()).isEqualTo(Outcome.FAILED);
-            assertThat(attempt.words()).contains("AWS does not know these credentials");
+        assertThat(report.attempts())
+                .extracting(Attempt::action)
+                .containsExactly("sts:GetCallerIdentity", "ecs:DescribeClusters");
+        assertThat(report.with(Outcome.FAILED))
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.words()).contains("AWS does not know these credentials"));
+    }
+
+    /** Only the person wants to know who one is: ECS is tried without. */
+    @Test
+    void anStsThatDoesNotAnswerEndsNothing() {
+        ConnectionReport report = new ConnectionCheck(
+                        clients,
+                        new Connection(
+                                "eu-central-1",
+                                Optional.of(emulator.endpoint()),
+                                Optional.of(URI.create("http://127.0.0.1:1")),
+                                keys(emulator.credentials()),
+                                Optional.empty(),
+                                "c1"))
+                .run();
+
+        assertThat(report.identity()).isEmpty();
+        assertThat(report.cluster().orElseThrow().usable()).isTrue();
+        assertThat(report.with(Outcome.PASSED_OVER)).singleElement().satisfies(attempt -> {
+            assertThat(attempt.action()).isEqualTo("sts:GetCallerIdentity");
+            assertThat(attempt.words()).contains("127.0.0.1:1").doesNotContain("SDK Attempt Count");
         });
+        assertThat(report.with(Outcome.FAILED)).isEmpty();
+        assertThat(report.with(Outcome.ALLOWED)).hasSize(9);
     }
 
     @Test

@@ -36,6 +36,7 @@ class StoppingTest extends DeploymentTestBase {
         assertThat(hosts).allSatisfy(stopped -> {
             assertThat(stopped.failure).isNull();
             assertThat(stopped.result).isNull();
+            assertThat(stopped.log).noneMatch(line -> line.contains("could not be saved"));
             assertThat(stopped.states)
                     .noneMatch(state -> TestHost.read(state).lastWord() != null
                             && TestHost.read(state).phase() == Phase.ENDED);

@@ -30,6 +30,7 @@ final class TestHost implements DeploymentHost {
 
     /** Called before each remembering; a test may throw here to play a full disk. */
     Runnable disk = () -> {};
+
     boolean stopping;
 
     /** Called with each line. */

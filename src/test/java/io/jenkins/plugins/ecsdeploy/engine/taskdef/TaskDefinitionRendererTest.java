@@ -83,7 +83,8 @@ class TaskDefinitionRendererTest {
         image: i | images: {web: null}              | images.web is null; expected a text
         image: i | {images: {web: 'a:1'}, imageDefinitions: [{name: web, imageUri: 'a:2'}]} | images and imageDefinitions give the container web different images, 'a:1' and 'a:2'
         image: i | {imageDefinitions: [{name: x, imageUri: 'a:2'}]} | images (or imageDefinitions) names the container x
-        image: i | tag: a b                         | taskdef.yaml: containerDefinitions[0].image (container web): 'a b' is not an image tag
+        image: i | tag: a b                         | tag: 'a b' is not an image tag; expected 1 to 128 letters
+        image: i | tags: {web: 'a:b'}               | tags.web: 'a:b' is not an image tag; expected 1 to 128 letters
         image: i | tags: {web: [1]}                 | tags.web is a list
         cpu: 1   | tags: {web: 1}                   | taskdef.yaml: containerDefinitions[0].image (container web) is missing, which cannot get a tag
         image: "registry/web:" | {}                 | taskdef.yaml: containerDefinitions[0].image (container web): 'registry/web:' is not an image
@@ -139,12 +140,26 @@ class TaskDefinitionRendererTest {
                         + " give the image with images: [web: 'registry/path:tag']");
     }
 
-    @Test
-    void anArgumentInSingleQuotesIsNotFilledIn() {
-        assertThatThrownBy(() -> Given.rendered(Given.web("image: i"), "images: {web: 'registry/web:${BUILD}'}"))
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        images: {web: 'registry/web:${BUILD}'} | images.web: 'registry/web:${BUILD}' is not an image: Groovy fills in ${BUILD} within double quotes only
+        images: {web: 'registry/web:$BUILD'}   | images.web: 'registry/web:$BUILD' is not an image: Groovy fills in $BUILD within double quotes only
+        images: {web: '${env.IMAGE}'}          | images.web: '${env.IMAGE}' is not an image: Groovy fills in ${env.IMAGE} within double quotes only
+        tag: '${BUILD_NUMBER}'                 | tag: '${BUILD_NUMBER}' is not an image tag: Groovy fills in ${BUILD_NUMBER} within double quotes only
+        tags: {web: 'v${BUILD_NUMBER}'}        | tags.web: 'v${BUILD_NUMBER}' is not an image tag: Groovy fills in ${BUILD_NUMBER} within double quotes only
+        images: {web: '<IMAGE1_NAME>'}         | images.web: '<IMAGE1_NAME>' is not an image: nothing fills in <IMAGE1_NAME> here
+        images: {web: 'registry/web:'}         | images.web: 'registry/web:' is not an image: nothing is behind the colon, so the variable there was empty
+        images: {web: ':90'}                   | images.web: ':90' is not an image: nothing is in front of ':', so the variable there was empty
+        images: {web: '/web:90'}               | images.web: '/web:90' is not an image: nothing is in front of '/', so the variable there was empty
+        images: {web: ''}                      | images.web: '' is not an image: it is empty, so the variable that it comes from was
+        tags: {web: ''}                        | tags.web: '' is not an image tag: it is empty, so the variable that it comes from was
+        imageDefinitions: [{name: web, imageUri: 'web:${TAG}'}] | imageDefinitions[0].imageUri: 'web:${TAG}' is not an image: nothing fills in ${TAG} here
+        imageDefinitions: [{name: web, imageUri: 'web:'}]       | imageDefinitions[0].imageUri: 'web:' is not an image: nothing is behind the colon, so the variable there was empty
+        """)
+    void whatWasNotFilledInIsSaid(String arguments, String message) {
+        assertThatThrownBy(() -> Given.rendered(Given.web("image: i"), arguments))
                 .isInstanceOf(EngineException.class)
-                .hasMessageStartingWith("images.web: 'registry/web:${BUILD}' is not an image")
-                .hasMessageEndingWith("; nothing fills in ${BUILD} here (in a Jenkinsfile, it needs double quotes)");
+                .hasMessage(message);
     }
 
     @Test

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.ecsdeploy.steps;
+
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Rules for single arguments of steps, kept when a step begins and while somebody types. */
+final class StepRules {
+    private StepRules() {}
+
+    /** @param purpose what happens to the service, such as {@code deploy to} */
+    static void service(String service, String purpose) {
+        if (service.isEmpty()) {
+            throw new EngineException("service is empty. Name the ECS service to " + purpose);
+        }
+    }
+
+    static void timeoutMinutes(Integer minutes) {
+        if (isNegative(minutes)) {
+            throw new EngineException("timeoutMinutes is " + minutes
+                    + ". Give the minutes to wait, or leave it out to wait until ECS decides");
+        }
+    }
+
+    static void desiredCount(Integer tasks) {
+        if (isNegative(tasks)) {
+            throw new EngineException("desiredCount is " + tasks + ". Give 0 or more tasks");
+        }
+    }
+
+    static void keepRevisions(Integer revisions) {
+        if (isNegative(revisions)) {
+            throw new EngineException("keepRevisions is " + revisions
+                    + ". Give how many revisions to keep, or 0 or nothing to keep all of them");
+        }
+    }
+
+    /** Of ecsRender: what is at AWS to start from. Each is null if it is not given. */
+    static void oneBase(String revision, String family, String taskDefinitionArn, String service) {
+        List<String> named = Stream.of(
+                        revision == null ? null : TaskDefinitionArgument.NAME,
+                        family == null ? null : "family",
+                        taskDefinitionArn == null ? null : "taskDefinitionArn",
+                        service == null ? null : "service")
+                .filter(Objects::nonNull)
+                .toList();
+        if (named.size() > 1) {
+            throw new EngineException(
+                    String.join(" and ", named) + " each name a task definition to start from. Keep one");
+        }
+    }
+
+    /** Of ecsRollback. Each is null if it is not given. */
+    static void oneRevision(String to, String toBuild) {
+        if (to != null && toBuild != null) {
+            throw new EngineException("to and toBuild each name a revision to go back to. Keep one");
+        }
+    }
+
+    private static boolean isNegative(Integer number) {
+        return number != null && number < 0;
+    }
+}
