@@ -40,9 +40,8 @@ public class OpenDeployments {
     @Initializer(after = InitMilestone.JOB_CONFIG_ADAPTED)
     public static void load() {
         OpenDeployments all = get();
-        List<Open> gone = all.copy().stream()
-                .filter(open -> open.build.find().isEmpty())
-                .toList();
+        List<Open> gone =
+                all.copy().stream().filter(open -> open.build.find().isEmpty()).toList();
         all.removeAll(gone);
     }
 
@@ -54,8 +53,7 @@ public class OpenDeployments {
 
     /** To be called when one has ended. */
     synchronized void remove(Run<?, ?> run, DeploymentRecord record) {
-        if (left(run, record.serviceKey()).findAny().isEmpty()
-                && open().removeIf(known -> isOf(known, run, record))) {
+        if (left(run, record.serviceKey()).findAny().isEmpty() && open().removeIf(known -> isOf(known, run, record))) {
             file.write(open);
         }
     }

@@ -93,8 +93,7 @@ class KilledControllerTest {
 
     private static void nextBuildWaits(JenkinsRule jenkins) throws Exception {
         WorkflowRun next = build(jenkins).getParent().scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage(
-                ": deploy #1, when it was aborted, has asked ECS to bring the service back", next);
+        jenkins.waitForMessage(": deploy #1, when it was aborted, has asked ECS to bring the service back", next);
     }
 
     private static void bothBuildsHaveEnded(JenkinsRule jenkins) {

@@ -205,8 +205,8 @@ class PoliciesTest {
                 + scene.ecs.credentials().secretAccessKey() + "'";
         WorkflowJob job = EcsScene.job(
                 jenkins,
-                "withEnv([" + keys + "]) { "
-                        + deploy("tag: 'env', wait: false").replace(", credentialsId: 'aws'", "") + " }");
+                "withEnv([" + keys + "]) { " + deploy("tag: 'env', wait: false").replace(", credentialsId: 'aws'", "")
+                        + " }");
         WorkflowRun begun = jenkins.buildAndAssertSuccess(job);
         await().untilAsserted(() -> assertThat(record(begun).status()).isEqualTo(Status.LEFT));
         String left = service.taskDefinition();

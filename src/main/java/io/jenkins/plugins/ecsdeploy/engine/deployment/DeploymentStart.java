@@ -165,7 +165,8 @@ final class DeploymentStart {
         Optional<String> completed = Stream.concat(
                         Stream.ofNullable(primary),
                         live.deployments().stream()
-                                .sorted(Comparator.comparing(Deployment::createdAt).reversed()))
+                                .sorted(Comparator.comparing(Deployment::createdAt)
+                                        .reversed()))
                 .filter(d -> d.rolloutState() == DeploymentRolloutState.COMPLETED)
                 .map(Deployment::taskDefinition)
                 .findFirst();

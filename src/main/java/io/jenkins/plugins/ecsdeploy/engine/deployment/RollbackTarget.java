@@ -45,9 +45,7 @@ final class RollbackTarget {
         try {
             deployments = ecs.describeServiceDeployments(List.of(deploymentArn));
         } catch (SdkException e) {
-            throw AwsFailure.isTransient(e)
-                    ? e
-                    : AwsFailure.explain("DescribeServiceDeployments " + deploymentArn, e);
+            throw AwsFailure.isTransient(e) ? e : AwsFailure.explain("DescribeServiceDeployments " + deploymentArn, e);
         }
         if (deployments.stream().noneMatch(d -> d.status() == ServiceDeploymentStatus.SUCCESSFUL)) {
             throw new EngineException("Service " + record.service + " is not known to have run that revision: ECS "
@@ -74,12 +72,14 @@ final class RollbackTarget {
 
     private String before() {
         RevisionHistory history = new RevisionHistory(ecs, record, host, host::log);
-        RanRevision ran = history.newestBut(liveArn).orElseThrow(() -> new EngineException("No "
-                + (history.gone().isEmpty() ? "revision" : "active revision") + " but " + live
-                + " is known to have run successfully on service " + record.service + " in cluster " + record.cluster
-                + ", neither by ECS's list of its deployments, which goes back 90 days, nor by what builds recorded."
-                + " Name the revision to go back to by to. "
-                + thereAre(family(live), active(family(live)), this::withPlaces)));
+        RanRevision ran = history.newestBut(liveArn)
+                .orElseThrow(() -> new EngineException("No "
+                        + (history.gone().isEmpty() ? "revision" : "active revision") + " but " + live
+                        + " is known to have run successfully on service " + record.service + " in cluster "
+                        + record.cluster
+                        + ", neither by ECS's list of its deployments, which goes back 90 days, nor by what builds recorded."
+                        + " Name the revision to go back to by to. "
+                        + thereAre(family(live), active(family(live)), this::withPlaces)));
         host.log("Going back to " + Arns.shortName(ran.taskDefinitionArn()) + ", which service " + record.service
                 + " ran successfully, according to " + ran.knownFrom());
         return ran.taskDefinitionArn();

@@ -117,8 +117,8 @@ class ConflictTest extends DeploymentTestBase {
         assertThat(host.log)
                 .filteredOn(line -> line.startsWith("Waiting for the end of deployment "))
                 .hasSize(1)
-                .allMatch(line -> line.endsWith(
-                        ": deploy #41, when it was aborted, has asked ECS to bring the service back"));
+                .allMatch(line ->
+                        line.endsWith(": deploy #41, when it was aborted, has asked ECS to bring the service back"));
     }
 
     /** The next build most likely deploys what was aborted. */

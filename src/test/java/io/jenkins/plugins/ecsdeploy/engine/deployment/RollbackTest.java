@@ -78,10 +78,11 @@ class RollbackTest extends DeploymentTestBase {
         rollBack(null);
 
         assertThat(host.failure)
-                .hasMessage("No revision but web:1 is known to have run successfully on service web in cluster c1, neither"
-                        + " by ECS's list of its deployments, which goes back 90 days, nor by what builds recorded."
-                        + " Name the revision to go back to by to. Active revisions of family web: web:2 (ran on"
-                        + " service web in cluster beta, by deploy #7), web:1 (not known to have run)");
+                .hasMessage(
+                        "No revision but web:1 is known to have run successfully on service web in cluster c1, neither"
+                                + " by ECS's list of its deployments, which goes back 90 days, nor by what builds recorded."
+                                + " Name the revision to go back to by to. Active revisions of family web: web:2 (ran on"
+                                + " service web in cluster beta, by deploy #7), web:1 (not known to have run)");
         assertThat(calls("UpdateService")).isZero();
     }
 
@@ -98,8 +99,10 @@ class RollbackTest extends DeploymentTestBase {
 
         assertThat(web.taskDefinition()).endsWith("web:2");
         assertThat(host.log)
-                .anyMatch(line -> line.startsWith("Going back to web:2, which service web ran successfully, according to"
-                        + " ECS's list of its deployments (" + web.deploymentArns().get(2) + " of "));
+                .anyMatch(
+                        line -> line.startsWith("Going back to web:2, which service web ran successfully, according to"
+                                + " ECS's list of its deployments ("
+                                + web.deploymentArns().get(2) + " of "));
     }
 
     @Test
@@ -192,8 +195,8 @@ class RollbackTest extends DeploymentTestBase {
         deploy(to(new Goal.Rollback(Optional.of("web:2"), Optional.of(open))));
 
         assertThat(host.failure)
-                .hasMessageContaining("is not known to have run that revision: ECS has deployment " + open
-                        + " as IN_PROGRESS");
+                .hasMessageContaining(
+                        "is not known to have run that revision: ECS has deployment " + open + " as IN_PROGRESS");
         assertThat(calls("UpdateService")).isZero();
     }
 
