@@ -101,7 +101,7 @@ public class EcsRuntime {
         return poller;
     }
 
-    /** Who deploys to which service now, and who waits for that. */
+    /** Which builds deploy to which service now, and which wait for that, by their externalizable ids. */
     public ServiceTurns turns() {
         return turns;
     }

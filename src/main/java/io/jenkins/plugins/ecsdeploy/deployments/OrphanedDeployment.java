@@ -68,7 +68,7 @@ final class OrphanedDeployment extends BuildHost {
         log("This build could not be resumed, but its deployment may go on. Following it to its end");
         turn = EcsRuntime.get()
                 .turns()
-                .join(record.serviceKey(), run.getFullDisplayName(), record.startedMillis(), true, () -> {});
+                .join(record.serviceKey(), run.getExternalizableId(), record.startedMillis(), true, () -> {});
         drive();
     }
 

@@ -40,7 +40,10 @@ final class EcsDeployExecution extends StepExecution {
     private final ServiceStep step;
     private transient DeploymentDriver driver;
     private transient DeploymentRecord record;
+    /** Not asked of the context when the step has ended, perhaps long before AWS has answered. */
+    private transient Run<?, ?> build;
     private transient OnAbort onAbort;
+    private transient String prefix;
     private transient ServiceTurns.Turn turn;
     /** What an agent has been asked for. */
     private transient List<CompletableFuture<?>> agent;
@@ -97,11 +100,11 @@ final class EcsDeployExecution extends StepExecution {
 
     /** Keeps how it ended, and lets what goes on at ECS be followed. */
     private void settle() {
-        try {
-            DeploymentsAction.stepEnded(getContext().get(Run.class), record());
-        } catch (IOException | InterruptedException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Not kept with the build: " + record().summary());
+        Run<?, ?> of;
+        synchronized (this) {
+            of = build;
         }
+        DeploymentsAction.stepEnded(of, record());
     }
 
     private synchronized boolean isStopped() {
@@ -138,9 +141,8 @@ final class EcsDeployExecution extends StepExecution {
         if (record == null) {
             return "beginning to deploy " + step.getService();
         }
-        return turn == null || turn.waitsFor().isEmpty()
-                ? record.inWords()
-                : "waiting for " + String.join(", ", turn.waitsFor());
+        List<String> ahead = turn == null ? List.of() : turn.waitsFor();
+        return ahead.isEmpty() ? record.inWords() : "waiting for " + BuildsAhead.inShort(ahead);
     }
 
     private void drive(boolean resumed) {
@@ -156,6 +158,7 @@ final class EcsDeployExecution extends StepExecution {
                     () -> new DeploymentRecord(step.getService(), cluster, region, System.currentTimeMillis())
                             .afterwards(step.isLogs(), step.getKeepRevisions()));
             synchronized (this) {
+                build = run;
                 record = kept;
             }
             if (resumed && !kept.mayHaveBegun()) {
@@ -189,11 +192,12 @@ final class EcsDeployExecution extends StepExecution {
             OnAbort whenStopped = step.onAbort(access.target());
             synchronized (this) {
                 onAbort = whenStopped;
+                prefix = StepPrefix.of(step, access.target());
                 if (!stopped) {
                     driver = new DeploymentDriver(
                             request,
                             kept,
-                            new StepHost(getContext(), run, step, kept, this::ended),
+                            new StepHost(getContext(), run, step, kept, prefix, this::ended),
                             EcsRuntime.get().scheduler(),
                             EcsRuntime.get().poller());
                     takeTurn(run);
@@ -242,13 +246,14 @@ final class EcsDeployExecution extends StepExecution {
                 .turns()
                 .join(
                         record.serviceKey(),
-                        run.getFullDisplayName(),
+                        run.getExternalizableId(),
                         record.startedMillis(),
                         record.mayHaveBegun(),
                         driver::start);
-        if (!turn.waitsFor().isEmpty()) {
-            log("Waiting for " + String.join(", ", turn.waitsFor()) + ", which deploys to service " + record.service()
-                    + " in cluster " + record.cluster());
+        List<String> ahead = turn.waitsFor();
+        if (!ahead.isEmpty()) {
+            log("Waiting for " + BuildsAhead.inLog(ahead, run) + " to service " + record.service() + " in cluster "
+                    + record.cluster());
         }
     }
 
@@ -264,7 +269,7 @@ final class EcsDeployExecution extends StepExecution {
 
     private void log(String line) {
         try {
-            getContext().get(TaskListener.class).getLogger().println(StepHost.prefix(step) + line);
+            getContext().get(TaskListener.class).getLogger().println(prefix + line);
         } catch (IOException | InterruptedException e) {
             LOGGER.log(Level.WARNING, e, () -> "Not in the build's log: " + line);
         }

@@ -20,20 +20,26 @@ final class StepHost extends BuildHost {
     private final StepContext context;
     private final ServiceStep step;
     private final DeploymentRecord record;
+    private final String prefix;
     private final Runnable atEnd;
 
-    /** @param atEnd called before the build goes on */
-    StepHost(StepContext context, Run<?, ?> run, ServiceStep step, DeploymentRecord record, Runnable atEnd) {
+    /**
+     * @param prefix begins each line of the log
+     * @param atEnd called before the build goes on
+     */
+    StepHost(
+            StepContext context,
+            Run<?, ?> run,
+            ServiceStep step,
+            DeploymentRecord record,
+            String prefix,
+            Runnable atEnd) {
         super(run, record);
         this.context = context;
         this.step = step;
         this.record = record;
+        this.prefix = prefix;
         this.atEnd = atEnd;
-    }
-
-    /** Tells apart the lines of services that are deployed in parallel. */
-    static String prefix(ServiceStep step) {
-        return "[" + step.getService() + "] ";
     }
 
     @Override
@@ -49,10 +55,10 @@ final class StepHost extends BuildHost {
     @Override
     public void log(String line) {
         try {
-            listener().getLogger().println(prefix(step) + line);
+            listener().getLogger().println(prefix + line);
         } catch (UncheckedIOException e) {
             // Of a line that cannot be written no deployment fails.
-            LOGGER.log(Level.WARNING, e, () -> "Not in the log of " + run + ": " + prefix(step) + line);
+            LOGGER.log(Level.WARNING, e, () -> "Not in the log of " + run + ": " + prefix + line);
         }
     }
 

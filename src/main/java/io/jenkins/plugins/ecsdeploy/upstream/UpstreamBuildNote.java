@@ -15,8 +15,9 @@ import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /**
- * Names an upstream build in the log of another one. A log is written once and read by many, so what it says in plain text
- * is the number alone; the page adds the name and a link for those who may read the upstream job.
+ * Names a build in the log of another one: the upstream build, or one that is waited for. A log is written once and read by
+ * many, so what it says in plain text is the number alone; the page adds the name and a link for those who may read the job
+ * of the named build.
  */
 public final class UpstreamBuildNote extends ConsoleNote<Object> {
     private static final long serialVersionUID = 1L;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.builds;
 
+import static io.jenkins.plugins.ecsdeploy.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;

@@ -30,6 +30,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jenkins.util.JenkinsJVM;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -42,6 +45,15 @@ import org.junit.jupiter.params.provider.FieldSource;
  * files anew. After the first release that is right for what is added; what was there stays readable under its old name.
  */
 class PersistedFormTest {
+    /** No Jenkins runs here, though other classes may have had one in this JVM. */
+    private static final class ThisJvm extends JenkinsJVM {
+        private static void isJenkins(boolean is) {
+            setJenkinsJVM(is);
+        }
+    }
+
+    private static boolean wasJenkins;
+
     /** Written with XStream into build.xml, config.xml and the files of the global configuration. */
     static final List<String> XML = List.of(
             "config.EcsDeployConfiguration",
@@ -119,6 +131,17 @@ class PersistedFormTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/io/jenkins/plugins/ecsdeploy/persisted");
     private static final boolean RENEW = Boolean.getBoolean("persisted.renew");
+
+    @BeforeAll
+    static void withoutJenkins() {
+        wasJenkins = JenkinsJVM.isJenkinsJVM();
+        ThisJvm.isJenkins(false);
+    }
+
+    @AfterAll
+    static void asBefore() {
+        ThisJvm.isJenkins(wasJenkins);
+    }
 
     @ParameterizedTest
     @FieldSource("XML")

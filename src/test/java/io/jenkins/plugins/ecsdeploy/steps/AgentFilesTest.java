@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import static io.jenkins.plugins.ecsdeploy.Waiting.await;
 import static io.jenkins.plugins.ecsdeploy.steps.EcsScene.ARGUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import hudson.model.Label;
 import hudson.model.Result;

@@ -57,7 +57,7 @@ class EcsDeployStepTest {
                 "SUCCESSFUL registry/web:2 true status,service,cluster,region,taskDefinitionArn,"
                         + "previousTaskDefinitionArn,deploymentArn,images,url,durationMillis",
                 build);
-        jenkins.assertLogContains("[" + service + "]   web: image registry/web:1 → registry/web:2", build);
+        jenkins.assertLogContains("[c1/" + service + "]   web: image registry/web:1 → registry/web:2", build);
         assertThat(build.getAction(DeploymentsAction.class).deployments()).hasSize(1);
     }
 
@@ -176,7 +176,7 @@ class EcsDeployStepTest {
                         + "  logConfiguration: [web: [logDriver: 'awslogs', options: ['awslogs-group': 'web',"
                         + " 'awslogs-region': 'eu-central-1', 'awslogs-stream-prefix': 'ecs']]])");
 
-        jenkins.assertLogContains("[" + service + "]     | no route to host", build);
+        jenkins.assertLogContains("[c1/" + service + "]     | no route to host", build);
         assertThat(EvidenceArtifact.read(build, "ecs-deployment-" + service + ".json"))
                 .hasValueSatisfying(text -> assertThat(text).contains("no route to host"));
     }
@@ -193,8 +193,8 @@ class EcsDeployStepTest {
         WorkflowRun build =
                 run(Result.SUCCESS, "ecsDeploy(service: 'kept', " + ARGUMENTS + ", tag: 'new', keepRevisions: 2)");
 
-        jenkins.assertLogContains("[kept] Deregistered kept:1", build);
-        jenkins.assertLogContains("[kept] Deregistered kept:2", build);
+        jenkins.assertLogContains("[c1/kept] Deregistered kept:1", build);
+        jenkins.assertLogContains("[c1/kept] Deregistered kept:2", build);
         jenkins.assertLogNotContains("Deregistered kept:3", build);
     }
 

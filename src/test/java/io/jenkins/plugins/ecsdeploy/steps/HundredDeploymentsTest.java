@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import static io.jenkins.plugins.ecsdeploy.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.ecsdeploy.deployments.DeploymentsAction;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import static io.jenkins.plugins.ecsdeploy.Waiting.await;
 import static io.jenkins.plugins.ecsdeploy.steps.EcsScene.ARGUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.plugins.credentials.CredentialsScope;
@@ -119,15 +119,13 @@ class KilledControllerTest {
                 scene.ecs.endpoint().toString(),
                 scene.ecs.credentials().accessKeyId() + " "
                         + scene.ecs.credentials().secretAccessKey());
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> scene.ecs.calls("UpdateService").size() == Hundred.ALL);
+        await().until(() -> scene.ecs.calls("UpdateService").size() == Hundred.ALL);
         real.stopJenkinsForcibly();
         scene.ecs.clock().advance(Duration.ofMinutes(5));
         int looks = scene.ecs.calls("DescribeServices").size();
 
         real.startJenkins();
-        await("that they are followed before anybody looks at a build")
-                .atMost(Duration.ofMinutes(1))
+        await().alias("that they are followed before anybody looks at a build")
                 .until(() -> scene.ecs.calls("DescribeServices").size() > looks);
         real.runRemotely(KilledControllerTest::allAHundredHaveEnded);
 
@@ -143,8 +141,7 @@ class KilledControllerTest {
         for (WorkflowRun build : Hundred.builds(jenkins)) {
             List<BuildDeployment> all = build.getAction(DeploymentsAction.class).deployments();
             assertThat(all).hasSize(Hundred.OF_A_JOB);
-            await().atMost(Duration.ofMinutes(2))
-                    .until(() -> all.stream().allMatch(one -> one.record().status() == Status.SUCCESSFUL));
+            await().until(() -> all.stream().allMatch(one -> one.record().status() == Status.SUCCESSFUL));
             jenkins.assertBuildStatus(Result.FAILURE, build);
             String page = jenkins.createWebClient().getPage(build).asNormalizedText();
             assertThat(all)
@@ -202,7 +199,7 @@ class KilledControllerTest {
         WorkflowRun build = build(jenkins);
         BuildDeployment deployment =
                 build.getAction(DeploymentsAction.class).deployments().get(0);
-        await().atMost(Duration.ofMinutes(1)).until(() -> deployment.record().status() != Status.IN_PROGRESS);
+        await().until(() -> deployment.record().status() != Status.IN_PROGRESS);
 
         assertThat(deployment.record().status()).isEqualTo(Status.SUCCESSFUL);
         assertThat(deployment.afterwards())

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import static io.jenkins.plugins.ecsdeploy.Waiting.await;
 import static io.jenkins.plugins.ecsdeploy.steps.EcsScene.ARGUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
 import hudson.plugins.copyartifact.CopyArtifactPermissionProperty;
@@ -14,8 +14,12 @@ import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
+import org.htmlunit.html.DomNode;
+import org.htmlunit.html.HtmlAnchor;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -93,16 +97,32 @@ class PoliciesTest {
         WorkflowRun first = begin(deploy("tag: 'one'"));
         jenkins.waitForMessage("Deploying web:", first);
         WorkflowRun second = begin(deploy("tag: 'two'"));
-        jenkins.waitForMessage(
-                "Waiting for " + first.getFullDisplayName() + ", which deploys to service " + name, second);
+        jenkins.waitForMessage("Waiting for #1, which deploys to service " + name, second);
         WorkflowRun third = begin(deploy("tag: 'three'"));
-        jenkins.waitForMessage(
-                "Waiting for " + first.getFullDisplayName() + ", " + second.getFullDisplayName() + ", which", third);
+        jenkins.waitForMessage("Waiting for #1 and #1, which deploy to service " + name, third);
+        assertThat(links(third))
+                .containsEntry("/jenkins/" + first.getUrl(), first.getFullDisplayName())
+                .containsEntry("/jenkins/" + second.getUrl(), second.getFullDisplayName());
+        // The plain text is read by those, too, who may not read the other jobs.
+        assertThat(JenkinsRule.getLog(third))
+                .doesNotContain(
+                        first.getParent().getFullName(), second.getParent().getFullName());
 
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(first));
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(second));
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(third));
         assertThat(scene.ecs.taskDefinition(service.taskDefinition())).contains("registry/web:three");
+    }
+
+    @Test
+    void soDoParallelStepsOfABuild() throws Exception {
+        WorkflowRun build = run(
+                Result.SUCCESS,
+                "parallel(a: { " + deploy("tag: 'a'") + " }, b: { " + deploy("tag: 'b'") + " }, c: { "
+                        + deploy("tag: 'c'") + " })");
+
+        jenkins.assertLogContains("Waiting for another step of this build, which deploys to service " + name, build);
+        jenkins.assertLogNotContains("this build and", build);
     }
 
     @Test
@@ -303,6 +323,15 @@ class PoliciesTest {
         failsWith(rollback("toBuild: 77"), "There is no build 77 of");
         failsWith(rollback("toBuild: 'nothing#1'"), "There is no job 'nothing' that this build may read");
         failsWith(rollback("toBuild: 1"), "deployed nothing to service " + name);
+    }
+
+    /** Where the page of the build's log leads to, with the words of each link. */
+    private static Map<String, String> links(WorkflowRun build) throws Exception {
+        try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
+            return client.getPage(build, "console").getAnchors().stream()
+                    .collect(Collectors.toMap(
+                            HtmlAnchor::getHrefAttribute, DomNode::getTextContent, (one, same) -> same));
+        }
     }
 
     private String deploy(String more) {

@@ -9,10 +9,10 @@ import hudson.model.ParametersAction;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
 import hudson.model.SimpleParameterDefinition;
+import io.jenkins.plugins.ecsdeploy.Waiting;
 import io.jenkins.plugins.ecsdeploy.builds.SuccessfulBuilds;
 import io.jenkins.plugins.ecsdeploy.upstream.UpstreamBuildParameterDefinition;
 import java.net.URL;
-import org.awaitility.Awaitility;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.util.NameValuePair;
@@ -76,7 +76,7 @@ class PromotionChainTest {
                 """ + deploy("test"));
         test.addProperty(
                 new ParametersDefinitionProperty(new UpstreamBuildParameterDefinition("SERVICE1", "service1-build")));
-        Awaitility.await().until(() -> SuccessfulBuilds.get().of(service).complete());
+        Waiting.await().until(() -> SuccessfulBuilds.get().of(service).complete());
         WorkflowRun first = promote(test, "1");
         assertThat(first.getDisplayName()).isEqualTo("fix the thing - part 1");
         jenkins.assertLogContains("web: image registry/web:1 → registry/service1:1", first);

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import static io.jenkins.plugins.ecsdeploy.Waiting.await;
 import static io.jenkins.plugins.ecsdeploy.steps.EcsScene.ARGUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
 import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
@@ -67,7 +67,7 @@ class RestartTest {
             WorkflowRun first = job(jenkins, "first", 2).scheduleBuild2(0).waitForStart();
             jenkins.waitForMessage("Deploying web:2", first);
             WorkflowRun second = job(jenkins, "second", 3).scheduleBuild2(0).waitForStart();
-            jenkins.waitForMessage("Waiting for first #1", second);
+            jenkins.waitForMessage("Waiting for #1, which deploys", second);
         });
 
         sessions.then(jenkins -> {
@@ -161,9 +161,8 @@ class RestartTest {
             job.setDefinition(new CpsFlowDefinition(script + ")", true));
             WorkflowRun build = job.scheduleBuild2(0).waitForStart();
             record[0] = build.getRootDir().toPath().resolve("build.xml");
-            await().atMost(Duration.ofMinutes(2))
-                    .until(() -> scene.ecs.calls("RegisterTaskDefinition").size() == all
-                            && scene.ecs.calls("UpdateService").size() == all - 2);
+            await().until(() -> scene.ecs.calls("RegisterTaskDefinition").size() == all
+                    && scene.ecs.calls("UpdateService").size() == all - 2);
             Thread stop = new Thread(EcsRuntime::stop);
             stop.start();
             await().until(EcsRuntime.get()::isStopping);
@@ -178,8 +177,7 @@ class RestartTest {
         scene.ecs.clock().advance(Duration.ofHours(20));
         sessions.then(jenkins -> {
             WorkflowRun build = build(jenkins, "deploy");
-            await().atMost(Duration.ofMinutes(2))
-                    .until(() -> scene.ecs.calls("UpdateService").size() == all);
+            await().until(() -> scene.ecs.calls("UpdateService").size() == all);
             scene.ecs.clock().advance(Duration.ofMinutes(5));
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
         });

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import static io.jenkins.plugins.ecsdeploy.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
@@ -258,8 +258,7 @@ class RolesTest {
     }
 
     private static void awaitCalls(String action, int count) {
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> scene.ecs.calls(action).size() >= count);
+        await().until(() -> scene.ecs.calls(action).size() >= count);
     }
 
     private static List<String> sessionNames() {

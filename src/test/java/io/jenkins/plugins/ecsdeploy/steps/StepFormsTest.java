@@ -199,7 +199,9 @@ class StepFormsTest {
         refuses(deploy.doCheckDesiredCount(job, "-1"), "desiredCount is -1. Give 0 or more tasks");
         refuses(deploy.doCheckKeepRevisions(job, "-1"), "keepRevisions is -1");
         refuses(deploy.doCheckRegion(job, "Frankfurt", ""), "not an AWS region");
-        refuses(deploy.doCheckImages(job, "web: Registry/Web:1"), "images.web: &#039;Registry/Web:1&#039; is not an image");
+        refuses(
+                deploy.doCheckImages(job, "web: Registry/Web:1"),
+                "images.web: &#039;Registry/Web:1&#039; is not an image");
         refuses(deploy.doCheckImages(job, "web: [a, b]"), "images.web is a list");
         refuses(deploy.doCheckTags(job, "web: [a, b]"), "tags.web is a list");
         refuses(deploy.doCheckEnvironment(job, "web: LOG=debug"), "environment.web is a text");
@@ -280,7 +282,8 @@ class StepFormsTest {
         try (JenkinsRule.WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
             WebRequest request = new WebRequest(
                     client.createCrumbedUrl(job.getUrl() + "pipeline-syntax/generateSnippet"), HttpMethod.POST);
-            String json = "{'stapler-class': '" + step.getName() + "', '$class': '" + step.getName() + "', " + fields + "}";
+            String json =
+                    "{'stapler-class': '" + step.getName() + "', '$class': '" + step.getName() + "', " + fields + "}";
             request.setRequestParameters(List.of(new NameValuePair("json", json.replace("'", "\""))));
             return client.loadWebResponse(request).getContentAsString();
         }

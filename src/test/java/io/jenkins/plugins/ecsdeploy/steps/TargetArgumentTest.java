@@ -51,6 +51,7 @@ class TargetArgumentTest {
                 "def r = ecsDeploy(service: 'simple', target: 'beta', tag: '2')\necho \"in ${r.cluster} ${r.region}\"");
 
         jenkins.assertLogContains("in c1 eu-central-1", build);
+        jenkins.assertLogContains("[beta/simple] Registered", build);
         runs(Result.SUCCESS, "ecsRollback(service: 'simple', target: 'beta')");
     }
 

@@ -40,7 +40,8 @@ class HostileTextTest {
         service = scene.service(HOSTILE);
         service.setDisplayName(HOSTILE);
         FreeStyleBuild build = service.getLastBuild();
-        BuildVariablesAction.add(build, VariablesOfBuild.exported("a.env.groovy", Map.of("MESSAGE", "says " + HOSTILE)));
+        BuildVariablesAction.add(
+                build, VariablesOfBuild.exported("a.env.groovy", Map.of("MESSAGE", "says " + HOSTILE)));
         for (int i = 0; i < 11; i++) {
             jenkins.buildAndAssertSuccess(service);
         }
@@ -89,7 +90,9 @@ class HostileTextTest {
         variables.put("SERVICE1_BUILD", "5");
         variables.put("SERVICE1_COMMIT_MSG", "greet");
         BuildEntry entry = new BuildEntry(5, "greet", System.currentTimeMillis(), "SUCCESS", false, variables);
-        assertThat(new OfferedBuild(service, entry, false).getText()).startsWith("#5 · greet · ").doesNotContain("=");
+        assertThat(new OfferedBuild(service, entry, false).getText())
+                .startsWith("#5 · greet · ")
+                .doesNotContain("=");
 
         variables.put("SERVICE1_BASE", "15");
         entry = new BuildEntry(5, "#5", System.currentTimeMillis(), "SUCCESS", false, variables);

@@ -98,8 +98,7 @@ class UpstreamBuildChoiceFormTest {
         assertThat(form.doCheckJob(job, "service1-build", "main").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckBranch(job, "main", "project").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckBranch(job, "mian", "project")).hasMessageContaining("project/mian");
-        assertThat(form.doCheckJob(job, "project", ""))
-                .hasMessageContaining("holds jobs and is none itself");
+        assertThat(form.doCheckJob(job, "project", "")).hasMessageContaining("holds jobs and is none itself");
         assertThat(form.doCheckBranch(job, "main", "nowhere").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckJob(job, "nowhere", "main")).hasMessageContaining("nowhere/main");
     }

@@ -1,12 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.upstream;
 
+import static io.jenkins.plugins.ecsdeploy.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import java.net.URL;
-import java.time.Duration;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
@@ -31,8 +30,7 @@ class UpstreamBuildPromptRestartTest {
 
         sessions.then(jenkins -> {
             WorkflowRun run = run(jenkins);
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> options(jenkins, run).contains("fix the thing"));
+            await().until(() -> options(jenkins, run).contains("fix the thing"));
             assertThat(answer(jenkins, run, "2").getStatusCode()).isEqualTo(400);
             assertThat(answer(jenkins, run, "1").getStatusCode()).isEqualTo(200);
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
@@ -63,8 +61,7 @@ class UpstreamBuildPromptRestartTest {
 
         sessions.then(jenkins -> {
             WorkflowRun run = run(jenkins);
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> options(jenkins, run).contains("fix the thing"));
+            await().until(() -> options(jenkins, run).contains("fix the thing"));
             jenkins.jenkins
                     .getItemByFullName("service1-build", FreeStyleProject.class)
                     .renameTo("renamed");

@@ -7,13 +7,13 @@ import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.User;
 import hudson.plugins.copyartifact.CopyArtifactPermissionProperty;
+import io.jenkins.plugins.ecsdeploy.Waiting;
 import io.jenkins.plugins.ecsdeploy.builds.SuccessfulBuilds;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import jenkins.model.Jenkins;
-import org.awaitility.Awaitility;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
 import org.htmlunit.WebRequest;
@@ -354,7 +354,7 @@ class UpstreamBuildPromptTest {
         run.doStop();
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
-        Awaitility.await().until(() -> run.getAction(InputAction.class).getIconFileName() == null);
+        Waiting.await().until(() -> run.getAction(InputAction.class).getIconFileName() == null);
     }
 
     @Test
@@ -400,7 +400,7 @@ class UpstreamBuildPromptTest {
             job.getBuildersList().replace(new MockBuilder(result));
             jenkins.assertBuildStatus(result, job.scheduleBuild2(0));
         }
-        Awaitility.await().until(() -> SuccessfulBuilds.get().of(job).complete());
+        Waiting.await().until(() -> SuccessfulBuilds.get().of(job).complete());
         return job;
     }
 

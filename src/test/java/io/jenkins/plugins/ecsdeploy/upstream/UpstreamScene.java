@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.upstream;
 
-import static org.awaitility.Awaitility.await;
+import static io.jenkins.plugins.ecsdeploy.Waiting.await;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.ItemGroup;

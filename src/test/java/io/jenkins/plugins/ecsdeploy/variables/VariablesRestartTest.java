@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.variables;
 
+import static io.jenkins.plugins.ecsdeploy.Waiting.await;
 import static io.jenkins.plugins.ecsdeploy.variables.Pipelines.of;
 import static io.jenkins.plugins.ecsdeploy.variables.Pipelines.run;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
 import java.util.concurrent.CountDownLatch;

@@ -67,6 +67,7 @@ final class Deadline {
         try {
             EcsApi ecs = host.ecs();
             Service service = Services.describe(ecs, record.cluster, record.service);
+            ProgressLog.show(service, record, host::log);
             new FailureEvidence(ecs, record, host, time.now()).tell(service, failure);
         } catch (SdkException | EngineException e) {
             host.log("  Why it takes so long could not be read: " + AwsFailure.text(e));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
@@ -11,15 +12,13 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
-import software.amazon.awssdk.services.ecs.model.ServiceEvent;
 
 /**
  * Why a deployment failed, collected while ECS still knows: it forgets stopped tasks after about an hour. The log gets a
- * short story, and the host a document with everything. Never throws, for it must not hide the failure that it explains.
+ * short story, and the host a document with everything. The events of the service are in the log already, as they came
+ * ({@link ProgressLog}). Never throws, for it must not hide the failure that it explains.
  */
 final class FailureEvidence {
-    private static final int LAST_EVENTS = 5;
-
     private final EcsApi ecs;
     private final DeploymentRecord record;
     private final DeploymentHost host;
@@ -51,13 +50,21 @@ final class FailureEvidence {
         } catch (SdkException e) {
             missing(evidence, "Stopped tasks could not be read: " + AwsFailure.text(e));
         }
-        lastEvents(service);
         keep(evidence).ifPresent(name -> say("All that is known of it is in the artifact " + name));
     }
 
     private void logs(Evidence evidence, StoppedTasks tasks) {
         try {
-            evidence.logs(new ContainerLogs(ecs, record.region, this::say).read(tasks.examples()));
+            ArrayNode logs = new ContainerLogs(ecs, record.region, this::say).read(tasks.examples());
+            evidence.logs(logs);
+            if (logs.isEmpty()) {
+                missing(
+                        evidence,
+                        "There are no logs of containers: "
+                                + (tasks.count() == 0
+                                        ? "no task of this deployment has stopped by itself"
+                                        : "no container of the stopped tasks has ever run"));
+            }
         } catch (SdkException e) {
             missing(evidence, "Logs of containers could not be read: " + AwsFailure.text(e));
         }
@@ -92,16 +99,6 @@ final class FailureEvidence {
         } catch (SdkException e) {
             missing(evidence, "The service deployment could not be read: " + AwsFailure.text(e));
             return Optional.empty();
-        }
-    }
-
-    private void lastEvents(Service service) {
-        List<ServiceEvent> events = Evidence.events(service, record.beganMillis).stream()
-                .limit(LAST_EVENTS)
-                .toList();
-        if (!events.isEmpty()) {
-            say("Last events, newest first:");
-            events.forEach(event -> say("  " + event.createdAt() + " " + event.message()));
         }
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import io.jenkins.plugins.ecsdeploy.engine.image.ImageReference;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -24,17 +25,17 @@ record Images(Map<String, String> images, Map<String, String> tags, Optional<Str
 
     /** @param place of the text, which goes in front of the message */
     static ImageReference parse(String place, String text) {
-        return explained(place, "image", text, ImageMistake.inFile(text), () -> ImageReference.parse(text));
+        return explained(place, "image", text, ImageMistake::inFile, () -> ImageReference.parse(text));
     }
 
     /** Refuses a text of a script that is no image. */
     static void check(String argument, String text) {
-        explained(argument, "image", text, ImageMistake.inScript(text), () -> ImageReference.parse(text));
+        explained(argument, "image", text, ImageMistake::inScript, () -> ImageReference.parse(text));
     }
 
     /** Refuses a text of a script that is no tag. */
     static void checkTag(String argument, String text) {
-        explained(argument, "image tag", text, ImageMistake.inScript(text), () -> ANY.withTag(text));
+        explained(argument, "image tag", text, ImageMistake::inScript, () -> ANY.withTag(text));
     }
 
     /** The image that a container of a document has. */
@@ -52,15 +53,18 @@ record Images(Map<String, String> images, Map<String, String> tags, Optional<Str
     }
 
     private static ImageReference explained(
-            String place, String what, String text, Optional<String> mistake, Supplier<ImageReference> reader) {
+            String place,
+            String what,
+            String text,
+            Function<String, Optional<String>> mistake,
+            Supplier<ImageReference> reader) {
         try {
             return reader.get();
         } catch (EngineException e) {
-            throw new EngineException(
-                    place + ": "
-                            + mistake.map(why -> ImageReference.shown(text) + " is not an " + what + ": " + why)
-                                    .orElse(e.getMessage()),
-                    e);
+            String message = mistake.apply(text)
+                    .map(why -> ImageReference.shown(text) + " is not an " + what + ": " + why)
+                    .orElse(e.getMessage());
+            throw new EngineException(place + ": " + message, e);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -96,6 +97,17 @@ class ContainerLogsTest extends DeploymentTestBase {
 
         assertThat(logs()).isEmpty();
         assertThat(calls("GetLogEvents")).isZero();
+        assertSaid("There are no logs of containers: no container of the stopped tasks has ever run");
+    }
+
+    @Test
+    void withoutAStoppedTaskThereIsNoLog() throws Exception {
+        web.alarms(true, "web-5xx").scene(Scene.alarm(Duration.ofSeconds(20), "web-5xx"));
+
+        failing(AWSLOGS);
+
+        assertThat(logs()).isEmpty();
+        assertSaid("There are no logs of containers: no task of this deployment has stopped by itself");
     }
 
     @Test
@@ -115,6 +127,14 @@ class ContainerLogsTest extends DeploymentTestBase {
 
         assertThat(host.log).allMatch(line -> line.length() < 1000);
         assertThat(logs().at("/0/lines/0/message").asText()).hasSize(10_001);
+    }
+
+    /** In the log, and in the document. */
+    private void assertSaid(String line) throws Exception {
+        assertThat(host.log).contains("  " + line);
+        JsonNode notes =
+                Json.MAPPER.readTree(host.kept.get("ecs-deployment-web.json")).path("notes");
+        assertThat(notes).extracting(JsonNode::asText).contains(line);
     }
 
     private void failing(String logConfiguration) {

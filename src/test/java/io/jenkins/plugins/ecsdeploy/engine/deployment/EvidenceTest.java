@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of a failed deployment: everything that ECS tells, and no value of a container variable. */
@@ -102,6 +103,34 @@ class EvidenceTest extends DeploymentTestBase {
 
         assertThat(host.log).anyMatch(line -> line.contains("container web: exit code 3"));
         assertThat(evidence().path("failure").asText()).contains("did not end within 10 minutes");
+    }
+
+    @Test
+    void theLogHasEachEventOnce() throws Exception {
+        web.circuitBreaker(true).scene(Scene.crash(3));
+
+        deploy(image("registry/web:2").build());
+
+        assertEachEventOnce();
+    }
+
+    /** Those that came after the last look, too. */
+    @Test
+    void theLogHasEachEventOnceWhenTheTimeIsOver() throws Exception {
+        web.scene(Scene.crash(3).failingAfter(Duration.ofSeconds(598), Duration.ofSeconds(1)));
+
+        deploy(image("registry/web:2").timeout(Duration.ofMinutes(10)).build());
+
+        assertEachEventOnce();
+    }
+
+    private void assertEachEventOnce() throws Exception {
+        List<String> events = evidence().path("events").findValuesAsText("message");
+        assertThat(events).hasSizeGreaterThan(1);
+        assertThat(host.log)
+                .filteredOn(line -> events.stream().anyMatch(line::contains))
+                .hasSameSizeAs(events)
+                .allMatch(line -> line.startsWith("  ECS: "));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.demo;
+package io.jenkins.plugins.ecsdeploy.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
