@@ -20,6 +20,11 @@ public final class BuildDeployment implements Serializable {
     private final DeploymentRecord record;
     private CopyOnWriteArrayList<String> afterwards = new CopyOnWriteArrayList<>();
 
+    /** True when its step goes on with it since Jenkins was started. */
+    private transient boolean ofStep;
+    /** True when it is followed without its step. */
+    private transient boolean followed;
+
     public BuildDeployment(String nodeId, CallerArguments caller, DeploymentRecord record) {
         this.nodeId = nodeId;
         this.caller = caller;
@@ -46,6 +51,22 @@ public final class BuildDeployment implements Serializable {
 
     public DeploymentRecord record() {
         return record;
+    }
+
+    /** Leaves it to its step. */
+    synchronized void leaveToStep() {
+        ofStep = true;
+    }
+
+    synchronized boolean isOfStep() {
+        return ofStep;
+    }
+
+    /** False for all but the first who asks. */
+    synchronized boolean mayBeFollowed() {
+        boolean first = !followed;
+        followed = true;
+        return first;
     }
 
     /** What happened after the build had ended, when nothing can be added to its log any more. */

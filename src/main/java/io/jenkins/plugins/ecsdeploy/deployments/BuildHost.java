@@ -8,8 +8,11 @@ import hudson.security.ACLContext;
 import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentHost;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.LeftDeployment;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.RanRevision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 
@@ -20,9 +23,32 @@ public abstract class BuildHost implements DeploymentHost {
     /** Not looked up anew: a thread that is interrupted while Jenkins stops may find none, or the next one. */
     private final EcsRuntime runtime = EcsRuntime.get();
 
+    private final DeployedRevisions revisions = DeployedRevisions.get();
+    private final OpenDeployments open = OpenDeployments.get();
+
     protected BuildHost(Run<?, ?> run, DeploymentRecord record) {
         this.run = run;
         this.record = record;
+    }
+
+    @Override
+    public void succeeded(DeploymentRecord ended) {
+        revisions.add(ended, run);
+    }
+
+    @Override
+    public final List<RanRevision> ranSuccessfully(DeploymentRecord deployment, String arn) {
+        return revisions.of(deployment.serviceKey(arn), run);
+    }
+
+    @Override
+    public final List<String> placesOf(String taskDefinitionArn) {
+        return revisions.placesOf(taskDefinitionArn, run);
+    }
+
+    @Override
+    public final List<LeftDeployment> leftBehind(DeploymentRecord deployment) {
+        return open.of(deployment, run);
     }
 
     @Override

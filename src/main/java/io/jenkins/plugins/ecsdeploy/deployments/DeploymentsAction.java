@@ -4,6 +4,7 @@ import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.aws.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,7 +35,7 @@ public final class DeploymentsAction extends InvisibleAction implements RunActio
     @Override
     public void onLoad(Run<?, ?> run) {
         deployments.stream()
-                .filter(deployment -> deployment.record().mayHaveBegun())
+                .filter(deployment -> deployment.record().phase() != Phase.ENDED)
                 .forEach(deployment -> OrphanedDeployment.followIfLost(run, deployment));
     }
 
@@ -52,16 +53,22 @@ public final class DeploymentsAction extends InvisibleAction implements RunActio
                 action = new DeploymentsAction();
                 run.addAction(action);
             }
-            Optional<DeploymentRecord> kept = action.deployments.stream()
+            Optional<BuildDeployment> kept = action.deployments.stream()
                     .filter(deployment -> deployment.nodeId().equals(nodeId))
-                    .map(BuildDeployment::record)
                     .findFirst();
-            if (kept.isPresent()) {
-                return kept.get();
+            BuildDeployment ofStep = kept.orElseGet(() -> new BuildDeployment(nodeId, caller, fresh.get()));
+            if (kept.isEmpty()) {
+                action.deployments.add(ofStep);
             }
-            DeploymentRecord record = fresh.get();
-            action.deployments.add(new BuildDeployment(nodeId, caller, record));
-            return record;
+            ofStep.leaveToStep();
+            return ofStep.record();
         }
+    }
+
+    /** To be called when the step has ended: what goes on at ECS is followed to its end all the same. */
+    public static void stepEnded(Run<?, ?> run, DeploymentRecord record) {
+        run.getAction(DeploymentsAction.class).deployments.stream()
+                .filter(deployment -> deployment.record() == record)
+                .forEach(deployment -> new OrphanedDeployment(run, deployment).stepEnded());
     }
 }

@@ -21,9 +21,10 @@ import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
- * Follows a deployment whose step is gone. Pipeline cannot resume a build with the durability setting
+ * Follows a deployment whose step is gone. A step may have ended before its deployment, because it does not wait or was
+ * aborted, or its time is over. And Pipeline cannot resume a build with the durability setting
  * PERFORMANCE_OPTIMIZED when the controller was killed; the deployment goes on at ECS all the same, and how it ends is
- * kept with the build and shown on its page. (The build's log is closed by then.)
+ * kept with the build and shown on its page. (The build's log is, or may soon be, closed.)
  */
 final class OrphanedDeployment extends BuildHost {
     private static final Logger LOGGER = Logger.getLogger(OrphanedDeployment.class.getName());
@@ -48,19 +49,64 @@ final class OrphanedDeployment extends BuildHost {
     private void decide() {
         if (Jenkins.get().getInitLevel() != InitMilestone.COMPLETED) {
             followIfLost(run, deployment);
+        } else if (deployment.record().isLeft()) {
+            if (!deployment.isOfStep() && deployment.mayBeFollowed()) {
+                drive();
+            }
         } else if (!run.isBuilding()) {
-            log("This build could not be resumed, but its deployment may go on. Following it to its end");
-            DeploymentRecord record = deployment.record();
-            DeploymentDriver driver = new DeploymentDriver(
-                    DeployRequest.toFollow(record),
-                    record,
-                    this,
-                    EcsRuntime.get().scheduler(),
-                    EcsRuntime.get().poller());
-            turn = EcsRuntime.get()
-                    .turns()
-                    .join(record.serviceKey(), run.getExternalizableId(), record.startedMillis(), true, () -> {});
-            driver.start();
+            lost();
+        }
+    }
+
+    private void lost() {
+        DeploymentRecord record = deployment.record();
+        if (!record.mayHaveBegun()) {
+            record.giveUp("The build could not be resumed");
+            save();
+            return;
+        }
+        log("This build could not be resumed, but its deployment may go on. Following it to its end");
+        turn = EcsRuntime.get()
+                .turns()
+                .join(record.serviceKey(), run.getExternalizableId(), record.startedMillis(), true, () -> {});
+        drive();
+    }
+
+    /** Keeps how the step has ended, and follows what goes on. */
+    void stepEnded() {
+        save();
+        if (deployment.record().isLeft() && deployment.mayBeFollowed()) {
+            OpenDeployments.get().add(run, deployment.record());
+            log("The step has ended, and ECS goes on with this deployment. Following it to its end");
+            // Without a turn: the next deployment of the service finds what goes on at ECS.
+            drive();
+        }
+    }
+
+    private void drive() {
+        DeploymentRecord record = deployment.record();
+        new DeploymentDriver(
+                        DeployRequest.toFollow(record),
+                        record,
+                        this,
+                        EcsRuntime.get().scheduler(),
+                        EcsRuntime.get().poller())
+                .start();
+    }
+
+    private void ended() {
+        if (turn != null) {
+            turn.end();
+        }
+        OpenDeployments.get().remove(run, deployment.record());
+    }
+
+    private void save() {
+        try {
+            remember(deployment.record());
+        } catch (UncheckedIOException e) {
+            // It goes to the disk with whatever is written next.
+            LOGGER.log(Level.FINE, e, () -> run + ": not saved");
         }
     }
 
@@ -91,12 +137,7 @@ final class OrphanedDeployment extends BuildHost {
     @Override
     public void log(String line) {
         deployment.addAfterwards(line);
-        try {
-            remember(deployment.record());
-        } catch (UncheckedIOException e) {
-            // The line goes to the disk with whatever is written next.
-            LOGGER.log(Level.FINE, e, () -> run + ": " + line);
-        }
+        save();
     }
 
     @Override
@@ -107,13 +148,14 @@ final class OrphanedDeployment extends BuildHost {
 
     @Override
     public void succeeded(DeploymentRecord record) {
-        turn.end();
+        super.succeeded(record);
+        ended();
         LOGGER.info(() -> run + ": " + record.summary());
     }
 
     @Override
     public void failed(RuntimeException failure) {
-        turn.end();
+        ended();
         log(failure.getMessage());
         LOGGER.info(() -> run + ": " + failure.getMessage());
     }

@@ -7,29 +7,27 @@ import io.jenkins.plugins.ecsdeploy.deployments.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.deployments.DeploymentsAction;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
 import io.jenkins.plugins.ecsdeploy.upstream.UpstreamJobs;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What an earlier build brought a service to, according to its record. */
 final class DeployedBefore {
-    /** After these the service ran that revision. */
-    private static final Set<Status> GOOD = Set.of(Status.SUCCESSFUL, Status.UNCHANGED, Status.UPDATED);
-
     private static final Pattern BUILD = Pattern.compile("(.+#)?[0-9]{1,9}", Pattern.DOTALL);
 
     private DeployedBefore() {}
 
     /**
-     * The ARN of the revision. Reads the disk, so it is not for the thread that runs Pipeline.
+     * The record of its deployment. Where that does not know the end, ECS has to tell: {@link Goal.Rollback}. Reads the
+     * disk, so it is not for the thread that runs Pipeline.
      *
      * @param build {@code 12}, of the running build's own job, or {@code folder/job#12}, which the running build must be
      *     allowed to read
      * @param rollback the record of the rollback, which says of which service: its name, cluster and region
      */
-    static String arn(Run<?, ?> running, String build, DeploymentRecord rollback) throws AbortException {
+    static DeploymentRecord of(Run<?, ?> running, String build, DeploymentRecord rollback) throws AbortException {
         Run<?, ?> run = build(running, build);
         DeploymentsAction action = run.getAction(DeploymentsAction.class);
         List<DeploymentRecord> ofService = action == null
@@ -47,12 +45,18 @@ final class DeployedBefore {
         }
         // A build may deploy a service more than once; what it left behind counts.
         DeploymentRecord last = ofService.get(ofService.size() - 1);
-        if (!GOOD.contains(last.status())) {
+        if (!last.status().isGood() && !mayHaveSucceeded(last)) {
             throw new EngineException(run.getFullDisplayName() + " did not bring service " + service
                     + " to a revision that is known to run: its deployment is " + last.status()
                     + ". Name another build, or the revision by to");
         }
-        return last.taskDefinitionArn();
+        return last;
+    }
+
+    /** Nobody has seen its end yet, or nobody could look. */
+    private static boolean mayHaveSucceeded(DeploymentRecord record) {
+        return record.deploymentArn() != null
+                && (record.status() == Status.IN_PROGRESS || record.status() == Status.LEFT);
     }
 
     /** Refuses what names no build, whichever there are. */

@@ -40,6 +40,8 @@ final class EcsDeployExecution extends StepExecution {
     private final ServiceStep step;
     private transient DeploymentDriver driver;
     private transient DeploymentRecord record;
+    /** Not asked of the context when the step has ended, perhaps long before AWS has answered. */
+    private transient Run<?, ?> build;
     private transient OnAbort onAbort;
     private transient String prefix;
     private transient ServiceTurns.Turn turn;
@@ -75,20 +77,42 @@ final class EcsDeployExecution extends StepExecution {
             boolean again = stopped;
             stopped = true;
             leaveAgent();
-            if (!again && driver != null && onAbort != OnAbort.LEAVE) {
-                driver.abort(onAbort, () -> endOnce(cause));
+            if (!again && driver != null) {
+                driver.abort(onAbort, () -> {
+                    settle();
+                    endOnce(cause);
+                });
                 Timer.get().schedule(() -> endWithoutAnAnswer(cause), ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
                 return;
             }
-            if (driver != null) {
-                driver.cancel();
-            }
-            if (!again && record != null && record.isBegun()) {
-                record.leave();
-                log("Aborted. ECS goes on with this deployment: " + record.deploymentInWords());
+            if (!again && record != null) {
+                EcsRuntime.get().scheduler().schedule(this::leave, Duration.ZERO);
             }
         }
         endOnce(cause);
+    }
+
+    /** It is stopped before anything was begun, or after a restart before it could go on. */
+    private void leave() {
+        record().leaveByAbort();
+        settle();
+    }
+
+    /** Keeps how it ended, and lets what goes on at ECS be followed. */
+    private void settle() {
+        Run<?, ?> of;
+        synchronized (this) {
+            of = build;
+        }
+        DeploymentsAction.stepEnded(of, record());
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    private synchronized DeploymentRecord record() {
+        return record;
     }
 
     private void endWithoutAnAnswer(Throwable cause) {
@@ -133,6 +157,10 @@ final class EcsDeployExecution extends StepExecution {
                     access.arguments(),
                     () -> new DeploymentRecord(step.getService(), cluster, region, System.currentTimeMillis())
                             .afterwards(step.isLogs(), step.getKeepRevisions()));
+            synchronized (this) {
+                build = run;
+                record = kept;
+            }
             if (resumed && !kept.mayHaveBegun()) {
                 EcsRuntime.get().scheduler().schedule(() -> drive(false), BEGUN_FIRST);
                 return;
@@ -163,19 +191,20 @@ final class EcsDeployExecution extends StepExecution {
             DeployRequest request = step.request(kept, getContext(), files, access.target());
             OnAbort whenStopped = step.onAbort(access.target());
             synchronized (this) {
-                record = kept;
                 onAbort = whenStopped;
                 prefix = StepPrefix.of(step, access.target());
                 if (!stopped) {
                     driver = new DeploymentDriver(
                             request,
                             kept,
-                            new StepHost(getContext(), run, step, kept, prefix, this::endTurn),
+                            new StepHost(getContext(), run, step, kept, prefix, this::ended),
                             EcsRuntime.get().scheduler(),
                             EcsRuntime.get().poller());
                     takeTurn(run);
+                    return;
                 }
             }
+            leave();
         } catch (Throwable e) {
             fail(e);
         }
@@ -189,15 +218,27 @@ final class EcsDeployExecution extends StepExecution {
 
     /** Fails before anything was begun. */
     private void fail(Throwable failure) {
-        synchronized (this) {
-            if (stopped) {
-                return;
+        if (isStopped()) {
+            if (record() != null) {
+                leave();
             }
+            return;
         }
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        EcsRuntime.get().fail(getContext(), Failures.shown(failure));
+        Throwable shown = Failures.shown(failure);
+        DeploymentRecord begun = record();
+        if (begun != null && !EcsRuntime.get().isStopping()) {
+            begun.giveUp(shown.getMessage());
+            settle();
+        }
+        EcsRuntime.get().fail(getContext(), shown);
+    }
+
+    private void ended() {
+        settle();
+        endTurn();
     }
 
     private void takeTurn(Run<?, ?> run) {

@@ -39,6 +39,8 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
     private Integer timeoutMinutes;
     /** What {@code toBuild} deployed, found out once: the build may be deleted while the step waits for its turn. */
     private String arnOfBuild;
+    /** The deployment of that build, if its end is not known, so that ECS has to tell that it succeeded. */
+    private String deploymentOfBuild;
 
     @DataBoundConstructor
     public EcsRollbackStep(String service) {
@@ -76,7 +78,7 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
                 true,
                 Optional.empty(),
                 Optional.empty(),
-                new Goal.Rollback(revision(record, context)),
+                new Goal.Rollback(revision(record, context), Optional.ofNullable(deploymentOfBuild)),
                 // A rollback of the rollback would only bring back what was to go.
                 new Policies(Optional.of(OnFailure.LEAVE), OnConflict.REPLACE),
                 true);
@@ -89,7 +91,9 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
             return Optional.ofNullable(to);
         }
         if (arnOfBuild == null) {
-            arnOfBuild = DeployedBefore.arn(context.get(Run.class), toBuild, record);
+            DeploymentRecord deployed = DeployedBefore.of(context.get(Run.class), toBuild, record);
+            deploymentOfBuild = deployed.status().isGood() ? null : deployed.deploymentArn();
+            arnOfBuild = deployed.taskDefinitionArn();
         }
         return Optional.of(arnOfBuild);
     }

@@ -69,6 +69,7 @@ final class StepHost extends BuildHost {
 
     @Override
     public void succeeded(DeploymentRecord ended) {
+        super.succeeded(ended);
         atEnd.run();
         context.onSuccess(ended.asMap());
     }

@@ -73,6 +73,20 @@ public final class UpstreamJobs {
                         + remedy(reader, by)));
     }
 
+    /**
+     * The job of that full name, if a running build may read it, by the rule of {@link BuildReader}. Its log is not to name
+     * others.
+     */
+    public static Optional<Job<?, ?>> readableBy(Run<?, ?> build, String fullName) {
+        try {
+            return build.getParent().getFullName().equals(fullName)
+                    ? Optional.of(build.getParent())
+                    : BuildReader.of(build).find("/" + fullName, null).job();
+        } catch (AbortException e) {
+            return Optional.empty();
+        }
+    }
+
     /** As {@link #forBuild}, for an argument with several names. Each of them must be there. */
     public static List<Job<?, ?>> allForBuild(Run<?, ?> by, String jobs, @CheckForNull String branch)
             throws AbortException {

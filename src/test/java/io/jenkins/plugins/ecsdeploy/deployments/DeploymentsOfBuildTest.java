@@ -5,22 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.security.AuthorizationStrategy;
+import hudson.security.SecurityRealm;
+import hudson.util.XStream2;
 import io.jenkins.plugins.ecsdeploy.aws.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.RanRevision;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import jenkins.model.Jenkins;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What is kept with a build, and what becomes of it when its step is gone. */
 @WithJenkins
 class DeploymentsOfBuildTest {
+    private static final String FAMILY = "arn:aws:ecs:eu-central-1:123456789012:task-definition/web:";
+
     private static JenkinsRule jenkins;
 
     private final DeploymentRecord record =
@@ -128,6 +137,81 @@ class DeploymentsOfBuildTest {
                 .contains("line 99", "…", "line 901")
                 .doesNotContain("line 100", "line 900")
                 .endsWith("line 998", "line 999");
+    }
+
+    @Test
+    void ofAServiceTheNewestRevisionsAreKnown() throws Exception {
+        Run<?, ?> build = build();
+        for (int i = 1; i <= 25; i++) {
+            DeployedRevisions.get().add(successful("many", i), build);
+        }
+        DeployedRevisions.get().add(successful("many", 24), build);
+
+        List<RanRevision> read = afterARestart().of(key("many"), build);
+
+        assertThat(read)
+                .hasSize(20)
+                .extracting(RanRevision::taskDefinitionArn)
+                .startsWith(FAMILY + 24, FAMILY + 25, FAMILY + 23)
+                .endsWith(FAMILY + 6);
+        assertThat(read.get(0).knownFrom()).startsWith(build.getFullDisplayName() + " of 20");
+        assertThat(afterARestart().placesOf(FAMILY + 7, build))
+                .containsExactly("service many in cluster c1, by " + build.getFullDisplayName());
+    }
+
+    @Test
+    void jobsAreNamedToThoseWhoMayReadThem() throws Exception {
+        DeployedRevisions.get().add(successful("hidden", 1), build());
+        Run<?, ?> other = build();
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(
+                new MockAuthorizationStrategy().grant(Jenkins.READ).everywhere().toEveryone());
+        try {
+            assertThat(DeployedRevisions.get().of(key("hidden"), other))
+                    .singleElement()
+                    .satisfies(ran -> assertThat(ran.knownFrom()).startsWith("a build of another job of 20"));
+            assertThat(DeployedRevisions.get().placesOf(FAMILY + 1, other))
+                    .containsExactly("a service, by a build of another job");
+        } finally {
+            jenkins.jenkins.setAuthorizationStrategy(new AuthorizationStrategy.Unsecured());
+            jenkins.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
+        }
+    }
+
+    @Test
+    void whatIsOutOfOrderOnTheDiskSpoilsNothing() throws Exception {
+        Path file = jenkins.jenkins.getRootDir().toPath().resolve(DeployedRevisions.class.getName() + ".xml");
+        Files.deleteIfExists(file);
+        Files.createDirectories(file.resolve("in the way"));
+        Run<?, ?> build = build();
+        try {
+            DeployedRevisions revisions = afterARestart();
+            revisions.add(successful("disk", 1), build);
+
+            assertThat(revisions.of(key("disk"), build)).hasSize(1);
+        } finally {
+            Files.delete(file.resolve("in the way"));
+            Files.delete(file);
+        }
+        Files.writeString(file, "<map><entry>");
+        assertThat(afterARestart().of(key("disk"), build)).isEmpty();
+        Files.delete(file);
+    }
+
+    private static DeployedRevisions afterARestart() {
+        return new DeployedRevisions();
+    }
+
+    private static String key(String service) {
+        return successful(service, 1).serviceKey(FAMILY);
+    }
+
+    private static DeploymentRecord successful(String service, int revision) {
+        return (DeploymentRecord) new XStream2()
+                .fromXML("<" + DeploymentRecord.class.getName() + "><service>" + service
+                        + "</service><cluster>c1</cluster><region>eu-central-1</region><phase>ENDED</phase>"
+                        + "<status>SUCCESSFUL</status><taskDefinitionArn>" + FAMILY + revision
+                        + "</taskDefinitionArn></" + DeploymentRecord.class.getName() + ">");
     }
 
     private OrphanedDeployment orphan(Run<?, ?> build) {

@@ -10,7 +10,8 @@ import java.util.List;
  */
 final class Rollouts {
     private static final Duration MOMENT = Duration.ofSeconds(1);
-    private static final int HISTORY = 100;
+    /** Only so that a world that runs for long does not grow for ever; ECS has no such limit. */
+    private static final int HISTORY = 1_000;
 
     private final Ids ids;
     private final Arns arns;

@@ -3,11 +3,15 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** DescribeServiceDeployments, ListServiceDeployments, StopServiceDeployment. */
 final class ServiceDeploymentActions {
+    /** "View service history using Amazon ECS service deployments": deployments of the last 90 days are shown. */
+    private static final Duration LISTED_FOR = Duration.ofDays(90);
+
     private record Found(ServiceState service, ServiceDeploymentState attempt) {}
 
     private final World world;
@@ -58,6 +62,8 @@ final class ServiceDeploymentActions {
         double before = request.path("createdAt").path("before").asDouble(Double.MAX_VALUE);
         List<ServiceDeploymentState> attempts = service.history.stream()
                 .filter(attempt -> statuses.isEmpty() || statuses.contains(attempt.status))
+                .filter(attempt -> attempt.open()
+                        || attempt.createdAt.isAfter(service.agenda.now().minus(LISTED_FOR)))
                 .filter(attempt -> {
                     double at = attempt.createdAt.toEpochMilli() / 1000.0;
                     return at >= after && at <= before;

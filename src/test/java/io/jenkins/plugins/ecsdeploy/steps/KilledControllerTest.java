@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.deployments.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.deployments.DeploymentsAction;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +60,53 @@ class KilledControllerTest {
         real.runRemotely(KilledControllerTest::deploymentIsFollowed);
 
         changedOnce();
+    }
+
+    /** The rollback that an aborted build asked for goes on at ECS, and is still known as its own. */
+    @Test
+    void theRollbackOfAnAbortedBuildIsKnownAfterARestart() throws Throwable {
+        real.startJenkins();
+        real.runRemotely(
+                KilledControllerTest::deployAndAbort,
+                scene.ecs.endpoint().toString(),
+                scene.ecs.credentials().accessKeyId() + " "
+                        + scene.ecs.credentials().secretAccessKey());
+        real.stopJenkinsForcibly();
+
+        real.startJenkins();
+        real.runRemotely(KilledControllerTest::nextBuildWaits);
+        scene.ecs.clock().advance(Duration.ofMinutes(5));
+        real.runRemotely(KilledControllerTest::bothBuildsHaveEnded);
+    }
+
+    private static void deployAndAbort(JenkinsRule jenkins, String endpoint, String keys) throws Exception {
+        connect(endpoint, keys);
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "deploy");
+        job.setDefinition(new CpsFlowDefinition(
+                "ecsDeploy(service: 'web', " + ARGUMENTS + ", tag: \"t${env.BUILD_NUMBER}\", onAbort: 'ROLLBACK')", true));
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("Deploying web:2", build);
+        build.getExecutor().interrupt();
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        jenkins.assertLogContains("ECS answered that it does", build);
+    }
+
+    private static void nextBuildWaits(JenkinsRule jenkins) throws Exception {
+        WorkflowRun next = build(jenkins).getParent().scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage(": deploy #1, when it was aborted, has asked ECS to bring the service back", next);
+    }
+
+    private static void bothBuildsHaveEnded(JenkinsRule jenkins) {
+        DeploymentRecord aborted = build(jenkins)
+                .getAction(DeploymentsAction.class)
+                .deployments()
+                .get(0)
+                .record();
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(aborted.status()).isEqualTo(Status.ROLLED_BACK));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> jenkins.assertLogContains(
+                        "Deploying web:3", build(jenkins).getParent().getBuildByNumber(2)));
     }
 
     /** Twenty register a revision (as many as ECS takes at once), the others deploy one that is there. */

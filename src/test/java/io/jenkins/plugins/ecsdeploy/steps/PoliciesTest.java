@@ -8,8 +8,12 @@ import hudson.model.Result;
 import hudson.plugins.copyartifact.CopyArtifactPermissionProperty;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
+import io.jenkins.plugins.ecsdeploy.deployments.DeploymentsAction;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -166,6 +170,106 @@ class PoliciesTest {
         assertThat(service.taskDefinition()).endsWith("/web:1");
         run(Result.SUCCESS, rollback("toBuild: '" + job.getFullName() + "#2'"));
         assertThat(scene.ecs.taskDefinition(service.taskDefinition())).contains("registry/web:newer");
+    }
+
+    /** All services of this test share the family web, as targets do. */
+    @Test
+    void rollsBackToWhatThisServiceRan() throws Exception {
+        run(Result.SUCCESS, deploy("tag: 'mine'"));
+        String mine = service.taskDefinition();
+        scene.service(name + "-other");
+        run(Result.SUCCESS, deploy("tag: 'foreign'").replace("'" + name + "'", "'" + name + "-other'"));
+        run(Result.SUCCESS, deploy("tag: 'mine-newer'"));
+
+        WorkflowRun build = run(Result.SUCCESS, rollback("timeoutMinutes: 5"));
+
+        assertThat(service.taskDefinition()).isEqualTo(mine);
+        jenkins.assertLogContains(
+                "which service " + name + " ran successfully, according to ECS's list of its deployments", build);
+    }
+
+    @Test
+    void whereEcsDoesNotTellItRollsBackToWhatABuildRecorded() throws Exception {
+        WorkflowJob job = EcsScene.job(jenkins, deploy("tag: 'recorded'"));
+        jenkins.buildAndAssertSuccess(job);
+        String recorded = service.taskDefinition();
+        run(Result.SUCCESS, deploy("tag: 'recorded-newer'"));
+        scene.ecs.faults().deny("DescribeServiceRevisions");
+        try {
+            WorkflowRun build = run(Result.SUCCESS, rollback("timeoutMinutes: 5"));
+
+            assertThat(service.taskDefinition()).isEqualTo(recorded);
+            jenkins.assertLogContains("according to " + job.getFullDisplayName() + " #1 of 2", build);
+        } finally {
+            scene.ecs.faults().clear();
+        }
+    }
+
+    @Test
+    void whatNobodyWaitsForHasATrueEndAndIsOneToGoBackTo() throws Exception {
+        WorkflowJob job = EcsScene.job(jenkins, deploy("tag: 'unwaited', wait: false"));
+        WorkflowRun begun = jenkins.buildAndAssertSuccess(job);
+        await().untilAsserted(() -> assertThat(record(begun).status()).isEqualTo(Status.SUCCESSFUL));
+        String unwaited = service.taskDefinition();
+        run(Result.SUCCESS, deploy("tag: 'unwaited-newer'"));
+
+        run(Result.SUCCESS, rollback("toBuild: '" + job.getFullName() + "#1'"));
+
+        assertThat(service.taskDefinition()).isEqualTo(unwaited);
+    }
+
+    /** The variables of the build are gone with its step, so that nobody can follow the deployment. */
+    @Test
+    void whatCannotBeFollowedIsOneToGoBackToWhenEcsSaysThatItSucceeded() throws Exception {
+        String keys = "'AWS_ACCESS_KEY_ID=" + scene.ecs.credentials().accessKeyId() + "', 'AWS_SECRET_ACCESS_KEY="
+                + scene.ecs.credentials().secretAccessKey() + "'";
+        WorkflowJob job = EcsScene.job(
+                jenkins,
+                "withEnv([" + keys + "]) { " + deploy("tag: 'env', wait: false").replace(", credentialsId: 'aws'", "")
+                        + " }");
+        WorkflowRun begun = jenkins.buildAndAssertSuccess(job);
+        await().untilAsserted(() -> assertThat(record(begun).status()).isEqualTo(Status.LEFT));
+        String left = service.taskDefinition();
+        await().untilAsserted(() -> assertThat(service.describeDeployment()).contains("\"SUCCESSFUL\""));
+        run(Result.SUCCESS, deploy("tag: 'env-newer'"));
+
+        run(Result.SUCCESS, rollback("toBuild: '" + job.getFullName() + "#1'"));
+
+        assertThat(service.taskDefinition()).isEqualTo(left);
+    }
+
+    @Test
+    void whatFailedBeforeItBeganDeployedNothing() throws Exception {
+        WorkflowRun build = run(Result.FAILURE, deploy("images: [nothing: 'registry/x:1']"));
+        WorkflowRun named = run(Result.FAILURE, rollback("toBuild: 77"));
+
+        assertThat(record(build).summary()).endsWith("service " + name + " in cluster c1: NOT_DEPLOYED");
+        assertThat(record(named).status()).isEqualTo(Status.NOT_DEPLOYED);
+        assertThat(jenkins.createWebClient().getPage(build).asNormalizedText()).contains("NOT_DEPLOYED");
+    }
+
+    @Test
+    void theNextBuildWaitsForTheRollbackOfAnAbortedOne() throws Exception {
+        service.scene(Scene.never().rollback(Scene.rollout(Duration.ofMinutes(5))));
+        WorkflowRun aborted = begin(deploy("tag: 'aborted', onAbort: 'ROLLBACK'"));
+        jenkins.waitForMessage("Deploying web:", aborted);
+        aborted.getExecutor().interrupt();
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(aborted));
+        service.scene(Scene.healthy());
+
+        WorkflowRun next = run(Result.SUCCESS, deploy("tag: 'next'"));
+
+        jenkins.assertLogContains(
+                ": " + aborted.getFullDisplayName() + ", when it was aborted, has asked ECS to bring the service back",
+                next);
+        await().untilAsserted(() -> assertThat(record(aborted).summary())
+                .endsWith(": ROLLED_BACK (the build was aborted, and ECS was asked to roll the deployment back)"));
+        assertThat(jenkins.createWebClient().getPage(aborted).asNormalizedText())
+                .contains(record(aborted).summary());
+    }
+
+    private static DeploymentRecord record(WorkflowRun build) {
+        return build.getAction(DeploymentsAction.class).deployments().get(0).record();
     }
 
     @Test

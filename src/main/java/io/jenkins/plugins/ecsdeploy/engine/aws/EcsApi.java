@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -20,11 +21,13 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.SortOrder;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
@@ -44,7 +47,7 @@ public final class EcsApi {
     private static final int STOPPED_PAGES = 10;
     /** DescribeServices, {@code services}. */
     private static final int SERVICES_A_CALL = 10;
-    /** ListServices, {@code maxResults}. */
+    /** ListServices and ListServiceDeployments, {@code maxResults}. */
     private static final int LISTED_A_CALL = 100;
 
     private final AwsClients.Trio clients;
@@ -103,6 +106,28 @@ public final class EcsApi {
         return reading.listServiceDeployments(
                         r -> r.cluster(cluster).service(service).overrideConfiguration(this::identify))
                 .serviceDeployments();
+    }
+
+    /**
+     * The service deployments of a service that succeeded, the newest first. ECS remembers them for 90 days (developer
+     * guide, "Viewing Amazon ECS service deployments"); in which order it lists them is not documented.
+     */
+    public List<ServiceDeploymentBrief> successfulDeployments(String cluster, String service) {
+        List<ServiceDeploymentBrief> all = new ArrayList<>();
+        String token = null;
+        do {
+            String next = token;
+            ListServiceDeploymentsResponse page = reading.listServiceDeployments(r -> r.cluster(cluster)
+                    .service(service)
+                    .status(ServiceDeploymentStatus.SUCCESSFUL)
+                    .maxResults(LISTED_A_CALL)
+                    .nextToken(next)
+                    .overrideConfiguration(this::identify));
+            all.addAll(page.serviceDeployments());
+            token = page.nextToken();
+        } while (token != null);
+        all.sort(Comparator.comparing(ServiceDeploymentBrief::createdAt).reversed());
+        return all;
     }
 
     /** A service's stopped tasks that ECS still remembers (about an hour), at most {@value #STOPPED_PAGES} pages. */

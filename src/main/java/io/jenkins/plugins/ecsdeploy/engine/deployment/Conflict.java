@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -22,6 +23,40 @@ final class Conflict {
     }
 
     /**
+     * True while ECS takes a deployment back, or stops it, because a step that has ended asked for that. Nobody means to
+     * deploy that, so it is waited for, whatever the policy says.
+     */
+    boolean waitsForOurs(Service live) {
+        Deployment other = ServiceVerdict.primary(live).orElse(null);
+        Optional<LeftDeployment> back =
+                isInProgress(other) ? ours(live, other).filter(left -> left.record().retreating) : Optional.empty();
+        back.ifPresent(left -> tell("Waiting for the end of " + inWords(live, other) + ": " + left.by()
+                + (left.record().aborted == null ? " has " : ", when it was aborted, has ") + "asked ECS to "
+                + (left.record().aborted == OnAbort.STOP ? "stop it" : "bring the service back")));
+        return back.isPresent();
+    }
+
+    /** What the deployment that is in progress takes back, where a step that has ended began it for that. */
+    Optional<DeploymentRecord> takesBack(Service live, Deployment primary) {
+        Optional<LeftDeployment> back =
+                ours(live, primary).filter(left -> primary.id().equals(left.record().retreatDeploymentId));
+        back.ifPresent(left -> host.log("The service is on its way back already: following " + inWords(live, primary)
+                + ", which " + left.by() + " began"));
+        return back.map(LeftDeployment::record);
+    }
+
+    private Optional<LeftDeployment> ours(Service live, Deployment primary) {
+        return host.leftBehind(record).stream()
+                .filter(left -> left.record().isWorkedOn(live.currentServiceDeployment(), primary.id()))
+                .findFirst();
+    }
+
+    private static String inWords(Service live, Deployment other) {
+        return "deployment " + (live.currentServiceDeployment() == null ? other.id() : live.currentServiceDeployment())
+                + " of " + Arns.shortName(other.taskDefinition()) + ", in progress since " + other.createdAt();
+    }
+
+    /**
      * False when ours has to wait.
      *
      * @throws EngineException when it is not to begin at all
@@ -31,9 +66,10 @@ final class Conflict {
         if (!isInProgress(other)) {
             return true;
         }
-        String what =
-                "deployment " + (live.currentServiceDeployment() == null ? other.id() : live.currentServiceDeployment())
-                        + " of " + Arns.shortName(other.taskDefinition()) + ", in progress since " + other.createdAt();
+        String what = inWords(live, other)
+                + ours(live, other)
+                        .map(left -> ", which " + left.by() + " began")
+                        .orElse("");
         switch (request.policies().onConflict()) {
             case REPLACE:
                 tell("Replacing " + what);

@@ -19,38 +19,39 @@ final class DeploymentAbort {
     }
 
     void run(OnAbort policy, Scheduler time) {
+        if (record.phase == Phase.ENDED) {
+            return;
+        }
         try {
-            if (record.phase == Phase.UPDATING) {
+            if (record.phase == Phase.UPDATING && policy != OnAbort.LEAVE) {
                 findOut(time);
             }
             if (record.isBegun()) {
                 carryOut(policy);
-            } else if (record.updateAcceptedMillis > 0 && record.phase == Phase.UPDATING) {
+            } else if (record.phase == Phase.UPDATING) {
                 host.log("Aborted. ECS has accepted the update of service " + record.service
-                        + " but does not show its deployment yet, which goes on");
-                record.leave();
-                host.remember(record);
-            } else if (record.phase != Phase.ENDED) {
+                        + ", or may have, but does not show its deployment yet, which goes on");
+            } else {
                 host.log("Aborted before service " + record.service + " was updated: there is nothing to undo");
             }
         } catch (SdkException e) {
             host.log("  ECS answered: " + AwsFailure.text(e) + ". It goes on with this deployment: "
                     + record.deploymentInWords());
+        } catch (EngineException e) {
+            host.log("Aborted. " + e.getMessage());
         } catch (RuntimeException e) {
             host.log("  " + e.getMessage());
+        } finally {
+            record.leaveByAbort();
+            host.remember(record);
         }
     }
 
     /** The answer to the update was lost; whether it was made is to be seen. */
     private void findOut(Scheduler time) {
-        try {
-            EcsApi ecs = host.ecs();
-            new DeploymentStart(ecs, request.onlyToFollow(), record, host, time.now(), () -> false)
-                    .run(Services.describe(ecs, request.cluster(), request.service()));
-        } catch (EngineException e) {
-            host.log("Aborted. " + e.getMessage());
-            record.leave();
-        }
+        EcsApi ecs = host.ecs();
+        new DeploymentStart(ecs, request.onlyToFollow(), record, host, time.now(), () -> false)
+                .run(Services.describe(ecs, request.cluster(), request.service()));
     }
 
     private void carryOut(OnAbort policy) {
@@ -70,7 +71,5 @@ final class DeploymentAbort {
                 retreat.rollBack();
             }
         }
-        record.leave();
-        host.remember(record);
     }
 }

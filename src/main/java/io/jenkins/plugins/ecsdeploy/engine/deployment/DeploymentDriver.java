@@ -38,13 +38,14 @@ public final class DeploymentDriver {
 
     public DeploymentDriver(
             DeployRequest request, DeploymentRecord record, DeploymentHost host, Scheduler scheduler, Poller poller) {
-        this.request = request;
+        // Of a step that had ended before a crash, only the word was lost.
+        this.request = record.left ? request.onlyToFollow() : request;
         this.record = record;
         this.host = new RetryingHost(host, scheduler);
         this.scheduler = scheduler;
         this.poller = poller;
         this.patience = new Patience(host::log, "AWS did not answer as it should");
-        this.deadline = new Deadline(request, record, this.host, scheduler);
+        this.deadline = new Deadline(this.request, record, this.host, scheduler);
     }
 
     /** Begins, or goes on where the record stands. Returns at once. */
@@ -350,8 +351,11 @@ public final class DeploymentDriver {
 
     private void fail(RuntimeException e) {
         if (!host.isStopping() && over.compareAndSet(false, true)) {
-            record.lastWord = e.getMessage();
-            record.phase = Phase.ENDED;
+            if (request.mayChange()) {
+                record.giveUp(e.getMessage());
+            } else {
+                record.lose(e.getMessage());
+            }
             host.remember(record);
             host.failed(e);
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import java.util.List;
 import java.util.Optional;
 
 /** What a deployment needs of the program in which it runs. */
@@ -41,6 +42,26 @@ public interface DeploymentHost {
      */
     default Optional<String> keep(String name, String document) {
         return Optional.empty();
+    }
+
+    /**
+     * What the service of that deployment is recorded to have run successfully, by this program and no other, the newest
+     * first.
+     *
+     * @param arn of anything in the service's account
+     */
+    default List<RanRevision> ranSuccessfully(DeploymentRecord deployment, String arn) {
+        return List.of();
+    }
+
+    /** On which services a revision is recorded to have run successfully, in words. */
+    default List<String> placesOf(String taskDefinitionArn) {
+        return List.of();
+    }
+
+    /** Other deployments to the same service that go on at ECS, while their steps have ended. */
+    default List<LeftDeployment> leftBehind(DeploymentRecord deployment) {
+        return List.of();
     }
 
     /** A document of this deployment that was kept under that name. */

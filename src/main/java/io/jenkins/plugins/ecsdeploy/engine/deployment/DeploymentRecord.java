@@ -23,6 +23,8 @@ public final class DeploymentRecord implements Serializable {
     String taskDefinitionArn;
     /** What the service ran before, and goes back to if the deployment fails. */
     String previousTaskDefinitionArn;
+    /** True when nobody knows that the service ever ran that revision successfully: then it is none to go back to. */
+    boolean previousUnproven;
     /** ECS's {@code ecs-svc/…} id of the primary deployment before ours, to tell ours from it. */
     String previousDeploymentId;
 
@@ -68,8 +70,10 @@ public final class DeploymentRecord implements Serializable {
     String retreatDeploymentId;
     /** Why the service could not be brought back. */
     String retreatFailure;
-    /** What ECS was asked for when the build was aborted; {@code null}: nothing. */
+    /** What was done with the deployment when the build was aborted; {@code null}: it was not aborted. */
     OnAbort aborted;
+    /** True when the step has ended, and ECS goes on. */
+    boolean left;
     /** The last word, when it is not a success: what the step fails with. */
     String lastWord;
 
@@ -101,7 +105,7 @@ public final class DeploymentRecord implements Serializable {
         images = images == null ? new LinkedHashMap<>() : images;
         startedMillis = startedMillis == 0 ? followedSinceMillis : startedMillis;
         phase = phase == null ? furthestPhase() : phase;
-        status = status == null ? endedMillis > 0 ? Status.FAILED : Status.IN_PROGRESS : status;
+        status = status == null ? statusByPhase() : status;
         boolean named = service != null && cluster != null && region != null;
         if (phase != Phase.ENDED && !(named && isFollowable())) {
             phase = Phase.ENDED;
@@ -124,6 +128,13 @@ public final class DeploymentRecord implements Serializable {
             return Phase.FOLLOWING;
         }
         return taskDefinitionArn == null ? Phase.REGISTERING : Phase.UPDATING;
+    }
+
+    private Status statusByPhase() {
+        if (endedMillis > 0) {
+            return Status.FAILED;
+        }
+        return phase == Phase.ENDED ? Status.LEFT : Status.IN_PROGRESS;
     }
 
     private boolean isFollowable() {
@@ -154,7 +165,16 @@ public final class DeploymentRecord implements Serializable {
         return region;
     }
 
-    /** Tells the service from all others. */
+    /**
+     * Tells the service from all others, those of other accounts, too.
+     *
+     * @param arn of anything in its account
+     */
+    public String serviceKey(String arn) {
+        return Arns.regionAndAccount(arn) + " " + Arns.shortName(cluster) + " " + Arns.shortName(service);
+    }
+
+    /** Tells the service from all others that this program deploys to. */
     public String serviceKey() {
         return region + " " + Arns.shortName(cluster) + " " + Arns.shortName(service);
     }
@@ -201,9 +221,69 @@ public final class DeploymentRecord implements Serializable {
         return isBegun() || phase == Phase.UPDATING;
     }
 
-    /** Ends the wait for a deployment that goes on: its status stays as it was last seen. */
-    public void leave() {
-        phase = Phase.ENDED;
+    /** True when the step has ended, while ECS goes on with the deployment, or may have begun it. */
+    public boolean isLeft() {
+        return left && mayHaveBegun();
+    }
+
+    /** The step ends before the deployment. Whoever follows it from now on only looks, unless ECS was asked to go back. */
+    void leave() {
+        left = true;
+        if (!retreating) {
+            onFailure = OnFailure.LEAVE;
+        }
+    }
+
+    /**
+     * The step ends without a last word of ECS.
+     *
+     * @param word why
+     */
+    public void giveUp(String word) {
+        lastWord = word;
+        if (mayHaveBegun()) {
+            leave();
+        } else {
+            notDeployed();
+        }
+    }
+
+    /** The build was aborted, and nothing was asked of ECS. What it may have begun goes on. */
+    public void leaveByAbort() {
+        if (phase != Phase.ENDED) {
+            aborted = aborted == null ? OnAbort.LEAVE : aborted;
+            giveUp("The build was aborted");
+        }
+    }
+
+    /** Nobody looks any more at what ECS may have begun. */
+    void lose(String word) {
+        giveUp(word);
+        if (phase != Phase.ENDED) {
+            phase = Phase.ENDED;
+            status = Status.LEFT;
+        }
+    }
+
+    /** It ends before the service was updated, unless it has ended. */
+    void notDeployed() {
+        if (phase != Phase.ENDED) {
+            phase = Phase.ENDED;
+            status = Status.NOT_DEPLOYED;
+        }
+    }
+
+    /**
+     * Whether a deployment of the service is this one, or brings the service back from it.
+     *
+     * @param arn ECS's ARN of the service deployment, or {@code null} where it is not told
+     * @param primaryId the {@code ecs-svc} id of the service's primary deployment
+     */
+    boolean isWorkedOn(String arn, String primaryId) {
+        // A rollback by ECS makes the deployment before ours the primary one again.
+        return arn != null && arn.equals(deploymentArn)
+                || primaryId.equals(deploymentId)
+                || retreating && (primaryId.equals(retreatDeploymentId) || primaryId.equals(previousDeploymentId));
     }
 
     /** ECS's name of the deployment: its ARN, or its {@code ecs-svc} id where only that is known. */
@@ -227,7 +307,8 @@ public final class DeploymentRecord implements Serializable {
     /** The deployment and what became of it, in one line. */
     public String summary() {
         String what = taskDefinitionArn == null ? "deployment" : Arns.shortName(taskDefinitionArn);
-        return what + " to service " + service + " in cluster " + Arns.shortName(cluster) + ": " + status;
+        return what + " to service " + service + " in cluster " + Arns.shortName(cluster) + ": " + status
+                + (aborted == null ? "" : " (" + Outcome.aborted(this) + ")");
     }
 
     /** The service's deployments in the AWS console. */

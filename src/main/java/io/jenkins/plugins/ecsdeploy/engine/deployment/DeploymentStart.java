@@ -3,11 +3,15 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.render.Revisions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
@@ -64,7 +68,7 @@ final class DeploymentStart {
         }
         Deployment primary = ServiceVerdict.primary(live).orElse(null);
         if (record.phase.compareTo(Phase.UPDATING) < 0) {
-            record.previousTaskDefinitionArn = lastCompleted(live);
+            previousRevision(live, primary);
             record.previousDeploymentId = primary == null ? null : primary.id();
             record.previousDeploymentArn = live.currentServiceDeployment();
         }
@@ -85,17 +89,26 @@ final class DeploymentStart {
             return false;
         }
         if (!request.mayChange()) {
+            end(Status.NOT_DEPLOYED);
             throw new EngineException(
                     "Service " + record.service + " had not been updated when the build ended: nothing was deployed");
         }
+        Conflict conflict = new Conflict(request, record, host);
         if (request.goal() instanceof Goal.Rollback back
                 && back.to().isEmpty()
                 && record.phase == Phase.NEW
                 && Conflict.isInProgress(primary)) {
-            new RollbackOfActive(ecs, record, host).begin(live, primary, now);
+            Optional<DeploymentRecord> taken = conflict.takesBack(live, primary);
+            if (taken.isPresent()) {
+                followTheWayBack(live, taken.get());
+            } else {
+                new RollbackOfActive(ecs, record, host).begin(live, primary, now);
+            }
             return true;
         }
-        Conflict conflict = new Conflict(request, record, host);
+        if (conflict.waitsForOurs(live)) {
+            return false;
+        }
         if (record.phase.compareTo(Phase.REGISTERED) < 0) {
             new Registration(ecs, wanted(live), record, host, now, () -> conflict.letsBegin(live)).run(live);
         }
@@ -133,7 +146,7 @@ final class DeploymentStart {
 
     private DeployRequest wanted(Service live) {
         return request.goal() instanceof Goal.Rollback back
-                ? request.withRevision(new RollbackTarget(ecs, live.taskDefinition()).arn(back.to()))
+                ? request.withRevision(new RollbackTarget(ecs, record, host, live.taskDefinition()).arn(back))
                 : request;
     }
 
@@ -144,13 +157,33 @@ final class DeploymentStart {
                 && primary.taskDefinition().equals(record.taskDefinitionArn);
     }
 
-    /** While a deployment goes on, the service is set to a revision that may never have run. */
-    private static String lastCompleted(Service live) {
-        return live.deployments().stream()
+    /**
+     * While a deployment goes on, and when it has failed, the service is set to a revision that may never have run; what
+     * ran before may not be among its deployments any more.
+     */
+    private void previousRevision(Service live, Deployment primary) {
+        Optional<String> completed = Stream.concat(
+                        Stream.ofNullable(primary),
+                        live.deployments().stream()
+                                .sorted(Comparator.comparing(Deployment::createdAt)
+                                        .reversed()))
                 .filter(d -> d.rolloutState() == DeploymentRolloutState.COMPLETED)
                 .map(Deployment::taskDefinition)
-                .findFirst()
-                .orElse(live.taskDefinition());
+                .findFirst();
+        boolean known = record.previousTaskDefinitionArn != null
+                && primary != null
+                && primary.id().equals(record.previousDeploymentId);
+        if (completed.isEmpty() && !known) {
+            completed = new RevisionHistory(ecs, record, host, line -> {})
+                    .newest(live.taskDefinition())
+                    .map(RanRevision::taskDefinitionArn);
+            record.previousUnproven = completed.isEmpty();
+        } else if (completed.isPresent()) {
+            record.previousUnproven = false;
+        } else {
+            return;
+        }
+        record.previousTaskDefinitionArn = completed.orElse(live.taskDefinition());
     }
 
     private boolean settingsDiffer(Service live) {
@@ -183,12 +216,14 @@ final class DeploymentStart {
         try {
             updated = ecs.updateService(update.build());
         } catch (SdkException e) {
-            throw AwsFailure.isTransient(e)
-                    ? e
-                    : AwsFailure.explain(
-                            "UpdateService " + request.service() + " in cluster " + request.cluster() + " to "
-                                    + Arns.shortName(record.taskDefinitionArn),
-                            e);
+            if (AwsFailure.isTransient(e)) {
+                throw e;
+            }
+            record.phase = Phase.REGISTERED;
+            throw AwsFailure.explain(
+                    "UpdateService " + request.service() + " in cluster " + request.cluster() + " to "
+                            + Arns.shortName(record.taskDefinitionArn),
+                    e);
         }
         if (isOurs(ServiceVerdict.primary(updated).orElse(null))) {
             follow(updated);
@@ -206,6 +241,7 @@ final class DeploymentStart {
     /** @throws EngineException when ECS has had time enough to show the deployment */
     private void checkShownInTime(Deployment primary) {
         if (now.isAfter(Instant.ofEpochMilli(record.updateAcceptedMillis).plus(SHOWN_WITHIN))) {
+            end(Status.FAILED);
             throw new EngineException("ECS accepted the update of service " + record.service + " in cluster "
                     + record.cluster + " to " + Arns.shortName(record.taskDefinitionArn) + ", but started no deployment"
                     + " within " + SHOWN_WITHIN.toSeconds() + " seconds: its primary deployment is still "
@@ -228,6 +264,16 @@ final class DeploymentStart {
         record.phase = Phase.FOLLOWING;
         host.remember(record);
         host.log("  " + record.deploymentInWords());
+    }
+
+    /** The service is on its way back by a deployment of its own: that is the rollback. */
+    private void followTheWayBack(Service live, DeploymentRecord taken) {
+        record.previousTaskDefinitionArn = taken.taskDefinitionArn;
+        record.taskDefinitionArn = live.taskDefinition();
+        record.images = new LinkedHashMap<>(
+                new Revisions(ecs).get(record.taskDefinitionArn).document().images());
+        record.previousDeploymentArn = null;
+        follow(live);
     }
 
     private void follow(Service updated) {

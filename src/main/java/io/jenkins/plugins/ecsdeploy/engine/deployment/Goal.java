@@ -21,7 +21,15 @@ public sealed interface Goal {
     /**
      * To bring the service back: by ECS when a deployment is active, else to a revision.
      *
-     * @param to {@code family:revision}, an ARN or a revision's number; absent: the revision before the live one
+     * @param to {@code family:revision}, an ARN or a revision's number; absent: the last other revision that the service
+     *     ran successfully
+     * @param provenBy ECS's ARN of the deployment that must have succeeded for {@code to} to be one to go back to; absent:
+     *     it need not be proven
      */
-    record Rollback(Optional<String> to) implements Goal {}
+    record Rollback(Optional<String> to, Optional<String> provenBy) implements Goal {
+        /** To that revision, whether it ever ran or not. */
+        public Rollback(Optional<String> to) {
+            this(to, Optional.empty());
+        }
+    }
 }

@@ -89,6 +89,11 @@ final class Retreat {
             goOnWith(primary.get());
             return;
         }
+        if (record.previousUnproven) {
+            record.retreatFailure = "no revision is known that it ran successfully before";
+            host.log("  The service is not brought back: " + record.retreatFailure);
+            return;
+        }
         if (record.previousTaskDefinitionArn.equals(record.taskDefinitionArn)) {
             record.retreatFailure = "it ran " + before + " before, too, so there is nothing to go back to";
             host.log("  The service is not brought back: " + record.retreatFailure);

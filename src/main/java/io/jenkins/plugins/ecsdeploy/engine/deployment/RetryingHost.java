@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -125,6 +126,21 @@ final class RetryingHost implements DeploymentHost {
     @Override
     public void failed(RuntimeException failure) {
         host.failed(failure);
+    }
+
+    @Override
+    public List<RanRevision> ranSuccessfully(DeploymentRecord deployment, String arn) {
+        return host.ranSuccessfully(deployment, arn);
+    }
+
+    @Override
+    public List<String> placesOf(String taskDefinitionArn) {
+        return host.placesOf(taskDefinitionArn);
+    }
+
+    @Override
+    public List<LeftDeployment> leftBehind(DeploymentRecord deployment) {
+        return host.leftBehind(deployment);
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClients;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Somebody else's deployment of web:2 is in progress. */
 class ConflictTest extends DeploymentTestBase {
@@ -100,6 +102,67 @@ class ConflictTest extends DeploymentTestBase {
 
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
         assertThat(calls("UpdateService")).isZero();
+    }
+
+    /** The rollback was asked for by an aborted build of this program: nobody else deploys. */
+    @ParameterizedTest
+    @EnumSource(OnConflict.class)
+    void ourOwnRollbackIsWaitedForWhateverThePolicySays(OnConflict policy) {
+        aborted(OnAbort.ROLLBACK);
+
+        deploy(image("registry/web:3").onConflict(policy).build());
+
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        assertThat((String) host.result.get("previousTaskDefinitionArn")).endsWith("web:2");
+        assertThat(host.log)
+                .filteredOn(line -> line.startsWith("Waiting for the end of deployment "))
+                .hasSize(1)
+                .allMatch(line ->
+                        line.endsWith(": deploy #41, when it was aborted, has asked ECS to bring the service back"));
+    }
+
+    /** The next build most likely deploys what was aborted. */
+    @Test
+    void whatIsTakenBackIsNotFollowedAsTheVerySameDefinition() {
+        aborted(OnAbort.ROLLBACK);
+
+        deploy(image("registry/web:4").build());
+
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        assertThat(host.log).noneMatch(line -> line.contains("following that deployment"));
+    }
+
+    @Test
+    void ourOwnUpdateBackIsWaitedFor() {
+        emulator.faults().deny("StopServiceDeployment");
+        aborted(OnAbort.ROLLBACK);
+
+        deploy(image("registry/web:3").build());
+
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        assertThat(host.log).anyMatch(line -> line.contains("deploy #41, when it was aborted"));
+    }
+
+    @Test
+    void whatAnAbortedBuildLeftIsNamedWithIt() {
+        aborted(OnAbort.LEAVE);
+
+        deploy(image("registry/web:3").build());
+
+        assertThat(host.failure).hasMessageContaining(", which deploy #41 began. Deploy when it has ended");
+    }
+
+    /** Deploys, after the other deployment has ended, and aborts that. */
+    private void aborted(OnAbort policy) {
+        emulator.clock().advance(Duration.ofMinutes(5));
+        begin(image("registry/web:4").build());
+        time.pass(Duration.ofSeconds(30));
+        driver.abort(policy, () -> {});
+        time.pass(Duration.ofSeconds(1));
+        host = new TestHost(host.ecs);
+        host.left.add(new LeftDeployment(record, "deploy #41"));
+        record = new DeploymentRecord(
+                "web", CLUSTER, emulator.region(), time.now().toEpochMilli());
     }
 
     private void replaceByHand() {

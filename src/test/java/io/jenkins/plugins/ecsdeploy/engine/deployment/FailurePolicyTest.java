@@ -115,6 +115,42 @@ class FailurePolicyTest extends DeploymentTestBase {
         assertThat(host.failure).hasMessageContaining("there is nothing to go back to");
     }
 
+    /** The service is set to web:2 by then, which never ran. */
+    @Test
+    void afterTwoFailuresInARowItIsBroughtBackToWhatDidRun() {
+        web.percentages(0, 100).circuitBreaker(false).scene(Scene.crash());
+        emulator.imageScene("registry/web:1"::equals, Scene.healthy());
+        deploy(image("registry/web:2").build());
+        assertThat(record.status()).isEqualTo(Status.FAILED);
+        emulator.clock().advance(Duration.ofHours(1));
+        host = new TestHost(host.ecs);
+        record = new DeploymentRecord(
+                "web", CLUSTER, emulator.region(), time.now().toEpochMilli());
+
+        deploy(image("registry/web:3").onFailure(OnFailure.ROLLBACK).build());
+
+        assertThat(host.failure).hasMessageContaining("The service is back on web:1");
+        assertThat(web.taskDefinition()).endsWith("web:1");
+    }
+
+    @Test
+    void whatIsNotKnownToHaveRunIsNothingToGoBackTo() {
+        web.percentages(0, 100).circuitBreaker(false).scene(Scene.crash());
+        deploy(image("registry/web:2").build());
+        emulator.clock().advance(Duration.ofHours(1));
+        emulator.faults().deny("ListServiceDeployments");
+        host = new TestHost(host.ecs);
+        record = new DeploymentRecord(
+                "web", CLUSTER, emulator.region(), time.now().toEpochMilli());
+
+        deploy(image("registry/web:3").onFailure(OnFailure.ROLLBACK).build());
+
+        assertThat(host.failure)
+                .hasMessageContaining(
+                        "The service was not rolled back: no revision is known that it ran successfully before");
+        assertThat(web.taskDefinition()).endsWith("web:3");
+    }
+
     /** From whichever state that was ever on disk: one rollback, and the same end. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

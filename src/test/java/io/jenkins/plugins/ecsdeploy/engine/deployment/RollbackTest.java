@@ -71,10 +71,151 @@ class RollbackTest extends DeploymentTestBase {
     }
 
     @Test
-    void saysThatThereIsNothingBefore() {
+    void saysWhereTheOthersRanWhenItKnowsNoneToGoBackTo() {
+        String other = register(2);
+        host.places.put(other, List.of("service web in cluster beta, by deploy #7"));
+
         rollBack(null);
 
-        assertThat(host.failure).hasMessageContaining("There is no active revision before web:1");
+        assertThat(host.failure)
+                .hasMessage(
+                        "No revision but web:1 is known to have run successfully on service web in cluster c1, neither"
+                                + " by ECS's list of its deployments, which goes back 90 days, nor by what builds recorded."
+                                + " Name the revision to go back to by to. Active revisions of family web: web:2 (ran on"
+                                + " service web in cluster beta, by deploy #7), web:1 (not known to have run)");
+        assertThat(calls("UpdateService")).isZero();
+    }
+
+    /** Families are shared: the number before the live one may have run on another service alone, or nowhere. */
+    @Test
+    void goesBackToWhatThisServiceRanWhateverOthersHaveRegistered() {
+        serviceAt(2);
+        register(3);
+        update(4);
+        emulator.clock().advance(Duration.ofMinutes(5));
+        begin();
+
+        rollBack(null);
+
+        assertThat(web.taskDefinition()).endsWith("web:2");
+        assertThat(host.log)
+                .anyMatch(
+                        line -> line.startsWith("Going back to web:2, which service web ran successfully, according to"
+                                + " ECS's list of its deployments ("
+                                + web.deploymentArns().get(2) + " of "));
+    }
+
+    @Test
+    void aRevisionThatFailedHereIsNoneToGoBackTo() {
+        serviceAt(2);
+        web.circuitBreaker(false).scene(Scene.crash());
+        update(3);
+        emulator.clock().advance(Duration.ofHours(1));
+        web.scene(Scene.healthy());
+        update(4);
+        emulator.clock().advance(Duration.ofHours(1));
+        begin();
+
+        rollBack(null);
+
+        assertThat(web.taskDefinition()).endsWith("web:2");
+    }
+
+    @Test
+    void saysWhichOneIsGone() {
+        serviceAt(3);
+        deregister("web:2");
+
+        rollBack(null);
+
+        assertThat(web.taskDefinition()).endsWith("web:1");
+        assertThat(host.log).contains("  web:2 ran on service web before, but is gone: it was deregistered");
+    }
+
+    /** ListServiceDeployments answers with pages. */
+    @Test
+    void looksThroughAllPages() {
+        serviceAt(2);
+        for (int i = 0; i < 105; i++) {
+            redeploy("web:2");
+            emulator.clock().advance(Duration.ofMinutes(5));
+        }
+        begin();
+
+        rollBack(null);
+
+        assertThat(web.taskDefinition()).endsWith("web:1");
+        assertThat(calls("ListServiceDeployments")).isGreaterThan(1);
+    }
+
+    @Test
+    void afterNinetyDaysItCountsWhatBuildsRecorded() {
+        serviceAt(3);
+        emulator.clock().advance(Duration.ofDays(91));
+        host.ran.add(new RanRevision(web.taskDefinition(), "deploy #3"));
+        host.ran.add(new RanRevision(web.taskDefinition().replace("web:3", "web:1"), "deploy #1 of May"));
+        begin();
+
+        rollBack(null);
+
+        assertThat(web.taskDefinition()).endsWith("web:1");
+        assertThat(host.log)
+                .contains("Going back to web:1, which service web ran successfully, according to deploy #1 of May");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ListServiceDeployments", "DescribeServiceRevisions"})
+    void whoMayNotReadTheHistoryGoesBackToWhatBuildsRecorded(String denied) {
+        serviceAt(3);
+        emulator.faults().deny(denied);
+        host.ran.add(new RanRevision(web.taskDefinition().replace("web:3", "web:1"), "deploy #1"));
+
+        rollBack(null);
+
+        assertThat(web.taskDefinition()).endsWith("web:1");
+        assertThat(host.log)
+                .anyMatch(line -> line.startsWith("  ECS's list of the service's deployments cannot be used: "));
+    }
+
+    @Test
+    void whatABuildDidNotWaitForIsOneToGoBackToWhenItSucceeded() {
+        serviceAt(3);
+        String succeeded = web.deploymentArns().get(1);
+
+        deploy(to(new Goal.Rollback(Optional.of("web:2"), Optional.of(succeeded))));
+
+        assertThat(web.taskDefinition()).endsWith("web:2");
+    }
+
+    @Test
+    void whatABuildDidNotWaitForIsNoneWhileItGoesOn() {
+        inProgress(2);
+        String open = web.deploymentArns().get(0);
+
+        deploy(to(new Goal.Rollback(Optional.of("web:2"), Optional.of(open))));
+
+        assertThat(host.failure)
+                .hasMessageContaining(
+                        "is not known to have run that revision: ECS has deployment " + open + " as IN_PROGRESS");
+        assertThat(calls("UpdateService")).isZero();
+    }
+
+    /** The aborted build has updated the service to what it ran before: to roll that back would bring the bad one back. */
+    @Test
+    void aServiceThatIsOnItsWayBackIsFollowed() {
+        emulator.faults().deny("StopServiceDeployment");
+        deployAndAbort(OnAbort.ROLLBACK);
+        begin();
+
+        rollBack(null);
+
+        assertThat(web.taskDefinition()).endsWith("web:1");
+        assertThat(host.result)
+                .containsEntry("status", "SUCCESSFUL")
+                .containsEntry("taskDefinitionArn", web.taskDefinition());
+        assertThat((String) host.result.get("previousTaskDefinitionArn")).endsWith("web:2");
+        assertThat(host.log).anyMatch(line -> line.endsWith("which deploy #41 began"));
+        assertThat(calls("UpdateService")).isZero();
     }
 
     @Test
@@ -162,12 +303,26 @@ class RollbackTest extends DeploymentTestBase {
         assertThat(web.taskDefinition()).endsWith("web:1");
     }
 
+    private void deployAndAbort(OnAbort policy) {
+        begin(image("registry/web:2").build());
+        time.pass(Duration.ofSeconds(30));
+        driver.abort(policy, () -> {});
+        time.pass(Duration.ofSeconds(1));
+        TestHost before = host;
+        host = new TestHost(before.ecs);
+        host.left.add(new LeftDeployment(record, "deploy #41"));
+    }
+
     private void rollBack(String to) {
         deploy(request(to));
     }
 
     private static DeployRequest request(String to) {
-        return asItIs().goal(new Goal.Rollback(Optional.ofNullable(to)))
+        return to(new Goal.Rollback(Optional.ofNullable(to)));
+    }
+
+    private static DeployRequest to(Goal.Rollback goal) {
+        return asItIs().goal(goal)
                 .onFailure(OnFailure.LEAVE)
                 .onConflict(OnConflict.REPLACE)
                 .build();
@@ -195,9 +350,19 @@ class RollbackTest extends DeploymentTestBase {
     }
 
     private void update(int revision) {
+        register(revision);
+        redeploy("web:" + revision);
+    }
+
+    private String register(int revision) {
         emulator.registerTaskDefinition(WEB.replace("web:1", "web:" + revision));
+        return web.taskDefinition().replaceAll(":\\d+$", ":" + revision);
+    }
+
+    private void redeploy(String revision) {
         try (var client = EmulatorClients.ecs(emulator)) {
-            client.updateService(r -> r.cluster(CLUSTER).service("web").taskDefinition("web:" + revision));
+            client.updateService(r ->
+                    r.cluster(CLUSTER).service("web").taskDefinition(revision).forceNewDeployment(true));
         }
     }
 

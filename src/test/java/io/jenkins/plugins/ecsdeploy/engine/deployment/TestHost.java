@@ -22,6 +22,12 @@ final class TestHost implements DeploymentHost {
     Map<String, Object> result;
     RuntimeException failure;
     Supplier<EcsApi> ecs;
+    /** What this program has recorded of the service, of places, and of deployments whose steps have ended. */
+    List<RanRevision> ran = new ArrayList<>();
+
+    Map<String, List<String>> places = new HashMap<>();
+    List<LeftDeployment> left = new ArrayList<>();
+
     /** Called before each remembering; a test may throw here to play a full disk. */
     Runnable disk = () -> {};
 
@@ -67,6 +73,21 @@ final class TestHost implements DeploymentHost {
         }
         states.add(bytes.toByteArray());
         onRemember.run();
+    }
+
+    @Override
+    public List<RanRevision> ranSuccessfully(DeploymentRecord deployment, String arn) {
+        return ran;
+    }
+
+    @Override
+    public List<String> placesOf(String taskDefinitionArn) {
+        return places.getOrDefault(taskDefinitionArn, List.of());
+    }
+
+    @Override
+    public List<LeftDeployment> leftBehind(DeploymentRecord deployment) {
+        return left;
     }
 
     @Override

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.ecsdeploy.deployments;
+
+import hudson.model.Job;
+import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.plugins.ecsdeploy.upstream.UpstreamJobs;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+
+/** A build by its name, for files. */
+final class BuildName {
+    private final String job;
+    private final int number;
+
+    BuildName(Run<?, ?> run) {
+        job = run.getParent().getFullName();
+        number = run.getNumber();
+    }
+
+    boolean isOf(Run<?, ?> run) {
+        return run.getNumber() == number && run.getParent().getFullName().equals(job);
+    }
+
+    /** The build, which may have been deleted, and its job renamed. Reads the disk. */
+    Optional<Run<?, ?>> find() {
+        try (ACLContext asSystem = ACL.as2(ACL.SYSTEM2)) {
+            return Optional.ofNullable(Jenkins.get().getItemByFullName(job, Job.class))
+                    .map(found -> found.getBuildByNumber(number));
+        }
+    }
+
+    /** Its name for the log of another build, if that may read the job. */
+    Optional<String> forLogOf(Run<?, ?> reading) {
+        return UpstreamJobs.readableBy(reading, job).map(found -> found.getFullDisplayName() + " #" + number);
+    }
+}
