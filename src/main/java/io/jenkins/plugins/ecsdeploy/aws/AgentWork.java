@@ -11,6 +11,9 @@ import java.util.concurrent.Future;
 /**
  * Work that an agent has to answer, such as reading a file of a workspace. An agent may never answer, so this has threads
  * of its own: those that follow deployments go on, whatever hangs here.
+ *
+ * <p>A thread is freed by an interrupt. Only while others are stuck in writing to the same agent it is not: Remoting lets
+ * one write at a time, and a write ends when Jenkins drops the agent, whose pings are not answered ({@code ChannelPinger}).
  */
 public final class AgentWork {
     private final ExecutorService threads;
