@@ -42,6 +42,7 @@ final class EcsDeployExecution extends StepExecution {
     private transient DeploymentRecord record;
     /** Not asked of the context when the step has ended, perhaps long before AWS has answered. */
     private transient Run<?, ?> build;
+
     private transient OnAbort onAbort;
     private transient String prefix;
     private transient ServiceTurns.Turn turn;

@@ -83,7 +83,8 @@ class KilledControllerTest {
         connect(endpoint, keys);
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "deploy");
         job.setDefinition(new CpsFlowDefinition(
-                "ecsDeploy(service: 'web', " + ARGUMENTS + ", tag: \"t${env.BUILD_NUMBER}\", onAbort: 'ROLLBACK')", true));
+                "ecsDeploy(service: 'web', " + ARGUMENTS + ", tag: \"t${env.BUILD_NUMBER}\", onAbort: 'ROLLBACK')",
+                true));
         WorkflowRun build = job.scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage("Deploying web:2", build);
         build.getExecutor().interrupt();
