@@ -9,6 +9,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.targets.EcsTargets;
+import io.jenkins.plugins.ecsdeploy.targets.GlobalTarget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -247,17 +248,22 @@ class StepFormsTest {
     @Test
     void whatTheTargetSaysOtherwiseIsSaidWhileTyping() throws Exception {
         EcsDeployStep.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(EcsDeployStep.DescriptorImpl.class);
-        Scripts.target("bound", "aws", target -> target.setCluster("c1"));
-
-        refuses(form.doCheckCluster(job, "c2", "bound"), "has the cluster c1, and the step says c2");
-        refuses(form.doCheckRegion(job, "us-east-1", "bound"), "has the region eu-central-1");
-        for (FormValidation good : List.of(
-                form.doCheckCluster(job, "c1", "bound"),
-                form.doCheckCluster(job, "arn:aws:ecs:eu-central-1:111122223333:cluster/c1", "bound"),
-                form.doCheckCluster(job, "c2", "open"),
-                form.doCheckCluster(job, "c2", ""),
-                form.doCheckRegion(job, "eu-central-1", "bound"))) {
-            assertThat(good.kind).as(good.getMessage()).isEqualTo(FormValidation.Kind.OK);
+        List<GlobalTarget> before = EcsTargets.get().getTargets();
+        Scripts.target("anywhere", "aws", target -> target.setCluster(null));
+        try {
+            refuses(form.doCheckCluster(job, "c2", "open"), "has the cluster c1, and the step says c2");
+            refuses(form.doCheckRegion(job, "us-east-1", "open"), "has the region eu-central-1");
+            for (FormValidation good : List.of(
+                    form.doCheckCluster(job, "c1", "open"),
+                    form.doCheckCluster(job, "arn:aws:ecs:eu-central-1:111122223333:cluster/c1", "open"),
+                    form.doCheckCluster(job, "c2", "anywhere"),
+                    form.doCheckCluster(job, "c2", ""),
+                    form.doCheckCluster(job, "c2", "limited"),
+                    form.doCheckRegion(job, "eu-central-1", "open"))) {
+                assertThat(good.kind).as(good.getMessage()).isEqualTo(FormValidation.Kind.OK);
+            }
+        } finally {
+            EcsTargets.get().setTargets(before);
         }
     }
 

@@ -50,6 +50,15 @@ class VariablesFormsTest {
         new SnippetizerTester(jenkins).assertRoundTrip(step, "importBuildVariables job: 'service1', number: 90");
     }
 
+    /** A variable of the script, which no form can name. */
+    @Test
+    void theFormSaysHowABuildThatWasChosenIsGiven() throws Exception {
+        try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
+            assertThat(client.goTo("pipeline-syntax/").getWebResponse().getContentAsString())
+                    .contains("<pre>importBuildVariables(build: build)</pre>", "in place of job, branch and number");
+        }
+    }
+
     @Test
     void importingWithAllArguments() throws Exception {
         ImportBuildVariablesStep step = new ImportBuildVariablesStep();

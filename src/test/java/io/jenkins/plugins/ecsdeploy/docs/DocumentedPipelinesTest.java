@@ -1,0 +1,143 @@
+package io.jenkins.plugins.ecsdeploy.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.model.ParametersDefinitionProperty;
+import hudson.model.Result;
+import hudson.model.StringParameterDefinition;
+import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
+import io.jenkins.plugins.ecsdeploy.emulator.EcsEmulator;
+import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
+import io.jenkins.plugins.ecsdeploy.emulator.Scene;
+import io.jenkins.plugins.ecsdeploy.targets.EcsTargets;
+import io.jenkins.plugins.ecsdeploy.targets.GlobalTarget;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The pipelines in the documents do what they are there for, in a Jenkins and an ECS that have the names used there. */
+@WithJenkins
+class DocumentedPipelinesTest {
+    private static final String DOCUMENT = "{\"family\":\"web\",\"containerDefinitions\":[{\"name\":\"web\","
+            + "\"image\":\"registry.example.com/web:1\",\"memory\":128,\"essential\":true}]}";
+
+    /** What the text around a piece takes for granted, and a checkout that has the task definition. */
+    private static final String AROUND = """
+            document = '%s'
+            rendered = document
+            image = 'registry.example.com/web:7'
+            message = 'fix the thing'
+            scm = 'of this job'
+            build = [job: 'service1-build', number: 1]
+            def checkout(from) {
+                writeFile(file: 'taskdef.json', text: document)
+            }
+            """.formatted(DOCUMENT);
+
+    /** What needs more than this scene has. */
+    private static final Map<String, String> NOT_RUN = Map.of(
+            "prompt:", "somebody has to answer",
+            "ecsTarget(", "needs the AWS CLI",
+            "credentials: 'agent'", "needs an agent with a role",
+            "toBuild: 12", "names revisions and builds of a longer history",
+            "copyArtifacts(", "is what people had before",
+            "Jenkins.instance", "is what people had before");
+
+    private static JenkinsRule jenkins;
+    private static EcsEmulator ecs;
+
+    @BeforeAll
+    static void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        ecs = EcsEmulator.start(EmulatorClock.running(60));
+        EcsDeployConfiguration.get().setEndpointUrl(ecs.endpoint().toString());
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new AWSCredentialsImpl(
+                        CredentialsScope.GLOBAL,
+                        "aws",
+                        ecs.credentials().accessKeyId(),
+                        ecs.credentials().secretAccessKey(),
+                        "of the emulator"));
+        ecs.registerTaskDefinition(DOCUMENT);
+        ecs.imageScene(image -> image.endsWith(":crash"), Scene.crash());
+        EcsTargets.get()
+                .setTargets(Stream.of("test", "beta", "live", "try")
+                        .map(DocumentedPipelinesTest::target)
+                        .toList());
+        for (String upstream : List.of("service1-build", "deploy-test")) {
+            jenkins.buildAndAssertSuccess(
+                    job(
+                            upstream,
+                            "exportBuildVariables(name: 'service1', variables: [SERVICE1_BUILD: 90, SERVICE1_COMMIT_MSG: 'x'])"));
+        }
+    }
+
+    private static GlobalTarget target(String name) {
+        ecs.cluster(name);
+        ecs.service(name, "web", "web:1", 2).circuitBreaker(true);
+        ecs.service(name, "service1", "web:1", 2);
+        GlobalTarget target = new GlobalTarget(name);
+        target.setRegion("eu-central-1");
+        target.setCluster(name);
+        target.setCredentialsId("aws");
+        return target;
+    }
+
+    @AfterAll
+    static void stop() {
+        EcsTargets.get().setTargets(List.of());
+        ecs.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pipelines")
+    void runs(Snippet snippet) throws Exception {
+        String text = snippet.script("echo ecsRender(taskDefinition: document");
+        WorkflowJob job = job(null, whole(text));
+        job.addProperty(new ParametersDefinitionProperty(
+                new StringParameterDefinition("SERVICE1", "1"), new StringParameterDefinition("BUILD_TO_DEPLOY", "1")));
+
+        jenkins.assertBuildStatus(text.contains(":crash'") ? Result.FAILURE : Result.SUCCESS, job.scheduleBuild2(0));
+    }
+
+    static Stream<Snippet> pipelines() {
+        return Snippet.blocks()
+                .filter(snippet -> !snippet.isJobDsl())
+                .filter(snippet -> NOT_RUN.keySet().stream().noneMatch(snippet.text()::contains));
+    }
+
+    @Test
+    void mostOfThemAreRun() {
+        assertThat(pipelines()).hasSizeGreaterThan(12);
+        assertThat(Snippet.blocks().map(Snippet::text).reduce("", String::concat))
+                .contains(NOT_RUN.keySet());
+    }
+
+    private static String whole(String text) {
+        if (text.startsWith("pipeline")) {
+            return text;
+        }
+        return AROUND + (text.contains("node") ? text : "node {\ncheckout scm\n" + text + "\n}");
+    }
+
+    private static WorkflowJob job(String name, String script) throws Exception {
+        WorkflowJob job = name == null
+                ? jenkins.createProject(WorkflowJob.class)
+                : jenkins.createProject(WorkflowJob.class, name);
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return job;
+    }
+}
