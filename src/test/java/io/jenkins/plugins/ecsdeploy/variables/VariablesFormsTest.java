@@ -2,9 +2,13 @@ package io.jenkins.plugins.ecsdeploy.variables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.FreeStyleProject;
 import hudson.util.FormValidation;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,9 +57,14 @@ class VariablesFormsTest {
     /** A variable of the script, which no form can name. */
     @Test
     void theFormSaysHowABuildThatWasChosenIsGiven() throws Exception {
+        Set<FreeStyleProject> before = Set.copyOf(jenkins.jenkins.getItems(FreeStyleProject.class));
+        new StepConfigTester(jenkins).configRoundTrip(new ImportBuildVariablesStep());
+        List<FreeStyleProject> withTheForm = new ArrayList<>(jenkins.jenkins.getItems(FreeStyleProject.class));
+        withTheForm.removeAll(before);
+
         try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
-            assertThat(client.goTo("pipeline-syntax/").getWebResponse().getContentAsString())
-                    .contains("<pre>importBuildVariables(build: build)</pre>", "in place of job, branch and number");
+            assertThat(client.getPage(withTheForm.get(0), "configure").asNormalizedText())
+                    .contains("importBuildVariables(build: build)", "in place of job, branch and number");
         }
     }
 
