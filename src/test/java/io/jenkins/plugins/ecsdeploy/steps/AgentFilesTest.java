@@ -32,7 +32,8 @@ class AgentFilesTest {
         jenkins = rule;
         scene = EcsScene.fast();
         scene.connect();
-        // It asks each new agent a lot, and would fill the pipe to the one that is stopped below: then nobody can be heard.
+        // It asks each new agent a lot, and would fill the pipe to the one that is stopped below: then nobody can be
+        // heard.
         ComputerListener.all().remove(ComputerListener.all().get(NodeMonitorUpdater.class));
         agent = jenkins.createOnlineSlave(Label.get("agent"));
     }
