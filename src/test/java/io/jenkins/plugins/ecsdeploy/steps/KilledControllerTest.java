@@ -121,6 +121,7 @@ class KilledControllerTest {
                 scene.ecs.credentials().accessKeyId() + " "
                         + scene.ecs.credentials().secretAccessKey());
         await().until(() -> scene.ecs.calls("UpdateService").size() == Hundred.ALL);
+        real.runRemotely(KilledControllerTest::allAHundredAreWritten);
         real.stopJenkinsForcibly();
         scene.ecs.clock().advance(Duration.ofMinutes(5));
         int looks = scene.ecs.calls("DescribeServices").size();
@@ -131,6 +132,16 @@ class KilledControllerTest {
         real.runRemotely(KilledControllerTest::allAHundredHaveEnded);
 
         Hundred.changedOnceEach(scene.ecs, REGISTERED);
+    }
+
+    /** Pipeline writes build.xml in place with this durability, so a kill in the middle of that loses the build itself. */
+    private static void allAHundredAreWritten(JenkinsRule jenkins) throws Exception {
+        for (WorkflowJob job : jenkins.jenkins.getAllItems(WorkflowJob.class)) {
+            WorkflowRun build = job.getBuildByNumber(1);
+            await().until(() -> build.getAction(DeploymentsAction.class).deployments().stream()
+                    .allMatch(deployment -> deployment.record().isBegun()));
+            build.save();
+        }
     }
 
     private static void deployAHundred(JenkinsRule jenkins, String endpoint, String keys) throws Exception {
