@@ -18,7 +18,7 @@ public final class BuildDeployment implements Serializable {
     private String nodeId;
     private CallerArguments caller;
     private final DeploymentRecord record;
-    private CopyOnWriteArrayList<String> afterwards = new CopyOnWriteArrayList<>();
+    private volatile CopyOnWriteArrayList<String> afterwards = new CopyOnWriteArrayList<>();
 
     /** True when its step goes on with it since Jenkins was started. */
     private transient boolean ofStep;

@@ -22,7 +22,7 @@ final class EcsTargetExecution extends StepExecution {
     /** What the environment and the log of the block find their credentials by, whatever the job is called by then. */
     private final String key = UUID.randomUUID().toString();
 
-    private boolean inBody;
+    private volatile boolean inBody;
     private transient Lease lease;
     private transient boolean ended;
 

@@ -72,7 +72,10 @@ final class WorkspaceFile {
             if (Files.exists(path) && !Files.isRegularFile(path)) {
                 return false;
             }
-            Files.createDirectories(path.toAbsolutePath().getParent());
+            Path folder = path.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
             Files.writeString(path, text, StandardCharsets.UTF_8);
             return true;
         }

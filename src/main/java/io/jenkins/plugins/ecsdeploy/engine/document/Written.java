@@ -60,8 +60,8 @@ public final class Written {
     private static class ExactNumber extends NumericNode {
         private static final long serialVersionUID = 1L;
 
-        private final transient NumericNode value;
-        final transient String digits;
+        private final NumericNode value;
+        final String digits;
 
         ExactNumber(JsonNode value, String digits) {
             this.value = value instanceof ExactNumber exact ? exact.value : (NumericNode) value;
@@ -165,7 +165,7 @@ public final class Written {
     private static final class WrittenBoolean extends BooleanNode implements HasText {
         private static final long serialVersionUID = 1L;
 
-        private final transient String text;
+        private final String text;
 
         WrittenBoolean(boolean value, String text) {
             super(value);
@@ -181,7 +181,7 @@ public final class Written {
     private static final class WrittenNull extends NullNode implements HasText {
         private static final long serialVersionUID = 1L;
 
-        private final transient String text;
+        private final String text;
 
         WrittenNull(String text) {
             this.text = text;
