@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
 import hudson.remoting.VirtualChannel;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Scheduler;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Scheduler;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.aws;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Scheduler;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Scheduler;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;

@@ -9,7 +9,7 @@ import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentHost;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.LeftDeployment;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.RanRevision;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RanRevision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

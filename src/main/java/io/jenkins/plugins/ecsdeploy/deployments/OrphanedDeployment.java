@@ -150,7 +150,7 @@ final class OrphanedDeployment extends BuildHost {
     public void succeeded(DeploymentRecord record) {
         super.succeeded(record);
         ended();
-        LOGGER.info(() -> run + ": " + record.summary());
+        LOGGER.info(() -> run + ": " + Outcome.summary(record));
     }
 
     @Override

@@ -143,7 +143,7 @@ final class EcsDeployExecution extends StepExecution {
             return "beginning to deploy " + step.getService();
         }
         List<String> ahead = turn == null ? List.of() : turn.waitsFor();
-        return ahead.isEmpty() ? record.inWords() : "waiting for " + BuildsAhead.inShort(ahead);
+        return ahead.isEmpty() ? Outcome.inWords(record) : "waiting for " + BuildsAhead.inShort(ahead);
     }
 
     private void drive(boolean resumed) {

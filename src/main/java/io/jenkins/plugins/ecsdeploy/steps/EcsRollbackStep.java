@@ -15,7 +15,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Policies;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.RevisionName;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RevisionName;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import io.jenkins.plugins.ecsdeploy.targets.Target;

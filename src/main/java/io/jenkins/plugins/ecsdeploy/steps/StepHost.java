@@ -71,7 +71,7 @@ final class StepHost extends BuildHost {
     public void succeeded(DeploymentRecord ended) {
         super.succeeded(ended);
         atEnd.run();
-        context.onSuccess(ended.asMap());
+        context.onSuccess(Outcome.asMap(ended));
     }
 
     @Override

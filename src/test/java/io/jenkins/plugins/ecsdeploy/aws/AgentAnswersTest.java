@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hudson.remoting.AsyncFutureImpl;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.EmulatedTime;
+import io.jenkins.plugins.ecsdeploy.engine.poll.EmulatedTime;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

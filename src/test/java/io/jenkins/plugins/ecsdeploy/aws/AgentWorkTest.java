@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.EmulatedTime;
+import io.jenkins.plugins.ecsdeploy.engine.poll.EmulatedTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;

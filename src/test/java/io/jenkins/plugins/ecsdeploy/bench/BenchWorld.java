@@ -7,7 +7,7 @@ import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsAccess;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.EmulatedTime;
+import io.jenkins.plugins.ecsdeploy.engine.poll.EmulatedTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,12 +3,15 @@ package io.jenkins.plugins.ecsdeploy.bench;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Scheduler;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRuntime;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.EcsControllerType;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Scheduler;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionChanges;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,11 +20,12 @@ final class EngineWay implements Way {
     static final double CALLS_PER_SECOND = 5;
 
     private final Scheduler scheduler;
-    private final Poller poller;
+    private final DeploymentRuntime runtime;
 
     EngineWay(Scheduler scheduler) {
         this.scheduler = scheduler;
-        this.poller = new Poller(scheduler::now, scheduler::schedule, CALLS_PER_SECOND);
+        this.runtime = new DeploymentRuntime(
+                scheduler, new Poller(scheduler, CALLS_PER_SECOND), List.of(new EcsControllerType()));
     }
 
     @Override
@@ -47,7 +51,7 @@ final class EngineWay implements Way {
     BenchHost drive(BenchWorld world, DeploymentRecord record, Ending ending) {
         BenchHost host = new BenchHost(world::ecs, ending);
         host.record = record;
-        host.driver = new DeploymentDriver(request(world, record.service()), record, host, scheduler, poller);
+        host.driver = new DeploymentDriver(request(world, record.service()), record, host, runtime);
         host.driver.start();
         return host;
     }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.bench;
 
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.EmulatedTime;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.PoolScheduler;
+import io.jenkins.plugins.ecsdeploy.engine.poll.EmulatedTime;
+import io.jenkins.plugins.ecsdeploy.engine.poll.PoolScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,9 +9,11 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.PoolScheduler;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRuntime;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.EcsControllerType;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
+import io.jenkins.plugins.ecsdeploy.engine.poll.PoolScheduler;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import io.jenkins.plugins.ecsdeploy.engine.render.SourceText;
@@ -32,7 +34,8 @@ public final class TerminalDemo implements AutoCloseable {
     private final AwsClients clients = new AwsClients(Optional.empty());
     private final ScheduledExecutorService pool = Executors.newScheduledThreadPool(4);
     private final PoolScheduler scheduler = new PoolScheduler(pool);
-    private final Poller poller = new Poller(scheduler::now, scheduler::schedule, 5);
+    private final DeploymentRuntime runtime =
+            new DeploymentRuntime(scheduler, new Poller(scheduler, 5), List.of(new EcsControllerType()));
 
     public static void main(String[] arguments) throws Exception {
         try (TerminalDemo demo = new TerminalDemo()) {
@@ -67,7 +70,7 @@ public final class TerminalDemo implements AutoCloseable {
                         emulator.region(),
                         Optional.of(emulator.endpoint()),
                         StaticCredentialsProvider.create(EmulatorClients.forSdk(emulator.credentials())))));
-        new DeploymentDriver(request, record, host, scheduler, poller).start();
+        new DeploymentDriver(request, record, host, runtime).start();
         return host.ended;
     }
 

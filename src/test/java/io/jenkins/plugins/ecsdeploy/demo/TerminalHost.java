@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.demo;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentHost;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Outcome;
 import java.util.concurrent.CompletableFuture;
 
 /** A deployment's world when there is no Jenkins: the terminal. It remembers nothing. */
@@ -33,7 +34,7 @@ final class TerminalHost implements DeploymentHost {
 
     @Override
     public void succeeded(DeploymentRecord record) {
-        ended.complete(record.summary());
+        ended.complete(Outcome.summary(record));
     }
 
     @Override

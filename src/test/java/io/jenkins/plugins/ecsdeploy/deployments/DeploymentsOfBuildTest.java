@@ -11,7 +11,7 @@ import hudson.util.XStream2;
 import io.jenkins.plugins.ecsdeploy.aws.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.RanRevision;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RanRevision;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -159,7 +159,7 @@ class KilledControllerTest {
             assertThat(all)
                     .allSatisfy(one -> assertThat(page)
                             .contains(
-                                    one.record().summary(),
+                                    Outcome.summary(one.record()),
                                     "is live on service " + one.record().service() + " after"));
         }
     }

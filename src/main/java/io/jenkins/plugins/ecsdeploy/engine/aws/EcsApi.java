@@ -81,12 +81,12 @@ public final class EcsApi {
     }
 
     /** As whom and where this is. */
-    public EcsPlace place() {
+    public AwsPlace place() {
         AwsCredentialsProvider credentials = access.credentials();
         String identity = credentials instanceof KnownIdentity known
                 ? known.identity()
                 : credentials.resolveCredentials().accessKeyId();
-        return new EcsPlace(identity, access.region(), access.endpoint());
+        return new AwsPlace(identity, access.region(), access.endpoint());
     }
 
     /** Services that do not exist are in the answer's {@code failures}; a cluster that does not exist throws. */

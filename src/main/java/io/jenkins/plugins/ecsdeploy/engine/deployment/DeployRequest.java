@@ -61,19 +61,10 @@ public record DeployRequest(
 
     /** The same, but nothing is begun that has not begun yet. */
     DeployRequest onlyToFollow() {
-        return with(definition, false);
-    }
-
-    /** The same for a registered revision. */
-    DeployRequest withRevision(String arn) {
-        return with(RenderRequest.asItIs(new Base.Revision(arn)), mayChange);
-    }
-
-    private DeployRequest with(RenderRequest otherDefinition, boolean mayChangeThen) {
         return new DeployRequest(
                 service,
                 cluster,
-                otherDefinition,
+                definition,
                 forceNewDeployment,
                 desiredCount,
                 waitForEnd,
@@ -83,6 +74,6 @@ public record DeployRequest(
                 enableEcsManagedTags,
                 goal,
                 policies,
-                mayChangeThen);
+                false);
     }
 }

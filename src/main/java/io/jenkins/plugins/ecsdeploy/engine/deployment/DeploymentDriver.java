@@ -3,11 +3,14 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.Retention;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
-import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Backoff;
+import io.jenkins.plugins.ecsdeploy.engine.poll.NotYet;
+import io.jenkins.plugins.ecsdeploy.engine.poll.PollListener;
+import io.jenkins.plugins.ecsdeploy.engine.poll.PollRequest;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
-import io.jenkins.plugins.ecsdeploy.engine.poll.Watched;
-import io.jenkins.plugins.ecsdeploy.engine.poll.Wish;
+import io.jenkins.plugins.ecsdeploy.engine.poll.RetryLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +22,8 @@ import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
  * Takes one deployment from its record's phase to its end, in short tasks with nothing held in between; the waits are
- * the poller's. Beginning and going on after a restart are the same: {@link #start()} does what the record says is still
- * to do.
+ * the poller's, and what is done at AWS is the {@link Controller}'s. Beginning and going on after a restart are the same:
+ * {@link #start()} does what the record says is still to do.
  */
 public final class DeploymentDriver {
     /** So long a look at the service is good for a decision. */
@@ -29,23 +32,24 @@ public final class DeploymentDriver {
     private final DeployRequest request;
     private final DeploymentRecord record;
     private final RetryingHost host;
-    private final Scheduler scheduler;
-    private final Poller poller;
-    private final Patience patience;
+    private final DeploymentRuntime runtime;
+    private final DeploymentContext deployment;
+    private final RetryLimit retries;
     private final Deadline deadline;
     private final AtomicBoolean over = new AtomicBoolean();
+    private Controller controller;
     private volatile boolean aborting;
 
     public DeploymentDriver(
-            DeployRequest request, DeploymentRecord record, DeploymentHost host, Scheduler scheduler, Poller poller) {
+            DeployRequest request, DeploymentRecord record, DeploymentHost host, DeploymentRuntime runtime) {
         // Of a step that had ended before a crash, only the word was lost.
-        this.request = record.left ? request.onlyToFollow() : request;
+        this.request = record.wasLeft() ? request.onlyToFollow() : request;
         this.record = record;
-        this.host = new RetryingHost(host, scheduler);
-        this.scheduler = scheduler;
-        this.poller = poller;
-        this.patience = new Patience(host::log, "AWS did not answer as it should");
-        this.deadline = new Deadline(this.request, record, this.host, scheduler);
+        this.host = new RetryingHost(host, runtime.scheduler());
+        this.runtime = runtime;
+        this.deployment = new DeploymentContext(this.request, record, this.host, runtime.scheduler()::now, over::get);
+        this.retries = new RetryLimit(host::log, "AWS did not answer as it should");
+        this.deadline = new Deadline(deployment);
     }
 
     /** Begins, or goes on where the record stands. Returns at once. */
@@ -53,35 +57,40 @@ public final class DeploymentDriver {
         later(Duration.ZERO, this::advance);
     }
 
-    /** Ends the wait without a word to the host. What ECS has begun goes on. */
+    /** Ends the wait without a word to the host. What AWS has begun goes on. */
     public void cancel() {
         over.set(true);
         host.cancel();
     }
 
     /**
-     * Ends the wait without a word to the host, and does what the policy says with what ECS has begun. Returns at once.
+     * Ends the wait without a word to the host, and does what the policy says with what AWS has begun. Returns at once.
      *
-     * @param done called when ECS has answered, whatever it said
+     * @param done called when AWS has answered, whatever it said
      */
     public void abort(OnAbort policy, Runnable done) {
         aborting = true;
         over.set(true);
+        DeploymentContext onlyToFollow = new DeploymentContext(
+                request.onlyToFollow(), record, host, runtime.scheduler()::now, () -> false);
         Runnable task = () -> {
             try {
                 synchronized (record) {
-                    new DeploymentAbort(request, record, host).run(policy, scheduler);
+                    new DeploymentAbort(
+                                    onlyToFollow,
+                                    () -> runtime.controllerOf(record).open(onlyToFollow))
+                            .run(policy);
                 }
             } finally {
                 done.run();
             }
         };
-        scheduler.schedule(task, Duration.ZERO);
+        runtime.scheduler().schedule(task, Duration.ZERO);
     }
 
     /** Does that piece of work after a pause, and whatever it takes after it. */
     private void later(Duration pause, Supplier<Optional<Duration>> work) {
-        scheduler.schedule(() -> attempt(work).ifPresent(next -> later(next, this::advance)), pause);
+        runtime.scheduler().schedule(() -> attempt(work).ifPresent(next -> later(next, this::advance)), pause);
     }
 
     /** Does one piece of work; answers with the pause before it is to be tried again, if it is. */
@@ -94,7 +103,7 @@ public final class DeploymentDriver {
             Optional<Duration> pause = tried(work);
             if (pause.isPresent() && deadline.isOver()) {
                 tried(() -> {
-                    throw deadline.failure();
+                    throw tooLate();
                 });
             }
             return over.get() ? Optional.empty() : pause.map(deadline::cut);
@@ -111,9 +120,9 @@ public final class DeploymentDriver {
                 return e.pause();
             }
             giveUp(new EngineException(
-                    "Service " + record.service + " was not updated: the deployment could not be"
-                            + " saved with the build for " + Patience.LIMIT.toMinutes() + " minutes (" + e.getMessage()
-                            + "). Make room on the disk of the controller",
+                    "Service " + record.service() + " was not updated: the deployment could not be"
+                            + " saved with the build for " + RetryLimit.LIMIT.toMinutes() + " minutes ("
+                            + e.getMessage() + "). Make room on the disk of the controller",
                     e));
         } catch (EngineException e) {
             giveUp(e);
@@ -128,8 +137,8 @@ public final class DeploymentDriver {
     }
 
     private Optional<Duration> advance() {
-        if (record.phase.compareTo(Phase.FOLLOWING) < 0) {
-            poller.watch(new Beginning(), service());
+        if (record.phase().compareTo(Phase.FOLLOWING) < 0) {
+            runtime.poller().poll(new Beginning(), service());
         } else {
             goOn();
         }
@@ -137,15 +146,15 @@ public final class DeploymentDriver {
     }
 
     private Optional<Duration> lookWithin(Duration time) {
-        poller.watch(new Beginning(), List.of(new Wish(service(), time)));
+        runtime.poller().poll(new Beginning(), List.of(new PollRequest(service(), time)));
         return Optional.empty();
     }
 
     private Question service() {
-        return new Question(Question.Kind.SERVICE, request.cluster(), request.service());
+        return new ServiceQuestion(request.cluster(), request.service());
     }
 
-    private abstract class Looking implements Watched {
+    private abstract class Looking implements PollListener {
         @Override
         public EcsApi ecs() {
             return host.ecs();
@@ -160,12 +169,12 @@ public final class DeploymentDriver {
     /** Begins as soon as the service is seen, which is looked at for all who begin now. */
     private final class Beginning extends Looking {
         @Override
-        public List<Wish> seen(Answer answer) {
-            return again(() -> begin(answer.service().orElseThrow()));
+        public List<PollRequest> answered(Question question, Answer answer) {
+            return again(() -> begin(((ServiceQuestion.Found) answer).service()));
         }
 
         @Override
-        public List<Wish> failed(Question question, RuntimeException e) {
+        public List<PollRequest> failed(Question question, RuntimeException e) {
             return again(() -> {
                 if (e instanceof SdkException failed) {
                     return afterFailedCall(failed, true);
@@ -174,32 +183,40 @@ public final class DeploymentDriver {
             });
         }
 
-        private List<Wish> again(Supplier<Optional<Duration>> work) {
+        private List<PollRequest> again(Supplier<Optional<Duration>> work) {
             return attempt(work)
-                    .map(pause -> List.of(new Wish(service(), pause)))
+                    .map(pause -> List.of(new PollRequest(service(), pause)))
                     .orElse(List.of());
         }
     }
 
     /** Brings the deployment to where it only has to be followed; or answers when to look at the service again. */
     private Optional<Duration> begin(Service live) {
-        if (record.phase != Phase.UPDATING && deadline.isOver()) {
+        if (record.phase() != Phase.UPDATING && deadline.isOver()) {
             // It may have waited for its turn.
             throw deadline.failure();
         }
         try {
-            boolean begun =
-                    new DeploymentStart(host.ecs(), request, record, host, scheduler.now(), over::get).run(live);
-            patience.restore();
+            boolean begun = controller(live).begin(live);
+            retries.restore();
             if (!begun) {
-                return Optional.of(PollInterval.regular(deadline.age()));
+                return Optional.of(Backoff.byAge(deadline.age()));
             }
             goOn();
         } catch (NotYet e) {
-            patience.restore();
-            beginLater(live, e.pause);
+            retries.restore();
+            beginLater(live, e.pause());
         }
         return Optional.empty();
+    }
+
+    private Controller controller(Service live) {
+        ControllerType type = runtime.controllerOf(live, request.cluster(), request.service());
+        if (controller == null || !type.name().equals(record.controller())) {
+            record.controller(type);
+            controller = type.open(deployment);
+        }
+        return controller;
     }
 
     /** What was seen of the service holds for a moment; where that is not enough, it is looked at again in time. */
@@ -215,15 +232,18 @@ public final class DeploymentDriver {
     private void goOn() {
         if (record.isBegun()) {
             follow();
-        } else if (record.lastWord != null) {
+        } else if (record.lastWord() != null) {
             // It had ended before a restart, and only the word of it was lost.
-            throw new EngineException(record.lastWord);
+            throw new EngineException(record.lastWord());
         } else {
             succeed();
         }
     }
 
     private void follow() {
+        if (controller == null) {
+            controller = runtime.controllerOf(record).open(deployment);
+        }
         if (over.get()) {
             // An abort has its own word to say on what the update has begun meanwhile.
             if (!aborting) {
@@ -234,14 +254,14 @@ public final class DeploymentDriver {
             leave();
             succeed();
         } else {
-            Watcher watcher = new Watcher(new Following(record, host, scheduler::now));
-            poller.watch(watcher, watcher.wishes());
+            Following following = new Following();
+            runtime.poller().poll(following, following.next());
         }
     }
 
     /** True when nobody waits for the end of the deployment, and its name is known. */
     private boolean isEnough() {
-        return !request.waitForEnd() && (record.deploymentArn != null || record.judgedByService);
+        return !request.waitForEnd() && controller.isNamed();
     }
 
     private void leave() {
@@ -249,47 +269,45 @@ public final class DeploymentDriver {
         host.remember(record);
     }
 
-    /** Hands what the poller has seen to what follows the deployment, and sees to the end of both. */
-    private final class Watcher extends Looking {
-        private final Following following;
-
-        private Watcher(Following following) {
-            this.following = following;
-        }
+    /** Has the controller judge what the poller has seen, and does what the verdict calls for. */
+    private final class Following extends Looking {
+        private boolean succeeded;
 
         @Override
-        public List<Wish> seen(Answer answer) {
-            return next(answer.question(), () -> {
-                following.seen(answer);
-                patience.restore();
+        public List<PollRequest> answered(Question question, Answer answer) {
+            return next(question, () -> {
+                Verdict verdict = controller.judge(question, answer);
+                succeeded = new VerdictHandler(deployment, controller).handle(verdict);
+                retries.restore();
             });
         }
 
         @Override
-        public List<Wish> failed(Question question, RuntimeException e) {
-            return next(question, () -> following.failed(question, e));
+        public List<PollRequest> failed(Question question, RuntimeException e) {
+            return next(question, () -> controller.failed(question, e));
         }
 
-        private List<Wish> wishes() {
-            List<Wish> wishes = request.waitForEnd() ? following.wishes() : following.wishesForName();
-            return wishes.stream()
-                    .map(wish -> new Wish(wish.question(), deadline.cut(wish.pause()), deadline.cut(wish.alone())))
+        private List<PollRequest> next() {
+            List<PollRequest> requests = request.waitForEnd() ? controller.next() : controller.nextUntilNamed();
+            return requests.stream()
+                    .map(next -> new PollRequest(
+                            next.question(), deadline.cut(next.delay()), deadline.cut(next.delayAlone())))
                     .toList();
         }
 
-        private List<Wish> next(Question question, Runnable work) {
-            List<Wish> wishes = new ArrayList<>();
+        private List<PollRequest> next(Question question, Runnable work) {
+            List<PollRequest> requests = new ArrayList<>();
             attempt(() -> {
                         work.run();
-                        wishes.addAll(afterwards());
+                        requests.addAll(afterwards());
                         return Optional.empty();
                     })
-                    .ifPresent(pause -> wishes.add(new Wish(question, pause)));
-            return wishes;
+                    .ifPresent(pause -> requests.add(new PollRequest(question, pause)));
+            return requests;
         }
 
-        private List<Wish> afterwards() {
-            if (following.hasEnded()) {
+        private List<PollRequest> afterwards() {
+            if (succeeded) {
                 succeed();
             } else if (!record.isBegun()) {
                 // A rollback that came too late begins anew, with a deployment of its own.
@@ -298,35 +316,44 @@ public final class DeploymentDriver {
                 leave();
                 succeed();
             } else if (deadline.isOver()) {
-                giveUp(deadline.failure());
+                giveUp(tooLate());
             } else {
-                return wishes();
+                return next();
             }
             return List.of();
         }
     }
 
+    /** Shows in the log why it takes so long, if that can be seen. */
+    private EngineException tooLate() {
+        EngineException failure = deadline.failure();
+        if (record.isBegun() && record.failure() == null) {
+            controller.explain(failure.getMessage());
+        }
+        return failure;
+    }
+
     /** @param byPoller it has tried a call only once, and the SDK several times */
     private Optional<Duration> afterFailedCall(SdkException e, boolean byPoller) {
         // A wrong region is far likelier than a name server that fails just when a deployment begins.
-        boolean misconfigured = record.phase == Phase.NEW && AwsFailure.isMisconfigured(e);
+        boolean misconfigured = record.phase() == Phase.NEW && AwsFailure.isMisconfigured(e);
         if (misconfigured || !AwsFailure.isTransient(e)) {
-            giveUp(AwsFailure.explain(doing() + " service " + record.service + " in cluster " + record.cluster, e));
+            giveUp(AwsFailure.explain(doing(), e));
             return Optional.empty();
         }
-        Optional<Duration> pause = patience.afterFailure(e, scheduler.now(), !byPoller);
+        Optional<Duration> pause = retries.afterFailure(e, runtime.scheduler().now(), !byPoller);
         if (pause.isEmpty()) {
-            giveUp(AwsFailure.explain(
-                    doing() + " service " + record.service + " for " + Patience.LIMIT.toMinutes() + " minutes", e));
+            giveUp(AwsFailure.explain(doing() + " for " + RetryLimit.LIMIT.toMinutes() + " minutes", e));
         }
         return pause;
     }
 
     private String doing() {
-        return record.isBegun() ? "Following" : "Deploying to";
+        return (record.isBegun() ? "Following" : "Deploying to") + " service " + record.service() + " in cluster "
+                + record.cluster();
     }
 
-    /** Fails, and says what goes on at ECS when nobody looks any more. */
+    /** Fails, and says what goes on at AWS when nobody looks any more. */
     private void giveUp(EngineException e) {
         fail(
                 record.isBegun()
@@ -336,11 +363,24 @@ public final class DeploymentDriver {
     }
 
     private void succeed() {
-        if (Retention.isWanted(record)) {
-            new Retention(record, host, scheduler, () -> over.get() || host.isStopping(), this::tellSuccess).start();
-        } else {
+        int keep = record.revisionsToKeep();
+        if (keep == 0) {
             tellSuccess();
+            return;
         }
+        new Retention(
+                        new Retention.Rule(
+                                keep, record.cluster(), record.taskDefinitionArn(), record.previousTaskDefinitionArn()),
+                        host::ecs,
+                        runtime.scheduler(),
+                        host::log,
+                        () -> over.get() || host.isStopping(),
+                        () -> {
+                            record.revisionsTidied();
+                            host.remember(record);
+                            tellSuccess();
+                        })
+                .start();
     }
 
     private void tellSuccess() {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RecordedRevisions;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,19 +45,9 @@ public interface DeploymentHost {
         return Optional.empty();
     }
 
-    /**
-     * What the service of that deployment is recorded to have run successfully, by this program and no other, the newest
-     * first.
-     *
-     * @param arn of anything in the service's account
-     */
-    default List<RanRevision> ranSuccessfully(DeploymentRecord deployment, String arn) {
-        return List.of();
-    }
-
-    /** On which services a revision is recorded to have run successfully, in words. */
-    default List<String> placesOf(String taskDefinitionArn) {
-        return List.of();
+    /** What is recorded of the service of that deployment. */
+    default RecordedRevisions recorded(DeploymentRecord deployment) {
+        return RecordedRevisions.NONE;
     }
 
     /** Other deployments to the same service that go on at ECS, while their steps have ended. */

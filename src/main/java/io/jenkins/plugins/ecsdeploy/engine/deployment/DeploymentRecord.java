@@ -1,94 +1,52 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
-import io.jenkins.plugins.ecsdeploy.engine.render.Revision;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RegisteredRevision;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * What is known of one deployment, in plain values: enough to go on after a restart, and what the step answers with.
- * Times are milliseconds since the epoch, 0 when not yet known. Not thread-safe: one task at a time works on it.
+ * What is known of one deployment, in plain values: enough to go on after a restart, and what the step answers with. What
+ * only its controller understands is in the controller's state. Times are milliseconds since the epoch, 0 when not yet
+ * known. Not thread-safe: one task at a time works on it.
  */
 public final class DeploymentRecord implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final String UNKNOWN = "unknown";
 
-    String service;
-    String cluster;
-    String region;
-    long startedMillis;
-    Phase phase = Phase.NEW;
-    Status status = Status.IN_PROGRESS;
-    String taskDefinitionArn;
-    /** What the service ran before, and goes back to if the deployment fails. */
-    String previousTaskDefinitionArn;
-    /** True when nobody knows that the service ever ran that revision successfully: then it is none to go back to. */
-    boolean previousUnproven;
-    /** ECS's {@code ecs-svc/…} id of the primary deployment before ours, to tell ours from it. */
-    String previousDeploymentId;
-
-    String previousDeploymentArn;
-    String deploymentId;
-    String deploymentArn;
-    /** True when DescribeServiceDeployments cannot be used, so DescribeServices has to tell the end. */
-    boolean judgedByService;
-
-    /** True when nobody but us gives up after too many failed tasks, so that they have to be counted. */
-    boolean countsFailedTasks;
-
-    LinkedHashMap<String, String> images = new LinkedHashMap<>();
-    /** True when the service had this definition already. */
-    boolean sameDefinition;
-
-    /** When ECS accepted an update that has to start a deployment, which was not seen yet; 0: not so. */
-    long updateAcceptedMillis;
-
-    /** When ECS began the deployment, by the clock of AWS, as are the times of events. */
-    long beganMillis;
-    /** When we began to follow it, by our own clock. */
-    long followedSinceMillis;
-
-    long endedMillis;
-    /** Service events up to this time have been shown. */
-    long eventsShownMillis;
-
-    String countsShown;
-    /** Why it fails: set as soon as that is certain, which can be long before ECS has rolled back. */
-    String failure;
-    /** The line about another deployment in progress that has been shown. */
-    String conflictShown;
-    /** True when this is the rollback of an active deployment, which is a success then. */
-    boolean rollbackWanted;
-    /** What the caller said of failures; {@code null}: nothing. */
-    OnFailure onFailure;
-    /** True when ECS has been, or may have been, asked to stop this deployment or to bring the service back. */
-    boolean retreating;
-    /** True when ECS has said that it stops this deployment. */
-    boolean stopAccepted;
-    /** ECS's {@code ecs-svc/…} id of the deployment that brings the service back, where that is one of its own. */
-    String retreatDeploymentId;
-    /** Why the service could not be brought back. */
-    String retreatFailure;
-    /** What was done with the deployment when the build was aborted; {@code null}: it was not aborted. */
-    OnAbort aborted;
-    /** True when the step has ended, and ECS goes on. */
-    boolean left;
-    /** The last word, when it is not a success: what the step fails with. */
-    String lastWord;
-
-    /** Whether log lines of failed containers are evidence, too. */
-    boolean logs;
-    /** How many revisions of the family to keep after a success; 0: all of them. */
-    int keepRevisions;
-    /** True when the revisions that were too many are gone, or could not be removed. */
-    boolean revisionsTidied;
-    /** Under which name the evidence of the failure is kept, or {@code null}. */
-    String evidenceFile;
-    /** When it is this deployment's turn to register. Lost in a restart, which is as good a pause. */
-    transient Instant registersAt;
-    /** The revision that the service runs, kept while ours waits for its turn. */
-    transient Revision live;
+    private String service;
+    private String cluster;
+    private String region;
+    private long startedMillis;
+    private Phase phase = Phase.NEW;
+    private Status status = Status.IN_PROGRESS;
+    private String controller;
+    private ControllerState state;
+    private String taskDefinitionArn;
+    private String previousTaskDefinitionArn;
+    private LinkedHashMap<String, String> images = new LinkedHashMap<>();
+    private boolean sameDefinition;
+    private long beganMillis;
+    private long followedSinceMillis;
+    private long endedMillis;
+    private ShownProgress shown = new ShownProgress();
+    private String failure;
+    private OnFailure onFailure;
+    private boolean goingBack;
+    private String rollbackFailure;
+    private OnAbort aborted;
+    private boolean left;
+    private String lastWord;
+    private boolean logs;
+    private int keepRevisions;
+    private boolean revisionsTidied;
+    private String evidenceFile;
 
     public DeploymentRecord(String service, String cluster, String region, long startedMillis) {
         this.service = service;
@@ -103,6 +61,7 @@ public final class DeploymentRecord implements Serializable {
      */
     private Object readResolve() {
         images = images == null ? new LinkedHashMap<>() : images;
+        shown = shown == null ? new ShownProgress() : shown;
         startedMillis = startedMillis == 0 ? followedSinceMillis : startedMillis;
         phase = phase == null ? furthestPhase() : phase;
         status = status == null ? statusByPhase() : status;
@@ -124,7 +83,7 @@ public final class DeploymentRecord implements Serializable {
         if (lastWord != null || endedMillis > 0) {
             return Phase.ENDED;
         }
-        if (deploymentId != null || deploymentArn != null) {
+        if (deploymentInWords() != null) {
             return Phase.FOLLOWING;
         }
         return taskDefinitionArn == null ? Phase.REGISTERING : Phase.UPDATING;
@@ -138,7 +97,8 @@ public final class DeploymentRecord implements Serializable {
     }
 
     private boolean isFollowable() {
-        return phase.compareTo(Phase.REGISTERED) < 0 || taskDefinitionArn != null && previousTaskDefinitionArn != null;
+        boolean known = taskDefinitionArn != null && previousTaskDefinitionArn != null;
+        return phase.compareTo(Phase.REGISTERED) < 0 || known && (phase != Phase.FOLLOWING || state != null);
     }
 
     /**
@@ -165,6 +125,11 @@ public final class DeploymentRecord implements Serializable {
         return region;
     }
 
+    /** The service's deployments in the AWS console. */
+    public String url() {
+        return ConsoleLink.service(region, cluster, service).toString();
+    }
+
     /**
      * Tells the service from all others, those of other accounts, too.
      *
@@ -183,22 +148,181 @@ public final class DeploymentRecord implements Serializable {
         return startedMillis;
     }
 
+    boolean hasEnded() {
+        return endedMillis > 0;
+    }
+
+    /** From the start to the end, waits and queues included. */
+    Duration duration() {
+        return Duration.ofMillis(endedMillis - startedMillis);
+    }
+
     public Phase phase() {
         return phase;
+    }
+
+    public void phase(Phase reached) {
+        phase = reached;
     }
 
     public Status status() {
         return status;
     }
 
-    /** The revision deployed, or {@code null} before it is registered. */
+    /** The kind of controller that carries it out, see {@link ControllerType#name}; {@code null}: not known yet. */
+    String controller() {
+        return controller;
+    }
+
+    public void controller(ControllerType type) {
+        controller = type.name();
+    }
+
+    /**
+     * What its controller knows of it.
+     *
+     * @param fresh for a deployment that no controller of that kind has worked on
+     */
+    public <S extends ControllerState> S state(Class<S> kind, Supplier<S> fresh) {
+        if (!kind.isInstance(state)) {
+            state = fresh.get();
+        }
+        return kind.cast(state);
+    }
+
+    /** The same; nothing where no controller of that kind has worked on it. */
+    public <S extends ControllerState> Optional<S> state(Class<S> kind) {
+        return Optional.ofNullable(state).filter(kind::isInstance).map(kind::cast);
+    }
+
+    /** AWS's ARN of the deployment, or {@code null} while it is not known. */
+    public String deploymentArn() {
+        return state == null ? null : state.deploymentArn();
+    }
+
+    /** AWS's name of the deployment: its ARN, or the id where only that is known, or {@code null}. */
+    public String deploymentInWords() {
+        return state == null ? null : state.deploymentInWords();
+    }
+
+    boolean isRolledBackByAws() {
+        return state == null || state.isRolledBackByAws();
+    }
+
+    /** The revision that the service is brought to, or has come to; {@code null} before it is registered. */
     public String taskDefinitionArn() {
         return taskDefinitionArn;
     }
 
-    /** ECS's ARN of the deployment, or {@code null} while it is not known. */
-    public String deploymentArn() {
-        return deploymentArn;
+    /** The images of that revision, by container. */
+    public Map<String, String> images() {
+        return Collections.unmodifiableMap(images);
+    }
+
+    public void revision(String arn, Map<String, String> imagesOfIt) {
+        taskDefinitionArn = arn;
+        images = new LinkedHashMap<>(imagesOfIt);
+    }
+
+    /** The revision is there, and its ARN known. */
+    public void registered(RegisteredRevision registered) {
+        revision(registered.arn(), registered.images());
+        sameDefinition = registered.isLive();
+        phase = Phase.REGISTERED;
+    }
+
+    /** True when the service had this definition already. */
+    public boolean isSameDefinition() {
+        return sameDefinition;
+    }
+
+    /** What the service ran before, and goes back to if the deployment fails; {@code null} before it was looked at. */
+    public String previousTaskDefinitionArn() {
+        return previousTaskDefinitionArn;
+    }
+
+    public void previousTaskDefinitionArn(String arn) {
+        previousTaskDefinitionArn = arn;
+    }
+
+    /**
+     * AWS is at work on it from now on.
+     *
+     * @param began by the clock of AWS
+     */
+    public void follow(Instant began, Instant now) {
+        beganMillis = began.toEpochMilli();
+        shown.eventsUntil(began.minusMillis(1));
+        followedSinceMillis = now.toEpochMilli();
+        phase = Phase.FOLLOWING;
+    }
+
+    /** It starts anew, with a deployment of its own. */
+    public void startAnew() {
+        phase = Phase.NEW;
+        goingBack = false;
+        failure = null;
+    }
+
+    /** When the deployment began, by the clock of AWS, as are the times of events; absent before. */
+    public Optional<Instant> began() {
+        return beganMillis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(beganMillis));
+    }
+
+    /** When we began to follow it, by our own clock. */
+    public Instant followedSince() {
+        return Instant.ofEpochMilli(followedSinceMillis);
+    }
+
+    public ShownProgress shown() {
+        return shown;
+    }
+
+    /** Why it fails: set as soon as that is certain, which can be long before the service is back. Else {@code null}. */
+    public String failure() {
+        return failure;
+    }
+
+    public void fails(String reason) {
+        failure = reason;
+    }
+
+    /** What the caller said of failures; {@code null}: nothing. */
+    public OnFailure onFailure() {
+        return onFailure;
+    }
+
+    public void onFailure(OnFailure policy) {
+        onFailure = policy;
+    }
+
+    /** True when AWS has been, or may have been, asked to stop this deployment or to bring the service back. */
+    public boolean isGoingBack() {
+        return goingBack;
+    }
+
+    public void goesBack() {
+        goingBack = true;
+    }
+
+    /** Why the service could not be brought back, or {@code null}. */
+    public String rollbackFailure() {
+        return rollbackFailure;
+    }
+
+    public void rollbackFails(String reason) {
+        rollbackFailure = reason;
+    }
+
+    /** What was done with the deployment when the build was aborted; {@code null}: it was not aborted. */
+    public OnAbort aborted() {
+        return aborted;
+    }
+
+    /** The build was aborted, and AWS is to be asked for something. */
+    void aborts(OnAbort policy) {
+        aborted = policy;
+        failure = failure == null ? "the build was aborted" : failure;
     }
 
     /** What the step failed with, or {@code null}. */
@@ -211,7 +335,26 @@ public final class DeploymentRecord implements Serializable {
         return evidenceFile;
     }
 
-    /** True while ECS works on the deployment and somebody is to wait for it. */
+    public void evidenceFile(String name) {
+        evidenceFile = name;
+    }
+
+    /** Whether log lines of failed containers are evidence, too. */
+    public boolean isLogsWanted() {
+        return logs;
+    }
+
+    /** How many revisions of the family to keep now; 0: all of them. */
+    int revisionsToKeep() {
+        return status == Status.SUCCESSFUL && !revisionsTidied ? keepRevisions : 0;
+    }
+
+    /** Those that were too many are gone, or could not be removed. */
+    void revisionsTidied() {
+        revisionsTidied = true;
+    }
+
+    /** True while AWS works on the deployment and somebody is to wait for it. */
     public boolean isBegun() {
         return phase == Phase.FOLLOWING;
     }
@@ -221,21 +364,26 @@ public final class DeploymentRecord implements Serializable {
         return isBegun() || phase == Phase.UPDATING;
     }
 
-    /** True when the step has ended, while ECS goes on with the deployment, or may have begun it. */
+    /** True when the step has ended, while AWS goes on with the deployment, or may have begun it. */
     public boolean isLeft() {
         return left && mayHaveBegun();
     }
 
-    /** The step ends before the deployment. Whoever follows it from now on only looks, unless ECS was asked to go back. */
+    /** True when its step has ended before it, whatever became of it since. */
+    boolean wasLeft() {
+        return left;
+    }
+
+    /** The step ends before the deployment. Whoever follows it from now on only looks, unless AWS was asked to go back. */
     void leave() {
         left = true;
-        if (!retreating) {
+        if (!goingBack) {
             onFailure = OnFailure.LEAVE;
         }
     }
 
     /**
-     * The step ends without a last word of ECS.
+     * The step ends without a last word of AWS.
      *
      * @param word why
      */
@@ -243,12 +391,13 @@ public final class DeploymentRecord implements Serializable {
         lastWord = word;
         if (mayHaveBegun()) {
             leave();
-        } else {
-            notDeployed();
+        } else if (phase != Phase.ENDED) {
+            phase = Phase.ENDED;
+            status = Status.NOT_DEPLOYED;
         }
     }
 
-    /** The build was aborted, and nothing was asked of ECS. What it may have begun goes on. */
+    /** The build was aborted, and nothing was asked of AWS. What it may have begun goes on. */
     public void leaveByAbort() {
         if (phase != Phase.ENDED) {
             aborted = aborted == null ? OnAbort.LEAVE : aborted;
@@ -256,7 +405,7 @@ public final class DeploymentRecord implements Serializable {
         }
     }
 
-    /** Nobody looks any more at what ECS may have begun. */
+    /** Nobody looks any more at what AWS may have begun. */
     void lose(String word) {
         giveUp(word);
         if (phase != Phase.ENDED) {
@@ -265,78 +414,15 @@ public final class DeploymentRecord implements Serializable {
         }
     }
 
-    /** It ends before the service was updated, unless it has ended. */
-    void notDeployed() {
-        if (phase != Phase.ENDED) {
-            phase = Phase.ENDED;
-            status = Status.NOT_DEPLOYED;
-        }
+    void end(Status how, Instant now) {
+        status = how;
+        phase = Phase.ENDED;
+        endedMillis = now.toEpochMilli();
     }
 
-    /**
-     * Whether a deployment of the service is this one, or brings the service back from it.
-     *
-     * @param arn ECS's ARN of the service deployment, or {@code null} where it is not told
-     * @param primaryId the {@code ecs-svc} id of the service's primary deployment
-     */
-    boolean isWorkedOn(String arn, String primaryId) {
-        // A rollback by ECS makes the deployment before ours the primary one again.
-        return arn != null && arn.equals(deploymentArn)
-                || primaryId.equals(deploymentId)
-                || retreating && (primaryId.equals(retreatDeploymentId) || primaryId.equals(previousDeploymentId));
-    }
-
-    /** ECS's name of the deployment: its ARN, or its {@code ecs-svc} id where only that is known. */
-    public String deploymentInWords() {
-        return deploymentArn == null ? deploymentId : deploymentArn;
-    }
-
-    /** Where the deployment stands, in a few words. */
-    public String inWords() {
-        switch (phase) {
-            case FOLLOWING:
-                return "waiting for service " + service + " in cluster " + cluster
-                        + (countsShown == null ? "" : ": " + countsShown);
-            case ENDED:
-                return service + " ended " + status;
-            default:
-                return "beginning to deploy " + service;
-        }
-    }
-
-    /** The deployment and what became of it, in one line. */
-    public String summary() {
-        String what = taskDefinitionArn == null ? "deployment" : Arns.shortName(taskDefinitionArn);
-        return what + " to service " + service + " in cluster " + Arns.shortName(cluster) + ": " + status
-                + (aborted == null ? "" : " (" + Outcome.aborted(this) + ")");
-    }
-
-    /** The service's deployments in the AWS console. */
-    public String url() {
-        return ConsoleLink.service(region, cluster, service).toString();
-    }
-
-    /** The deployment as a step's result: strings, numbers and maps only. Unknown values are absent. */
-    public Map<String, Object> asMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("status", status.name());
-        map.put("service", service);
-        map.put("cluster", cluster);
-        map.put("region", region);
-        putIfKnown(map, "taskDefinitionArn", taskDefinitionArn);
-        putIfKnown(map, "previousTaskDefinitionArn", previousTaskDefinitionArn);
-        putIfKnown(map, "deploymentArn", deploymentArn);
-        map.put("images", new LinkedHashMap<>(images));
-        map.put("url", url());
-        if (endedMillis > 0) {
-            map.put("durationMillis", endedMillis - startedMillis);
-        }
-        return map;
-    }
-
-    private static void putIfKnown(Map<String, Object> map, String key, String value) {
-        if (value != null) {
-            map.put(key, value);
-        }
+    /** It has failed, and this is how. Its evidence is still to be completed, so it has not ended yet. */
+    void endsBadly(Status how) {
+        status = how;
+        lastWord = Outcome.failure(this);
     }
 }

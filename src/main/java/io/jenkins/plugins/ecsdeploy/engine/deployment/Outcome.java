@@ -1,16 +1,65 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
-/** The last word on a deployment that did not succeed. */
-final class Outcome {
+import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a deployment has come to, in words and as the result of a step. */
+public final class Outcome {
     private Outcome() {}
 
+    /** Where it stands, in a few words. */
+    public static String inWords(DeploymentRecord record) {
+        switch (record.phase()) {
+            case FOLLOWING:
+                String counts = record.shown().counts();
+                return "waiting for service " + record.service() + " in cluster " + record.cluster()
+                        + (counts == null ? "" : ": " + counts);
+            case ENDED:
+                return record.service() + " ended " + record.status();
+            default:
+                return "beginning to deploy " + record.service();
+        }
+    }
+
+    /** The deployment and what became of it, in one line. */
+    public static String summary(DeploymentRecord record) {
+        String what = record.taskDefinitionArn() == null ? "deployment" : Arns.shortName(record.taskDefinitionArn());
+        return what + " to service " + record.service() + " in cluster " + Arns.shortName(record.cluster()) + ": "
+                + record.status() + (record.aborted() == null ? "" : " (" + aborted(record) + ")");
+    }
+
+    /** The deployment as a step's result: strings, numbers and maps only. Unknown values are absent. */
+    public static Map<String, Object> asMap(DeploymentRecord record) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("status", record.status().name());
+        map.put("service", record.service());
+        map.put("cluster", record.cluster());
+        map.put("region", record.region());
+        putIfKnown(map, "taskDefinitionArn", record.taskDefinitionArn());
+        putIfKnown(map, "previousTaskDefinitionArn", record.previousTaskDefinitionArn());
+        putIfKnown(map, "deploymentArn", record.deploymentArn());
+        map.put("images", new LinkedHashMap<>(record.images()));
+        map.put("url", record.url());
+        if (record.hasEnded()) {
+            map.put("durationMillis", record.duration().toMillis());
+        }
+        return map;
+    }
+
+    private static void putIfKnown(Map<String, Object> map, String key, String value) {
+        if (value != null) {
+            map.put(key, value);
+        }
+    }
+
     /** What the abort of the build meant for the deployment. */
-    static String aborted(DeploymentRecord record) {
+    private static String aborted(DeploymentRecord record) {
         String aborted = "the build was aborted";
-        if (record.status == Status.NOT_DEPLOYED) {
+        if (record.status() == Status.NOT_DEPLOYED) {
             return aborted;
         }
-        switch (record.aborted) {
+        switch (record.aborted()) {
             case STOP:
                 return aborted + ", and ECS was asked to stop the deployment";
             case ROLLBACK:
@@ -20,14 +69,14 @@ final class Outcome {
         }
     }
 
-    /** Why it failed, and what the service runs now. */
+    /** The last word on one that did not succeed: why it failed, and what the service runs now. */
     static String failure(DeploymentRecord record) {
-        String now = record.status == Status.ROLLED_BACK
-                ? (record.retreatDeploymentId == null ? "ECS rolled the service back to " : "The service is back on ")
-                        + Arns.shortName(record.previousTaskDefinitionArn)
+        String now = record.status() == Status.ROLLED_BACK
+                ? (record.isRolledBackByAws() ? "ECS rolled the service back to " : "The service is back on ")
+                        + Arns.shortName(record.previousTaskDefinitionArn())
                 : "The service was not rolled back"
-                        + (record.retreatFailure == null ? "" : ": " + record.retreatFailure);
-        return "The deployment of " + Arns.shortName(record.taskDefinitionArn) + " to service " + record.service
-                + " in cluster " + record.cluster + " failed: " + record.failure + ". " + now;
+                        + (record.rollbackFailure() == null ? "" : ": " + record.rollbackFailure());
+        return "The deployment of " + Arns.shortName(record.taskDefinitionArn()) + " to service " + record.service()
+                + " in cluster " + record.cluster() + " failed: " + record.failure() + ". " + now;
     }
 }

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RecordedRevisions;
+import io.jenkins.plugins.ecsdeploy.engine.poll.RetryLimit;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Scheduler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +12,7 @@ import java.util.Optional;
  * A host that cannot always write at once: a disk that is full for a moment is no failure of the deployment. What has
  * happened is written as soon as that is possible. Only a call that must be known of after a crash waits for it.
  */
-final class RetryingHost implements DeploymentHost {
+public final class RetryingHost implements DeploymentHost {
     /** Nothing was done, because it could not be written down before. */
     static final class NotSaved extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -30,7 +33,7 @@ final class RetryingHost implements DeploymentHost {
 
     private final DeploymentHost host;
     private final Scheduler scheduler;
-    private final Patience patience;
+    private final RetryLimit retries;
     private boolean unsaved;
     private boolean tryingAgain;
     private volatile boolean cancelled;
@@ -38,7 +41,7 @@ final class RetryingHost implements DeploymentHost {
     RetryingHost(DeploymentHost host, Scheduler scheduler) {
         this.host = host;
         this.scheduler = scheduler;
-        this.patience = new Patience(this::say, "The deployment could not be saved with the build");
+        this.retries = new RetryLimit(this::say, "The deployment could not be saved with the build");
     }
 
     /** Keeps the record at once, or soon. Never fails. */
@@ -59,13 +62,13 @@ final class RetryingHost implements DeploymentHost {
      *
      * @throws NotSaved if that cannot be done now; the record's phase stays as it was, and the call must not be made
      */
-    void rememberBefore(DeploymentRecord record, Phase phase) {
-        Phase before = record.phase;
-        record.phase = phase;
+    public void rememberBefore(DeploymentRecord record, Phase phase) {
+        Phase before = record.phase();
+        record.phase(phase);
         try {
             save(record);
         } catch (NotSaved e) {
-            record.phase = before;
+            record.phase(before);
             throw e;
         }
     }
@@ -81,10 +84,10 @@ final class RetryingHost implements DeploymentHost {
         } catch (RuntimeException e) {
             unsaved = true;
             throw new NotSaved(
-                    e, patience.afterFailure(e, scheduler.now(), true).orElse(null));
+                    e, retries.afterFailure(e, scheduler.now(), true).orElse(null));
         }
         unsaved = false;
-        patience.restore();
+        retries.restore();
     }
 
     /** An interrupt when the program ends is nothing to tell. */
@@ -129,13 +132,8 @@ final class RetryingHost implements DeploymentHost {
     }
 
     @Override
-    public List<RanRevision> ranSuccessfully(DeploymentRecord deployment, String arn) {
-        return host.ranSuccessfully(deployment, arn);
-    }
-
-    @Override
-    public List<String> placesOf(String taskDefinitionArn) {
-        return host.placesOf(taskDefinitionArn);
+    public RecordedRevisions recorded(DeploymentRecord deployment) {
+        return host.recorded(deployment);
     }
 
     @Override

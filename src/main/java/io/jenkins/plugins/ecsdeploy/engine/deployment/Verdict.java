@@ -5,36 +5,43 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
  *
  * @param reason why it failed or will fail, in words; empty otherwise
  */
-record Verdict(State state, String reason) {
-    Verdict {
+public record Verdict(State state, String reason) {
+    public Verdict {
         reason = withoutFullStop(reason);
     }
 
-    enum State {
+    public enum State {
         GOING_ON,
         SUCCEEDED,
-        /** It cannot succeed any more, but ECS has not finished with it: it is stopping or rolling back. */
-        FAILING,
-        /** It has failed and ECS put the service back to the revision before. */
+        /** It cannot succeed any more, but AWS has not finished with it: it is stopping or rolling back. */
+        GOING_BACK,
+        /** The same, but AWS has to be asked for it. */
+        TO_GO_BACK,
+        /** It has failed and the service was put back to the revision before. */
         ROLLED_BACK,
         /** It has failed or was stopped. */
         FAILED
     }
 
-    /** ECS's sentences become parts of ours. */
-    static String withoutFullStop(String sentence) {
+    /** AWS's sentences become parts of ours. */
+    public static String withoutFullStop(String sentence) {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
-    static Verdict goingOn() {
+    public static Verdict goingOn() {
         return new Verdict(State.GOING_ON, "");
     }
 
-    static Verdict succeeded() {
+    public static Verdict succeeded() {
         return new Verdict(State.SUCCEEDED, "");
     }
 
-    boolean isFailure() {
-        return state == State.FAILING || state == State.ROLLED_BACK || state == State.FAILED;
+    public boolean isFailure() {
+        return state != State.GOING_ON && state != State.SUCCEEDED;
+    }
+
+    /** True while it has failed, but is not over. */
+    public boolean isGoingBack() {
+        return state == State.GOING_BACK || state == State.TO_GO_BACK;
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class CallBudget {
     private static final double LEAST = 0.2;
-    /** So many seconds' calls may be made at once after a pause: those of one beat. */
+    /** So many seconds' calls may be made at once after a pause: those of one tick. */
     private static final double SAVED_SECONDS = 2;
 
     private static final double GROWTH_A_SECOND = 0.1;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.engine.poll;
 
-import io.jenkins.plugins.ecsdeploy.engine.aws.EcsPlace;
-import java.time.InstantSource;
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsPlace;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -12,46 +11,44 @@ import java.util.function.Consumer;
  * with the same cluster share the calls themselves.
  */
 public final class Poller {
-    private final InstantSource clock;
-    private final Timer timer;
+    private final Scheduler scheduler;
     private final double callsPerSecond;
-    private final ConcurrentMap<EcsPlace, Lane> lanes = new ConcurrentHashMap<>();
+    private final ConcurrentMap<AwsPlace, PollGroup> groups = new ConcurrentHashMap<>();
 
     /** @param callsPerSecond the most calls a second for each identity, region and endpoint */
-    public Poller(InstantSource clock, Timer timer, double callsPerSecond) {
+    public Poller(Scheduler scheduler, double callsPerSecond) {
         if (!(callsPerSecond > 0)) {
             throw new IllegalArgumentException("There must be some calls per second: " + callsPerSecond);
         }
-        this.clock = clock;
-        this.timer = timer;
+        this.scheduler = scheduler;
         this.callsPerSecond = callsPerSecond;
     }
 
-    /** Fulfils these wishes, and those that follow from them. Returns at once; throws what {@link Watched#ecs} throws. */
-    public void watch(Watched watched, List<Wish> wishes) {
-        watch(watched.ecs().place(), watched, wishes);
+    /** Asks all this, and what follows from the answers. Returns at once; throws what {@link PollListener#ecs} throws. */
+    public void poll(PollListener listener, List<PollRequest> requests) {
+        poll(listener.ecs().place(), listener, requests);
     }
 
     /** The same for one whose place is known. */
-    void watch(EcsPlace place, Watched watched, List<Wish> wishes) {
-        inLane(place, lane -> lane.add(watched, wishes));
+    void poll(AwsPlace place, PollListener listener, List<PollRequest> requests) {
+        inGroup(place, group -> group.add(listener, requests));
     }
 
     /** The same for a question that has no time of its own: asked at once, or very soon together with those of others. */
-    public void watch(Watched watched, Question question) {
-        inLane(watched.ecs().place(), lane -> lane.add(watched, question));
+    public void poll(PollListener listener, Question question) {
+        inGroup(listener.ecs().place(), group -> group.add(listener, question));
     }
 
-    private void inLane(EcsPlace where, Consumer<Lane> joins) {
-        // Within compute, so that a lane is not forgotten while it is joined.
-        lanes.compute(where, (place, known) -> {
-            Lane lane = known != null ? known : new Lane(place, this, clock, timer, callsPerSecond);
-            joins.accept(lane);
-            return lane;
+    private void inGroup(AwsPlace where, Consumer<PollGroup> joins) {
+        // Within compute, so that a group is not forgotten while it is joined.
+        groups.compute(where, (place, known) -> {
+            PollGroup group = known != null ? known : new PollGroup(place, this, scheduler, callsPerSecond);
+            joins.accept(group);
+            return group;
         });
     }
 
-    void forget(EcsPlace place) {
-        lanes.computeIfPresent(place, (key, lane) -> lane.isEmpty() ? null : lane);
+    void forget(AwsPlace place) {
+        groups.computeIfPresent(place, (key, group) -> group.isEmpty() ? null : group);
     }
 }

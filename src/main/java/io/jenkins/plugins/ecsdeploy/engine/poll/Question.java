@@ -1,32 +1,25 @@
 package io.jenkins.plugins.ecsdeploy.engine.poll;
 
-/**
- * What somebody wants to know of ECS.
- *
- * @param name the ARN of a service deployment, or the name of a service, as the kind asks for
- */
-public record Question(Kind kind, String cluster, String name) {
-    /** What can be asked, and of how many in one call (the API pages of these actions). */
-    public enum Kind {
-        /** A service deployment, by DescribeServiceDeployments. */
-        DEPLOYMENT(20),
-        /** A service, by DescribeServices. */
-        SERVICE(10),
-        /** The newest service deployments of one service, by ListServiceDeployments. */
-        LISTING(1);
+import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import java.util.List;
+import java.util.Map;
 
-        private final int aCall;
+/** Something to be asked of AWS. Those that are alike go into one call. Has the equality of its values. */
+public interface Question {
+    /** How many go into one call, as the API page of the action says. */
+    int perCall();
 
-        Kind(int aCall) {
-            this.aCall = aCall;
-        }
+    /** Which comes first of those that are due together: the lower. What one answer gives rise to comes after it. */
+    int rank();
 
-        int aCall() {
-            return aCall;
-        }
-    }
+    /** Whether both may go into one call. */
+    boolean isLike(Question other);
 
-    boolean goesWith(Question other) {
-        return kind == other.kind && cluster.equals(other.cluster);
-    }
+    /**
+     * Asks all of these in one call.
+     *
+     * @param alike this one and others like it
+     * @return the answers; who is missing is asked for again, alone, and one that is asked alone has an answer
+     */
+    Map<Question, Answer> ask(EcsApi ecs, List<Question> alike);
 }

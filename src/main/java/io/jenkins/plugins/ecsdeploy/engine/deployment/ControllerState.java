@@ -1,0 +1,15 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment;
+
+import java.io.Serializable;
+
+/** What a {@link Controller} knows of one deployment: a part of the record, in plain values. */
+public interface ControllerState extends Serializable {
+    /** AWS's ARN of the deployment, or {@code null} while it is not known or where there is none. */
+    String deploymentArn();
+
+    /** AWS's name of the deployment for people: its ARN, or the id where only that is known; {@code null}: neither. */
+    String deploymentInWords();
+
+    /** True when the service was brought back by AWS itself, false when it had to be asked for that with an update. */
+    boolean isRolledBackByAws();
+}

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment;
+
+import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RecordedRevisions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One deployment, as its {@link Controller} sees it.
+ *
+ * @param cancelled true when nothing is to be begun any more
+ */
+public record DeploymentContext(
+        DeployRequest request,
+        DeploymentRecord record,
+        RetryingHost host,
+        InstantSource clock,
+        BooleanSupplier cancelled) {
+
+    public EcsApi ecs() {
+        return host.ecs();
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public void log(String line) {
+        host.log(line);
+    }
+
+    /** Keeps the record, so that it outlives the program. */
+    public void remember() {
+        host.remember(record);
+    }
+
+    /**
+     * Keeps the record in the phase of a call that is about to be made.
+     *
+     * @throws RetryingHost.NotSaved if that cannot be done now; the call must not be made then
+     */
+    public void rememberBefore(Phase phase) {
+        host.rememberBefore(record, phase);
+    }
+
+    /** What is recorded of the service. */
+    public RecordedRevisions recorded() {
+        return host.recorded(record);
+    }
+
+    public boolean isCancelled() {
+        return cancelled.getAsBoolean();
+    }
+
+    /** The deployment has ended. */
+    public void end(Status status) {
+        record.end(status, now());
+        remember();
+    }
+}

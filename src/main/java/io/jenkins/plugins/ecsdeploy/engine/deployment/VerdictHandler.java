@@ -1,0 +1,58 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment;
+
+import io.jenkins.plugins.ecsdeploy.engine.Durations;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
+
+/** Does what a verdict calls for: tells a failure once, has the service brought back, and writes down the end. */
+final class VerdictHandler {
+    private final DeploymentContext deployment;
+    private final DeploymentRecord record;
+    private final Controller controller;
+
+    VerdictHandler(DeploymentContext deployment, Controller controller) {
+        this.deployment = deployment;
+        this.record = deployment.record();
+        this.controller = controller;
+    }
+
+    /**
+     * @return true when the deployment has succeeded, false while it goes on
+     * @throws EngineException when it has ended any other way
+     */
+    boolean handle(Verdict verdict) {
+        if (verdict.isFailure() && record.failure() == null) {
+            record.fails(verdict.reason());
+            deployment.log("The deployment of " + Arns.shortName(record.taskDefinitionArn()) + " to service "
+                    + record.service() + " failed: " + record.failure());
+            controller.explain(record.failure());
+            deployment.remember();
+            if (verdict.isGoingBack()) {
+                deployment.log("Waiting until ECS has finished with it");
+            }
+        }
+        switch (verdict.state()) {
+            case TO_GO_BACK:
+                controller.goBack();
+                return false;
+            case SUCCEEDED:
+                deployment.end(Status.SUCCESSFUL);
+                deployment.log(Arns.shortName(record.taskDefinitionArn()) + " is live on service " + record.service()
+                        + " after " + Durations.inWords(record.duration()));
+                return true;
+            case ROLLED_BACK:
+                throw fail(Status.ROLLED_BACK);
+            case FAILED:
+                throw fail(Status.FAILED);
+            default:
+                return false;
+        }
+    }
+
+    private EngineException fail(Status status) {
+        record.endsBadly(status);
+        controller.completeEvidence();
+        deployment.end(status);
+        return new EngineException(record.lastWord());
+    }
+}

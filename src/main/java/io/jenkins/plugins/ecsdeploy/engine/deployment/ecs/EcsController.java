@@ -1,0 +1,201 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
+
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Services;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Controller;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.ProgressLog;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceQuestion;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.evidence.FailureEvidence;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
+import io.jenkins.plugins.ecsdeploy.engine.poll.PollRequest;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+
+/** A deployment that ECS carries out itself: begun by UpdateService, and judged by what ECS says of it. */
+final class EcsController implements Controller {
+    /** ECS may list a new deployment a little late. */
+    private static final Duration LISTED_WITHIN = Duration.ofSeconds(30);
+
+    private final DeploymentContext deployment;
+    private final DeploymentRecord record;
+    private final EcsState state;
+    private final EcsStart start;
+    private EcsLooks looks;
+    /** What the last answer was about; {@code null} if it was not the service. */
+    private Service seen;
+    /** True when our deployment has ended without a rollback, so that there is nothing to stop any more. */
+    private boolean isOver;
+
+    EcsController(DeploymentContext deployment) {
+        this.deployment = deployment;
+        this.record = deployment.record();
+        this.state = record.state(EcsState.class, EcsState::new);
+        this.start = new EcsStart(deployment, state);
+    }
+
+    @Override
+    public boolean begin(Service live) {
+        looks = null;
+        return start.run(live);
+    }
+
+    @Override
+    public List<PollRequest> next() {
+        return looks().requests();
+    }
+
+    @Override
+    public List<PollRequest> nextUntilNamed() {
+        return looks().requestsUntilNamed();
+    }
+
+    private EcsLooks looks() {
+        if (looks == null) {
+            looks = new EcsLooks(deployment, state);
+        }
+        return looks;
+    }
+
+    @Override
+    public boolean isNamed() {
+        return state.deploymentArn != null || state.judgedByService;
+    }
+
+    @Override
+    public Verdict judge(Question question, Answer answer) {
+        seen = null;
+        if (answer instanceof ServiceQuestion.Found found) {
+            seen = found.service();
+            Verdict verdict = judge(seen);
+            looks().seen(seen);
+            return verdict;
+        }
+        if (answer instanceof NewestDeploymentsQuestion.Found found) {
+            findAmong(found.newest());
+        } else if (answer instanceof ServiceDeploymentQuestion.Found found) {
+            found.deployment().ifPresent(looks()::seen);
+        }
+        return Verdict.goingOn();
+    }
+
+    private Verdict judge(Service service) {
+        state.countsFailedTasks = !FailedTasks.hasCircuitBreaker(service);
+        showProgress(service);
+        Verdict byEcs = byEcs(service);
+        isOver = byEcs.state() == State.FAILED;
+        FailurePolicy policy = new FailurePolicy(record, state, service);
+        Verdict verdict = policy.judge(byEcs);
+        if (state.rollbackWanted) {
+            verdict = new RollbackOfActive(deployment, state).judge(verdict, service);
+        }
+        if (verdict.state() == State.ROLLED_BACK) {
+            // Where several deployments followed each other, only ECS knows which revision it went back to.
+            ServiceVerdict.primary(service)
+                    .map(Deployment::taskDefinition)
+                    .ifPresent(record::previousTaskDefinitionArn);
+        }
+        return policy.callsForRollback(byEcs, verdict) ? new Verdict(State.TO_GO_BACK, verdict.reason()) : verdict;
+    }
+
+    private void showProgress(Service service) {
+        ProgressLog.events(service, deployment);
+        ServiceVerdict.byId(service, state.deploymentId)
+                .map(Counts::of)
+                .filter(counts -> counts.areNews(record))
+                .ifPresent(counts -> ProgressLog.counts(counts.inWords(), deployment));
+    }
+
+    private Verdict byEcs(Service service) {
+        if (state.rollbackDeploymentId != null) {
+            return ServiceVerdict.ofRollback(service, record, state);
+        }
+        if (state.judgedByService) {
+            return ServiceVerdict.of(
+                    service, state.deploymentId, record.taskDefinitionArn(), record.previousTaskDefinitionArn());
+        }
+        return looks().deployment().map(ServiceDeploymentVerdict::of).orElseGet(Verdict::goingOn);
+    }
+
+    /** The answer to UpdateService did not name our deployment, so it is looked for among the service's newest. */
+    private void findAmong(List<ServiceDeploymentBrief> newest) {
+        // ECS creates the service deployment just before the deployment that DescribeServices shows.
+        Instant began = record.began().orElse(Instant.EPOCH).minus(LISTED_WITHIN);
+        newest.stream()
+                .filter(d -> !Objects.equals(d.serviceDeploymentArn(), state.previousDeploymentArn))
+                .filter(d -> !d.createdAt().isBefore(began))
+                .findFirst()
+                .ifPresent(d -> {
+                    state.deploymentArn = d.serviceDeploymentArn();
+                    deployment.remember();
+                });
+        if (state.deploymentArn == null
+                && deployment.now().isAfter(record.followedSince().plus(LISTED_WITHIN))) {
+            state.judgedByService = true;
+            deployment.log("  ECS does not list this deployment: following the service instead");
+        }
+    }
+
+    @Override
+    public void failed(Question question, RuntimeException e) {
+        seen = null;
+        if (question instanceof ServiceQuestion || !AwsFailure.isUnavailable(e)) {
+            throw e;
+        }
+        state.judgedByService = true;
+        deployment.log("  DescribeServiceDeployments cannot be used, following the service instead: "
+                + AwsFailure.text(e));
+        looks().lookAtService();
+    }
+
+    @Override
+    public void goBack() {
+        StopOrRollBack asking = new StopOrRollBack(deployment, state);
+        if (isOver) {
+            asking.rollBackWhatHasEnded();
+        } else {
+            asking.rollBack();
+        }
+    }
+
+    @Override
+    public void stop() {
+        new StopOrRollBack(deployment, state).stop();
+    }
+
+    @Override
+    public void explain(String failure) {
+        withEvidence((evidence, service) -> evidence.tell(service, failure));
+    }
+
+    @Override
+    public void completeEvidence() {
+        withEvidence(FailureEvidence::close);
+    }
+
+    private void withEvidence(BiConsumer<FailureEvidence, Service> work) {
+        Optional<String> arn = Optional.ofNullable(state.deploymentArn).filter(known -> !state.judgedByService);
+        try {
+            if (seen == null) {
+                seen = Services.describe(deployment.ecs(), record.cluster(), record.service());
+                showProgress(seen);
+            }
+            work.accept(new FailureEvidence(deployment, state.deploymentId, arn), seen);
+        } catch (SdkException | EngineException e) {
+            deployment.log("  Why it takes so long could not be read: " + AwsFailure.text(e));
+        }
+    }
+}

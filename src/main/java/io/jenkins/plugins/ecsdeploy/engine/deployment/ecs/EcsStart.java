@@ -1,0 +1,184 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
+
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.Registration;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RollbackRevision;
+import io.jenkins.plugins.ecsdeploy.engine.render.Base;
+import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+
+/**
+ * From a request to a deployment that ECS has begun: look at the service, register a revision, update the service.
+ * Safe to run again after a stop at any point: what may have been done before is looked for before it is done.
+ */
+final class EcsStart {
+    /** An answer of ECS may be a little behind; what it does not show by then was not started. */
+    private static final Duration SHOWN_WITHIN = Duration.ofSeconds(30);
+
+    private final DeploymentContext deployment;
+    private final DeployRequest request;
+    private final DeploymentRecord record;
+    private final EcsState state;
+    private final Registration registration;
+    private final Conflict conflict;
+    private final BegunDeployment begun;
+
+    EcsStart(DeploymentContext deployment, EcsState state) {
+        this.deployment = deployment;
+        this.request = deployment.request();
+        this.record = deployment.record();
+        this.state = state;
+        this.registration = new Registration(deployment::log);
+        this.conflict = new Conflict(deployment);
+        this.begun = new BegunDeployment(deployment, state);
+    }
+
+    /**
+     * Begins, if it may.
+     *
+     * @param live the service as it is now
+     * @return false when something has to be waited for; then this is to be run again with the service as it is by then
+     */
+    boolean run(Service live) {
+        if (record.phase() == Phase.NEW) {
+            record.onFailure(request.policies().onFailure().orElse(null));
+        }
+        state.countsFailedTasks = !FailedTasks.hasCircuitBreaker(live);
+        if (request.goal() instanceof Goal.Follow running) {
+            new FollowExisting(deployment, state).run(live, running.deploymentArn());
+            return true;
+        }
+        Deployment primary = ServiceVerdict.primary(live).orElse(null);
+        if (record.phase().compareTo(Phase.UPDATING) < 0) {
+            new PreviousRevision(deployment, state).note(live, primary);
+        } else if (state.isOurs(primary, record.taskDefinitionArn())) {
+            deployment.log("The update had been made before; going on with it");
+            begun.follow(live);
+            return true;
+        } else {
+            Optional<ServiceDeploymentBrief> lost = new LostUpdate(deployment.ecs(), record, state).find();
+            if (lost.isPresent()) {
+                begun.followLost(live, lost.get());
+                return true;
+            }
+        }
+        if (state.updateAcceptedMillis > 0) {
+            checkShownInTime(primary);
+            return false;
+        }
+        if (!request.mayChange()) {
+            deployment.end(Status.NOT_DEPLOYED);
+            throw new EngineException(
+                    "Service " + record.service() + " had not been updated when the build ended: nothing was deployed");
+        }
+        if (isRollbackOfActive(primary)) {
+            Optional<DeploymentRecord> taken = conflict.takesBack(live, primary);
+            if (taken.isPresent()) {
+                begun.followTheWayBack(live, taken.get());
+            } else {
+                new RollbackOfActive(deployment, state).begin(live, primary);
+            }
+            return true;
+        }
+        return !conflict.waitsForOurs(live) && isRegistered(live) && (deployment.isCancelled() || bring(live, primary));
+    }
+
+    private boolean isRollbackOfActive(Deployment primary) {
+        return request.goal() instanceof Goal.Rollback back
+                && back.to().isEmpty()
+                && record.phase() == Phase.NEW
+                && Conflict.isInProgress(primary);
+    }
+
+    private boolean isRegistered(Service live) {
+        if (record.phase().compareTo(Phase.REGISTERED) < 0) {
+            registration
+                    .run(
+                            deployment.ecs(),
+                            new Registration.Wanted(
+                                    definition(live),
+                                    // A forced deployment is of the definition that is there; a twin adds nothing.
+                                    request.skipUnchanged() || request.forceNewDeployment(),
+                                    record.phase() == Phase.REGISTERING,
+                                    () -> conflict.letsBegin(live),
+                                    () -> deployment.rememberBefore(Phase.REGISTERING)),
+                            live,
+                            deployment.now())
+                    .ifPresent(revision -> {
+                        record.registered(revision);
+                        deployment.remember();
+                    });
+        }
+        return record.phase().compareTo(Phase.REGISTERED) >= 0;
+    }
+
+    private RenderRequest definition(Service live) {
+        if (!(request.goal() instanceof Goal.Rollback back)) {
+            return request.definition();
+        }
+        String arn = new RollbackRevision(
+                        deployment.ecs(),
+                        record.cluster(),
+                        record.service(),
+                        deployment.recorded(),
+                        deployment::log,
+                        live.taskDefinition())
+                .arn(back.to(), back.provenBy());
+        return RenderRequest.asItIs(new Base.Revision(arn));
+    }
+
+    /** Brings the service to the revision that is registered, if it is not there yet. */
+    private boolean bring(Service live, Deployment primary) {
+        ServiceUpdate update = new ServiceUpdate(deployment, state, begun);
+        if (!record.isSameDefinition() || request.forceNewDeployment() || !request.skipUnchanged()) {
+            // ECS begins a deployment of the revision that is there only when it is forced to.
+            return conflict.letsBegin(live) && update.run(record.isSameDefinition() || request.forceNewDeployment());
+        }
+        if (primary != null && primary.rolloutState() == DeploymentRolloutState.FAILED) {
+            deployment.log("The service has this definition already, but its deployment failed: deploying it again");
+            return update.run(true);
+        }
+        if (Conflict.isInProgress(primary)) {
+            deployment.log("This very definition is being deployed already: following that deployment");
+            state.previousDeploymentArn = null;
+            begun.follow(live);
+        } else if (update.changesSettings(live)) {
+            return update.run(false);
+        } else if (record.phase() == Phase.UPDATING) {
+            deployment.log("The service's settings had been updated before; ECS starts no deployment for them");
+            deployment.end(Status.UPDATED);
+        } else {
+            deployment.log("Unchanged: the service runs " + Arns.shortName(record.taskDefinitionArn())
+                    + ", which is the same. Nothing was registered or updated");
+            deployment.end(Status.UNCHANGED);
+        }
+        return true;
+    }
+
+    /** @throws EngineException when ECS has had time enough to show the deployment */
+    private void checkShownInTime(Deployment primary) {
+        Instant last = Instant.ofEpochMilli(state.updateAcceptedMillis).plus(SHOWN_WITHIN);
+        if (deployment.now().isAfter(last)) {
+            deployment.end(Status.FAILED);
+            throw new EngineException("ECS accepted the update of service " + record.service() + " in cluster "
+                    + record.cluster() + " to " + Arns.shortName(record.taskDefinitionArn())
+                    + ", but started no deployment within " + SHOWN_WITHIN.toSeconds()
+                    + " seconds: its primary deployment is still "
+                    + (primary == null ? "none" : primary.id() + " of " + Arns.shortName(primary.taskDefinition()))
+                    + ". Look at the service's events and at who else updates it, then deploy again");
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
+
+import io.jenkins.plugins.ecsdeploy.emulator.Credentials;
+import io.jenkins.plugins.ecsdeploy.emulator.EcsEmulator;
+import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
+import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClients;
+import io.jenkins.plugins.ecsdeploy.emulator.Scene;
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsAccess;
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsClients;
+import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRuntime;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Policies;
+import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
+import io.jenkins.plugins.ecsdeploy.engine.poll.EmulatedTime;
+import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
+import io.jenkins.plugins.ecsdeploy.engine.render.Base;
+import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
+import io.jenkins.plugins.ecsdeploy.engine.render.SourceText;
+import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionChanges;
+import java.util.List;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** An emulator with cluster c1 and service web, which runs two tasks of web:1 with the image registry/web:1. */
+abstract class DeploymentTestBase {
+    static final String CLUSTER = "c1";
+    static final String WEB = "{\"family\":\"web\",\"containerDefinitions\":[{\"name\":\"web\","
+            + "\"image\":\"registry/web:1\",\"memory\":128,\"essential\":true}]}";
+
+    EcsEmulator emulator;
+    EmulatedTime time;
+    Poller poller;
+    AwsClients clients;
+    EmulatedService web;
+    TestHost host;
+    DeploymentRecord record;
+    DeploymentDriver driver;
+
+    @BeforeEach
+    void scene() {
+        emulator = EcsEmulator.start();
+        emulator.defaultScene(Scene.rollout(Duration.ofMinutes(2)));
+        emulator.cluster(CLUSTER);
+        emulator.registerTaskDefinition(WEB);
+        web = emulator.service(CLUSTER, "web", "web:1", 2);
+        time = new EmulatedTime(emulator.clock());
+        poller = new Poller(time, 5);
+        clients = new AwsClients(Optional.empty(), Duration.ofMillis(1));
+        host = new TestHost(() -> ecs(emulator.credentials()));
+        record = new DeploymentRecord(
+                "web", CLUSTER, emulator.region(), time.now().toEpochMilli());
+    }
+
+    @AfterEach
+    void close() {
+        clients.close();
+        emulator.close();
+    }
+
+    EcsApi ecs(Credentials credentials) {
+        return clients.ecs(new AwsAccess(
+                emulator.region(),
+                Optional.of(emulator.endpoint()),
+                StaticCredentialsProvider.create(EmulatorClients.forSdk(credentials))));
+    }
+
+    /** Deploys as asked and lets time pass until it has ended. */
+    void deploy(DeployRequest request) {
+        begin(request);
+        time.passUntilIdle();
+    }
+
+    void begin(DeployRequest request) {
+        driver = new DeploymentDriver(request, record, host, runtime());
+        driver.start();
+    }
+
+    /** Goes on from what was remembered, as after a crash. */
+    void resume(DeployRequest request) {
+        record = host.fromDisk();
+        begin(request);
+    }
+
+    static RequestBuilder image(String image) {
+        return new RequestBuilder(live(changes(image)));
+    }
+
+    static RequestBuilder document(String json) {
+        return new RequestBuilder(new RenderRequest(
+                Optional.of(new SourceText("taskdef.json", json, true)),
+                Optional.empty(),
+                Optional.of(new Base.LiveRevision(CLUSTER, "web")),
+                Placeholders.none(),
+                TaskDefinitionChanges.none(),
+                false,
+                false));
+    }
+
+    static RequestBuilder revision(String id) {
+        return new RequestBuilder(RenderRequest.asItIs(new Base.Revision(id)));
+    }
+
+    static RequestBuilder asItIs() {
+        return new RequestBuilder(live(TaskDefinitionChanges.none()));
+    }
+
+    DeploymentRuntime runtime() {
+        return new DeploymentRuntime(time, poller, List.of(new EcsControllerType()));
+    }
+
+    long calls(String action) {
+        return emulator.calls(action).size();
+    }
+
+    private static TaskDefinitionChanges changes(String image) {
+        return TaskDefinitionChanges.builder().images(Map.of("web", image)).build();
+    }
+
+    private static RenderRequest live(TaskDefinitionChanges changes) {
+        return new RenderRequest(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Base.LiveRevision(CLUSTER, "web")),
+                Placeholders.none(),
+                changes,
+                false,
+                false);
+    }
+
+    /** A request for service web, with the step's defaults. */
+    static final class RequestBuilder {
+        private final RenderRequest definition;
+        String service = "web";
+        String cluster = CLUSTER;
+        boolean force;
+        Integer desiredCount;
+        boolean waitForEnd = true;
+        Duration timeout;
+        boolean skipUnchanged = true;
+        String propagateTags;
+        Boolean managedTags;
+        OnFailure onFailure;
+        OnConflict onConflict = OnConflict.FAIL;
+        Goal goal = Goal.deploy();
+
+        RequestBuilder(RenderRequest definition) {
+            this.definition = definition;
+        }
+
+        RequestBuilder service(String name) {
+            service = name;
+            return this;
+        }
+
+        RequestBuilder cluster(String name) {
+            cluster = name;
+            return this;
+        }
+
+        RequestBuilder force() {
+            force = true;
+            return this;
+        }
+
+        RequestBuilder desiredCount(int count) {
+            desiredCount = count;
+            return this;
+        }
+
+        RequestBuilder dontWait() {
+            waitForEnd = false;
+            return this;
+        }
+
+        RequestBuilder onFailure(OnFailure policy) {
+            onFailure = policy;
+            return this;
+        }
+
+        RequestBuilder onConflict(OnConflict policy) {
+            onConflict = policy;
+            return this;
+        }
+
+        RequestBuilder goal(Goal wanted) {
+            goal = wanted;
+            return this;
+        }
+
+        RequestBuilder timeout(Duration duration) {
+            timeout = duration;
+            return this;
+        }
+
+        RequestBuilder evenIfUnchanged() {
+            skipUnchanged = false;
+            return this;
+        }
+
+        RequestBuilder tags(String propagate, boolean managed) {
+            propagateTags = propagate;
+            managedTags = managed;
+            return this;
+        }
+
+        DeployRequest build() {
+            return new DeployRequest(
+                    service,
+                    cluster,
+                    definition,
+                    force,
+                    Optional.ofNullable(desiredCount),
+                    waitForEnd,
+                    Optional.ofNullable(timeout),
+                    skipUnchanged,
+                    Optional.ofNullable(propagateTags),
+                    Optional.ofNullable(managedTags),
+                    goal,
+                    new Policies(Optional.ofNullable(onFailure), onConflict),
+                    true);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
+
+import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentHost;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.LeftDeployment;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Outcome;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RanRevision;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RecordedRevisions;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A program to run deployments in, which remembers what it was told. */
+final class TestHost implements DeploymentHost {
+    final List<String> log = new ArrayList<>();
+    /** Documents by name. */
+    Map<String, String> kept = new HashMap<>();
+
+    Map<String, Object> result;
+    RuntimeException failure;
+    Supplier<EcsApi> ecs;
+    /** What this program has recorded of the service, of places, and of deployments whose steps have ended. */
+    List<RanRevision> ran = new ArrayList<>();
+
+    Map<String, List<String>> places = new HashMap<>();
+    List<LeftDeployment> left = new ArrayList<>();
+
+    /** Called before each remembering; a test may throw here to play a full disk. */
+    Runnable disk = () -> {};
+
+    boolean stopping;
+
+    /** Called with each line. */
+    Runnable onLog = () -> {};
+    /** Called after each remembering; a test may throw here to play a crash. */
+    Runnable onRemember = () -> {};
+
+    /** From a crash on, nothing is written any more. */
+    boolean crashed;
+
+    /** Every state that was ever on disk. */
+    final List<byte[]> states = new ArrayList<>();
+
+    TestHost(Supplier<EcsApi> ecs) {
+        this.ecs = ecs;
+    }
+
+    @Override
+    public EcsApi ecs() {
+        return ecs.get();
+    }
+
+    @Override
+    public void log(String line) {
+        log.add(line);
+        onLog.run();
+    }
+
+    @Override
+    public void remember(DeploymentRecord record) {
+        if (crashed) {
+            return;
+        }
+        disk.run();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(record);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        states.add(bytes.toByteArray());
+        onRemember.run();
+    }
+
+    @Override
+    public RecordedRevisions recorded(DeploymentRecord deployment) {
+        return new RecordedRevisions() {
+            @Override
+            public List<RanRevision> ran(String arn) {
+                return ran;
+            }
+
+            @Override
+            public List<String> places(String taskDefinitionArn) {
+                return places.getOrDefault(taskDefinitionArn, List.of());
+            }
+        };
+    }
+
+    @Override
+    public List<LeftDeployment> leftBehind(DeploymentRecord deployment) {
+        return left;
+    }
+
+    @Override
+    public boolean isStopping() {
+        return stopping;
+    }
+
+    @Override
+    public Optional<String> keep(String name, String document) {
+        kept.put(name, document);
+        return Optional.of(name);
+    }
+
+    @Override
+    public Optional<String> kept(String name) {
+        return Optional.ofNullable(kept.get(name));
+    }
+
+    @Override
+    public void succeeded(DeploymentRecord record) {
+        ended();
+        result = Outcome.asMap(record);
+    }
+
+    @Override
+    public void failed(RuntimeException e) {
+        ended();
+        failure = e;
+    }
+
+    /** The host of the program that is started after a crash: it knows what was written down, and no more. */
+    TestHost afterACrash() {
+        TestHost next = new TestHost(ecs);
+        next.states.addAll(states);
+        next.kept.putAll(kept);
+        return next;
+    }
+
+    /** What is left after a crash. */
+    DeploymentRecord fromDisk() {
+        return read(states.get(states.size() - 1));
+    }
+
+    static DeploymentRecord read(byte[] state) {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(state))) {
+            return (DeploymentRecord) in.readObject();
+        } catch (IOException | ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void ended() {
+        if (result != null || failure != null) {
+            throw new AssertionError("ended twice");
+        }
+    }
+}
