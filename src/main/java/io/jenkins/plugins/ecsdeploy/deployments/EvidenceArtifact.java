@@ -34,7 +34,7 @@ public final class EvidenceArtifact {
         // Two deployments of one build must not agree on a name. (The run's own lock would hold up its pages.)
         synchronized (run.getAction(DeploymentsAction.class)) {
             try {
-                String free = record.evidenceFile() == null ? freeName(run, name) : record.evidenceFile();
+                String free = record.aftercare().evidenceFile() == null ? freeName(run, name) : record.aftercare().evidenceFile();
                 Path folder = Files.createTempDirectory("ecs-deployment");
                 try {
                     Files.writeString(folder.resolve(free), text);

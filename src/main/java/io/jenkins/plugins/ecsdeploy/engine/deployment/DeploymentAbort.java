@@ -54,7 +54,7 @@ final class DeploymentAbort {
     }
 
     private void carryOut(OnAbort policy) {
-        if (record.isGoingBack()) {
+        if (record.rollback().isAsked()) {
             deployment.log("Aborted. ECS goes on bringing service " + record.service() + " back");
         } else if (policy == OnAbort.LEAVE) {
             deployment.log("Aborted. ECS goes on with this deployment: " + record.deploymentInWords());

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.Retention;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
@@ -10,7 +9,6 @@ import io.jenkins.plugins.ecsdeploy.engine.poll.NotYet;
 import io.jenkins.plugins.ecsdeploy.engine.poll.PollListener;
 import io.jenkins.plugins.ecsdeploy.engine.poll.PollRequest;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
-import io.jenkins.plugins.ecsdeploy.engine.poll.RetryLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +32,9 @@ public final class DeploymentDriver {
     private final RetryingHost host;
     private final DeploymentRuntime runtime;
     private final DeploymentContext deployment;
-    private final RetryLimit retries;
     private final Deadline deadline;
     private final AtomicBoolean over = new AtomicBoolean();
+    private final Attempts attempts;
     private Controller controller;
     private volatile boolean aborting;
 
@@ -48,8 +46,8 @@ public final class DeploymentDriver {
         this.host = new RetryingHost(host, runtime.scheduler());
         this.runtime = runtime;
         this.deployment = new DeploymentContext(this.request, record, this.host, runtime.scheduler()::now, over::get);
-        this.retries = new RetryLimit(host::log, "AWS did not answer as it should");
         this.deadline = new Deadline(deployment);
+        this.attempts = new Attempts(deployment, deadline, over, failure -> controller.explain(failure));
     }
 
     /** Begins, or goes on where the record stands. Returns at once. */
@@ -90,50 +88,7 @@ public final class DeploymentDriver {
 
     /** Does that piece of work after a pause, and whatever it takes after it. */
     private void later(Duration pause, Supplier<Optional<Duration>> work) {
-        runtime.scheduler().schedule(() -> attempt(work).ifPresent(next -> later(next, this::advance)), pause);
-    }
-
-    /** Does one piece of work; answers with the pause before it is to be tried again, if it is. */
-    private Optional<Duration> attempt(Supplier<Optional<Duration>> work) {
-        // An abort may come while this works; it then waits for the end of this one piece.
-        synchronized (record) {
-            if (over.get() || host.isStopping()) {
-                return Optional.empty();
-            }
-            Optional<Duration> pause = tried(work);
-            if (pause.isPresent() && deadline.isOver()) {
-                tried(() -> {
-                    throw tooLate();
-                });
-            }
-            return over.get() ? Optional.empty() : pause.map(deadline::cut);
-        }
-    }
-
-    private Optional<Duration> tried(Supplier<Optional<Duration>> work) {
-        try {
-            return work.get();
-        } catch (SdkException e) {
-            return afterFailedCall(e, record.isBegun());
-        } catch (RetryingHost.NotSaved e) {
-            if (e.pause().isPresent()) {
-                return e.pause();
-            }
-            giveUp(new EngineException(
-                    "Service " + record.service() + " was not updated: the deployment could not be"
-                            + " saved with the build for " + RetryLimit.LIMIT.toMinutes() + " minutes ("
-                            + e.getMessage() + "). Make room on the disk of the controller",
-                    e));
-        } catch (EngineException e) {
-            giveUp(e);
-        } catch (RuntimeException e) {
-            fail(e);
-        } catch (Throwable e) {
-            // A task that throws is dropped by its pool without a trace, and the step would wait for ever.
-            fail(new IllegalStateException(e));
-            throw e;
-        }
-        return Optional.empty();
+        runtime.scheduler().schedule(() -> attempts.run(work).ifPresent(next -> later(next, this::advance)), pause);
     }
 
     private Optional<Duration> advance() {
@@ -177,14 +132,14 @@ public final class DeploymentDriver {
         public List<PollRequest> failed(Question question, RuntimeException e) {
             return again(() -> {
                 if (e instanceof SdkException failed) {
-                    return afterFailedCall(failed, true);
+                    return attempts.afterFailedCall(failed, true);
                 }
                 throw e;
             });
         }
 
         private List<PollRequest> again(Supplier<Optional<Duration>> work) {
-            return attempt(work)
+            return attempts.run(work)
                     .map(pause -> List.of(new PollRequest(service(), pause)))
                     .orElse(List.of());
         }
@@ -198,13 +153,13 @@ public final class DeploymentDriver {
         }
         try {
             boolean begun = controller(live).begin(live);
-            retries.restore();
+            attempts.wentWell();
             if (!begun) {
                 return Optional.of(Backoff.byAge(deadline.age()));
             }
             goOn();
         } catch (NotYet e) {
-            retries.restore();
+            attempts.wentWell();
             beginLater(live, e.pause());
         }
         return Optional.empty();
@@ -278,7 +233,7 @@ public final class DeploymentDriver {
             return next(question, () -> {
                 Verdict verdict = controller.judge(question, answer);
                 succeeded = new VerdictHandler(deployment, controller).handle(verdict);
-                retries.restore();
+                attempts.wentWell();
             });
         }
 
@@ -297,7 +252,7 @@ public final class DeploymentDriver {
 
         private List<PollRequest> next(Question question, Runnable work) {
             List<PollRequest> requests = new ArrayList<>();
-            attempt(() -> {
+            attempts.run(() -> {
                         work.run();
                         requests.addAll(afterwards());
                         return Optional.empty();
@@ -316,7 +271,7 @@ public final class DeploymentDriver {
                 leave();
                 succeed();
             } else if (deadline.isOver()) {
-                giveUp(tooLate());
+                attempts.giveUp(attempts.tooLate());
             } else {
                 return next();
             }
@@ -324,46 +279,8 @@ public final class DeploymentDriver {
         }
     }
 
-    /** Shows in the log why it takes so long, if that can be seen. */
-    private EngineException tooLate() {
-        EngineException failure = deadline.failure();
-        if (record.isBegun() && record.failure() == null) {
-            controller.explain(failure.getMessage());
-        }
-        return failure;
-    }
-
-    /** @param byPoller it has tried a call only once, and the SDK several times */
-    private Optional<Duration> afterFailedCall(SdkException e, boolean byPoller) {
-        // A wrong region is far likelier than a name server that fails just when a deployment begins.
-        boolean misconfigured = record.phase() == Phase.NEW && AwsFailure.isMisconfigured(e);
-        if (misconfigured || !AwsFailure.isTransient(e)) {
-            giveUp(AwsFailure.explain(doing(), e));
-            return Optional.empty();
-        }
-        Optional<Duration> pause = retries.afterFailure(e, runtime.scheduler().now(), !byPoller);
-        if (pause.isEmpty()) {
-            giveUp(AwsFailure.explain(doing() + " for " + RetryLimit.LIMIT.toMinutes() + " minutes", e));
-        }
-        return pause;
-    }
-
-    private String doing() {
-        return (record.isBegun() ? "Following" : "Deploying to") + " service " + record.service() + " in cluster "
-                + record.cluster();
-    }
-
-    /** Fails, and says what goes on at AWS when nobody looks any more. */
-    private void giveUp(EngineException e) {
-        fail(
-                record.isBegun()
-                        ? new EngineException(
-                                e.getMessage() + "; ECS goes on with deployment " + record.deploymentInWords(), e)
-                        : e);
-    }
-
     private void succeed() {
-        int keep = record.revisionsToKeep();
+        int keep = record.status() == Status.SUCCESSFUL ? record.aftercare().revisionsToKeep() : 0;
         if (keep == 0) {
             tellSuccess();
             return;
@@ -376,7 +293,7 @@ public final class DeploymentDriver {
                         host::log,
                         () -> over.get() || host.isStopping(),
                         () -> {
-                            record.revisionsTidied();
+                            record.aftercare().revisionsTidied();
                             host.remember(record);
                             tellSuccess();
                         })
@@ -386,18 +303,6 @@ public final class DeploymentDriver {
     private void tellSuccess() {
         if (over.compareAndSet(false, true)) {
             host.succeeded(record);
-        }
-    }
-
-    private void fail(RuntimeException e) {
-        if (!host.isStopping() && over.compareAndSet(false, true)) {
-            if (request.mayChange()) {
-                record.giveUp(e.getMessage());
-            } else {
-                record.lose(e.getMessage());
-            }
-            host.remember(record);
-            host.failed(e);
         }
     }
 }

@@ -37,16 +37,10 @@ public final class DeploymentRecord implements Serializable {
     private long endedMillis;
     private ShownProgress shown = new ShownProgress();
     private String failure;
-    private OnFailure onFailure;
-    private boolean goingBack;
-    private String rollbackFailure;
-    private OnAbort aborted;
+    private RollbackState rollback = new RollbackState();
     private boolean left;
     private String lastWord;
-    private boolean logs;
-    private int keepRevisions;
-    private boolean revisionsTidied;
-    private String evidenceFile;
+    private Aftercare aftercare = new Aftercare(false, 0);
 
     public DeploymentRecord(String service, String cluster, String region, long startedMillis) {
         this.service = service;
@@ -62,11 +56,12 @@ public final class DeploymentRecord implements Serializable {
     private Object readResolve() {
         images = images == null ? new LinkedHashMap<>() : images;
         shown = shown == null ? new ShownProgress() : shown;
+        rollback = rollback == null ? new RollbackState() : rollback;
+        aftercare = aftercare == null ? new Aftercare(false, 0) : aftercare;
         startedMillis = startedMillis == 0 ? followedSinceMillis : startedMillis;
-        phase = phase == null ? furthestPhase() : phase;
-        status = status == null ? statusByPhase() : status;
-        boolean named = service != null && cluster != null && region != null;
-        if (phase != Phase.ENDED && !(named && isFollowable())) {
+        phase = phase == null ? LostFields.phase(this) : phase;
+        status = status == null ? LostFields.status(this) : status;
+        if (phase != Phase.ENDED && !LostFields.isWhole(this)) {
             phase = Phase.ENDED;
             status = Status.FAILED;
             lastWord = "What was written down of this deployment is not whole, so it cannot be followed. Look at the"
@@ -78,39 +73,19 @@ public final class DeploymentRecord implements Serializable {
         return this;
     }
 
-    /** The phase after which all that is known may have been written down. */
-    private Phase furthestPhase() {
-        if (lastWord != null || endedMillis > 0) {
-            return Phase.ENDED;
-        }
-        if (deploymentInWords() != null) {
-            return Phase.FOLLOWING;
-        }
-        return taskDefinitionArn == null ? Phase.REGISTERING : Phase.UPDATING;
-    }
-
-    private Status statusByPhase() {
-        if (endedMillis > 0) {
-            return Status.FAILED;
-        }
-        return phase == Phase.ENDED ? Status.LEFT : Status.IN_PROGRESS;
-    }
-
-    private boolean isFollowable() {
-        boolean known = taskDefinitionArn != null && previousTaskDefinitionArn != null;
-        return phase.compareTo(Phase.REGISTERED) < 0 || known && (phase != Phase.FOLLOWING || state != null);
-    }
-
     /**
-     * What is to be done when the deployment has ended.
+     * The same record, with what is to be done when the deployment has ended.
      *
-     * @param containerLogs read the last lines of failed containers from CloudWatch Logs
-     * @param revisionsToKeep deregister older revisions of the family beyond so many; 0: none
+     * @param logs read the last lines of failed containers from CloudWatch Logs
+     * @param keepRevisions deregister older revisions of the family beyond so many after a success; 0: none
      */
-    public DeploymentRecord afterwards(boolean containerLogs, int revisionsToKeep) {
-        logs = containerLogs;
-        keepRevisions = revisionsToKeep;
+    public DeploymentRecord afterwards(boolean logs, int keepRevisions) {
+        aftercare = new Aftercare(logs, keepRevisions);
         return this;
+    }
+
+    public Aftercare aftercare() {
+        return aftercare;
     }
 
     public String service() {
@@ -148,13 +123,9 @@ public final class DeploymentRecord implements Serializable {
         return startedMillis;
     }
 
-    boolean hasEnded() {
-        return endedMillis > 0;
-    }
-
-    /** From the start to the end, waits and queues included. */
-    Duration duration() {
-        return Duration.ofMillis(endedMillis - startedMillis);
+    /** From the start to the end, waits and queues included; absent before, and where nobody saw the end. */
+    Optional<Duration> duration() {
+        return endedMillis == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(endedMillis - startedMillis));
     }
 
     public Phase phase() {
@@ -260,7 +231,7 @@ public final class DeploymentRecord implements Serializable {
     /** It starts anew, with a deployment of its own. */
     public void startAnew() {
         phase = Phase.NEW;
-        goingBack = false;
+        rollback.forget();
         failure = null;
     }
 
@@ -287,71 +258,20 @@ public final class DeploymentRecord implements Serializable {
         failure = reason;
     }
 
-    /** What the caller said of failures; {@code null}: nothing. */
-    public OnFailure onFailure() {
-        return onFailure;
-    }
-
-    public void onFailure(OnFailure policy) {
-        onFailure = policy;
-    }
-
-    /** True when AWS has been, or may have been, asked to stop this deployment or to bring the service back. */
-    public boolean isGoingBack() {
-        return goingBack;
-    }
-
-    public void goesBack() {
-        goingBack = true;
-    }
-
-    /** Why the service could not be brought back, or {@code null}. */
-    public String rollbackFailure() {
-        return rollbackFailure;
-    }
-
-    public void rollbackFails(String reason) {
-        rollbackFailure = reason;
-    }
-
-    /** What was done with the deployment when the build was aborted; {@code null}: it was not aborted. */
-    public OnAbort aborted() {
-        return aborted;
+    /** Whether it is to be taken back. */
+    public RollbackState rollback() {
+        return rollback;
     }
 
     /** The build was aborted, and AWS is to be asked for something. */
     void aborts(OnAbort policy) {
-        aborted = policy;
+        rollback.abort(policy);
         failure = failure == null ? "the build was aborted" : failure;
     }
 
     /** What the step failed with, or {@code null}. */
     public String lastWord() {
         return lastWord;
-    }
-
-    /** The name under which the evidence of the failure is kept with the build, or {@code null}. */
-    public String evidenceFile() {
-        return evidenceFile;
-    }
-
-    public void evidenceFile(String name) {
-        evidenceFile = name;
-    }
-
-    /** Whether log lines of failed containers are evidence, too. */
-    public boolean isLogsWanted() {
-        return logs;
-    }
-
-    /** How many revisions of the family to keep now; 0: all of them. */
-    int revisionsToKeep() {
-        return status == Status.SUCCESSFUL && !revisionsTidied ? keepRevisions : 0;
-    }
-
-    /** Those that were too many are gone, or could not be removed. */
-    void revisionsTidied() {
-        revisionsTidied = true;
     }
 
     /** True while AWS works on the deployment and somebody is to wait for it. */
@@ -377,8 +297,8 @@ public final class DeploymentRecord implements Serializable {
     /** The step ends before the deployment. Whoever follows it from now on only looks, unless AWS was asked to go back. */
     void leave() {
         left = true;
-        if (!goingBack) {
-            onFailure = OnFailure.LEAVE;
+        if (!rollback.isAsked()) {
+            rollback.policy(OnFailure.LEAVE);
         }
     }
 
@@ -400,7 +320,7 @@ public final class DeploymentRecord implements Serializable {
     /** The build was aborted, and nothing was asked of AWS. What it may have begun goes on. */
     public void leaveByAbort() {
         if (phase != Phase.ENDED) {
-            aborted = aborted == null ? OnAbort.LEAVE : aborted;
+            rollback.abort(rollback.aborted() == null ? OnAbort.LEAVE : rollback.aborted());
             giveUp("The build was aborted");
         }
     }

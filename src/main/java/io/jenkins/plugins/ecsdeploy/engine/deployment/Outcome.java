@@ -26,7 +26,7 @@ public final class Outcome {
     public static String summary(DeploymentRecord record) {
         String what = record.taskDefinitionArn() == null ? "deployment" : Arns.shortName(record.taskDefinitionArn());
         return what + " to service " + record.service() + " in cluster " + Arns.shortName(record.cluster()) + ": "
-                + record.status() + (record.aborted() == null ? "" : " (" + aborted(record) + ")");
+                + record.status() + (record.rollback().aborted() == null ? "" : " (" + aborted(record) + ")");
     }
 
     /** The deployment as a step's result: strings, numbers and maps only. Unknown values are absent. */
@@ -41,9 +41,7 @@ public final class Outcome {
         putIfKnown(map, "deploymentArn", record.deploymentArn());
         map.put("images", new LinkedHashMap<>(record.images()));
         map.put("url", record.url());
-        if (record.hasEnded()) {
-            map.put("durationMillis", record.duration().toMillis());
-        }
+        record.duration().ifPresent(duration -> map.put("durationMillis", duration.toMillis()));
         return map;
     }
 
@@ -59,7 +57,7 @@ public final class Outcome {
         if (record.status() == Status.NOT_DEPLOYED) {
             return aborted;
         }
-        switch (record.aborted()) {
+        switch (record.rollback().aborted()) {
             case STOP:
                 return aborted + ", and ECS was asked to stop the deployment";
             case ROLLBACK:
@@ -75,7 +73,7 @@ public final class Outcome {
                 ? (record.isRolledBackByAws() ? "ECS rolled the service back to " : "The service is back on ")
                         + Arns.shortName(record.previousTaskDefinitionArn())
                 : "The service was not rolled back"
-                        + (record.rollbackFailure() == null ? "" : ": " + record.rollbackFailure());
+                        + (record.rollback().failure() == null ? "" : ": " + record.rollback().failure());
         return "The deployment of " + Arns.shortName(record.taskDefinitionArn()) + " to service " + record.service()
                 + " in cluster " + record.cluster() + " failed: " + record.failure() + ". " + now;
     }

@@ -38,7 +38,7 @@ final class VerdictHandler {
             case SUCCEEDED:
                 deployment.end(Status.SUCCESSFUL);
                 deployment.log(Arns.shortName(record.taskDefinitionArn()) + " is live on service " + record.service()
-                        + " after " + Durations.inWords(record.duration()));
+                        + " after " + Durations.inWords(record.duration().orElseThrow()));
                 return true;
             case ROLLED_BACK:
                 throw fail(Status.ROLLED_BACK);

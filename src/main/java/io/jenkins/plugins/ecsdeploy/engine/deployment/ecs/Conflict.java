@@ -30,10 +30,10 @@ final class Conflict {
     boolean waitsForOurs(Service live) {
         Deployment other = ServiceVerdict.primary(live).orElse(null);
         Optional<LeftDeployment> back =
-                isInProgress(other) ? ours(live, other).filter(left -> left.record().isGoingBack()) : Optional.empty();
+                isInProgress(other) ? ours(live, other).filter(left -> left.record().rollback().isAsked()) : Optional.empty();
         back.ifPresent(left -> tell("Waiting for the end of " + inWords(live, other) + ": " + left.by()
-                + (left.record().aborted() == null ? " has " : ", when it was aborted, has ") + "asked ECS to "
-                + (left.record().aborted() == OnAbort.STOP ? "stop it" : "bring the service back")));
+                + (left.record().rollback().aborted() == null ? " has " : ", when it was aborted, has ") + "asked ECS to "
+                + (left.record().rollback().aborted() == OnAbort.STOP ? "stop it" : "bring the service back")));
         return back.isPresent();
     }
 
@@ -52,7 +52,7 @@ final class Conflict {
                         .filter(state -> state.isWorkedOn(
                                 live.currentServiceDeployment(),
                                 primary.id(),
-                                left.record().isGoingBack()))
+                                left.record().rollback().isAsked()))
                         .isPresent())
                 .findFirst();
     }

@@ -42,7 +42,7 @@ final class EcsLooks {
         this.record = context.record();
         this.state = state;
         // Whoever goes on after a restart has missed events, and what ECS was to be asked for may not have been asked.
-        boolean atOnce = age().compareTo(MISSED) > 0 || record.isGoingBack();
+        boolean atOnce = age().compareTo(MISSED) > 0 || record.rollback().isAsked();
         untilService = atOnce ? Duration.ZERO : PollInterval.ofService(true);
         serviceSeen = context.now();
         deploymentDue = context.now().plus(PollInterval.ofDeploymentBesideService());

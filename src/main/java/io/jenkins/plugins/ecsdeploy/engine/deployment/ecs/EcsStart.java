@@ -54,7 +54,7 @@ final class EcsStart {
      */
     boolean run(Service live) {
         if (record.phase() == Phase.NEW) {
-            record.onFailure(request.policies().onFailure().orElse(null));
+            record.rollback().policy(request.policies().onFailure().orElse(null));
         }
         state.countsFailedTasks = !FailedTasks.hasCircuitBreaker(live);
         if (request.goal() instanceof Goal.Follow running) {

@@ -47,13 +47,13 @@ final class FailurePolicy {
         return standing.state() == State.GOING_BACK
                 && (byEcs.state() == State.GOING_ON || byEcs.state() == State.FAILED)
                 && state.rollbackDeploymentId == null
-                && record.aborted() != OnAbort.STOP
+                && record.rollback().aborted() != OnAbort.STOP
                 && !(byEcs.state() == State.GOING_ON && state.stopAccepted);
     }
 
     private Verdict goingOn(Verdict byEcs) {
-        if (record.isGoingBack()) {
-            return record.rollbackFailure() == null
+        if (record.rollback().isAsked()) {
+            return record.rollback().failure() == null
                     ? goingBack(record.failure())
                     : new Verdict(State.FAILED, record.failure());
         }
@@ -63,7 +63,7 @@ final class FailurePolicy {
             return byEcs;
         }
         return new Verdict(
-                record.onFailure() == OnFailure.LEAVE ? State.FAILED : State.GOING_BACK, FailedTasks.inWords(failed.get()));
+                record.rollback().policy() == OnFailure.LEAVE ? State.FAILED : State.GOING_BACK, FailedTasks.inWords(failed.get()));
     }
 
     /** The tasks of the revision before may fail just as well, and nobody else would notice. */
@@ -71,21 +71,21 @@ final class FailurePolicy {
         Optional<Deployment> failed = ServiceVerdict.primary(service)
                 .filter(d -> !d.id().equals(state.deploymentId))
                 .filter(d -> FailedTasks.areTooMany(service, d));
-        failed.ifPresent(d -> record.rollbackFails(
+        failed.ifPresent(d -> record.rollback().fail(
                 "the rollback to " + Arns.shortName(d.taskDefinition()) + " failed, too: " + FailedTasks.inWords(d)));
         return new Verdict(failed.isPresent() ? State.FAILED : State.GOING_BACK, reason);
     }
 
     private boolean isToBeBroughtBack() {
-        return record.rollbackFailure() == null
+        return record.rollback().failure() == null
                 && state.rollbackDeploymentId == null
-                && record.aborted() != OnAbort.STOP
-                && (record.isGoingBack() || onlyGivenUp());
+                && record.rollback().aborted() != OnAbort.STOP
+                && (record.rollback().isAsked() || onlyGivenUp());
     }
 
     /** A circuit breaker without rollback gave up our deployment, and the caller wants it taken back. */
     private boolean onlyGivenUp() {
-        return record.onFailure() == OnFailure.ROLLBACK
+        return record.rollback().policy() == OnFailure.ROLLBACK
                 && FailedTasks.hasCircuitBreaker(service)
                 && !FailedTasks.rollsBackItself(service)
                 && ServiceVerdict.primary(service)

@@ -31,7 +31,7 @@ final class RollbackOfActive {
         record.fails("it is rolled back because somebody asked for that");
         state.rollbackWanted = true;
         // With the phase, so that whoever goes on after a crash asks ECS if that was not done.
-        record.goesBack();
+        record.rollback().ask();
         deployment.remember();
         deployment.log("Rolling back the deployment of " + Arns.shortName(record.taskDefinitionArn()) + " to service "
                 + record.service() + " in cluster " + record.cluster() + ", in progress since " + active.createdAt());

@@ -54,7 +54,7 @@ final class ServiceVerdict {
             case GOING_ON:
                 return new Verdict(State.GOING_BACK, record.failure());
             default:
-                record.rollbackFails(back.reason());
+                record.rollback().fail(back.reason());
                 return new Verdict(State.FAILED, record.failure());
         }
     }

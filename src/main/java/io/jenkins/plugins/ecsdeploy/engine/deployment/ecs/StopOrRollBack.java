@@ -52,8 +52,8 @@ final class StopOrRollBack {
     }
 
     private void write() {
-        if (!record.isGoingBack()) {
-            record.goesBack();
+        if (!record.rollback().isAsked()) {
+            record.rollback().ask();
             deployment.remember();
         }
     }
@@ -92,13 +92,13 @@ final class StopOrRollBack {
             return;
         }
         if (state.previousUnproven) {
-            record.rollbackFails("no revision is known that it ran successfully before");
-            deployment.log("  The service is not brought back: " + record.rollbackFailure());
+            record.rollback().fail("no revision is known that it ran successfully before");
+            deployment.log("  The service is not brought back: " + record.rollback().failure());
             return;
         }
         if (record.previousTaskDefinitionArn().equals(record.taskDefinitionArn())) {
-            record.rollbackFails("it ran " + before + " before, too, so there is nothing to go back to");
-            deployment.log("  The service is not brought back: " + record.rollbackFailure());
+            record.rollback().fail("it ran " + before + " before, too, so there is nothing to go back to");
+            deployment.log("  The service is not brought back: " + record.rollback().failure());
             return;
         }
         deployment.log("Asking ECS to bring service " + record.service() + " back to " + before + " (UpdateService)");
@@ -119,8 +119,8 @@ final class StopOrRollBack {
             state.rollbackDeploymentId = primary.id();
             deployment.log("  The service is on its way back already");
         } else {
-            record.rollbackFails("another deployment, of " + Arns.shortName(primary.taskDefinition()) + ", has taken its place");
-            deployment.log("  The service is not brought back: " + record.rollbackFailure());
+            record.rollback().fail("another deployment, of " + Arns.shortName(primary.taskDefinition()) + ", has taken its place");
+            deployment.log("  The service is not brought back: " + record.rollback().failure());
         }
         deployment.remember();
     }

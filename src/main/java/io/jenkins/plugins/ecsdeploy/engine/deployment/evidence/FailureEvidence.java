@@ -50,7 +50,7 @@ public final class FailureEvidence {
             StoppedTasks tasks = StoppedTasks.of(deployment.ecs(), record, deploymentId);
             tasks.story().forEach(this::say);
             evidence.stoppedTasks(tasks);
-            if (record.isLogsWanted()) {
+            if (record.aftercare().isLogsWanted()) {
                 logs(evidence, tasks);
             }
         } catch (SdkException e) {
@@ -78,11 +78,11 @@ public final class FailureEvidence {
 
     /** Adds to the document what became of the deployment: a rollback may end long after the failure was certain. */
     public void close(Service service) {
-        if (record.evidenceFile() == null) {
+        if (record.aftercare().evidenceFile() == null) {
             return;
         }
         try {
-            Optional<String> kept = deployment.host().kept(record.evidenceFile());
+            Optional<String> kept = deployment.host().kept(record.aftercare().evidenceFile());
             if (kept.isPresent()) {
                 Evidence evidence = new Evidence((ObjectNode) Json.MAPPER.readTree(kept.get()));
                 evidence.outcome(record, deployment.now());
@@ -109,7 +109,7 @@ public final class FailureEvidence {
     private Optional<String> keep(Evidence evidence) {
         try {
             Optional<String> name = deployment.host().keep(Evidence.fileName(record.service()), evidence.json());
-            name.ifPresent(record::evidenceFile);
+            name.ifPresent(record.aftercare()::evidenceFile);
             return name;
         } catch (RuntimeException e) {
             say("The evidence could not be kept: " + e.getMessage());

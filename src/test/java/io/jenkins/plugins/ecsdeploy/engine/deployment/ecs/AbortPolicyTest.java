@@ -142,7 +142,7 @@ class AbortPolicyTest extends DeploymentTestBase {
         emulator.abortKnown(true);
         abortAfter(Duration.ofSeconds(30), policy);
         List<byte[]> states = host.states.stream()
-                .filter(state -> TestHost.read(state).aborted() != null
+                .filter(state -> TestHost.read(state).rollback().aborted() != null
                         && TestHost.read(state).isBegun())
                 .toList();
         assertThat(states).isNotEmpty();

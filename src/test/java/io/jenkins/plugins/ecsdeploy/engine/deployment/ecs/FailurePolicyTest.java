@@ -166,7 +166,7 @@ class FailurePolicyTest extends DeploymentTestBase {
         deploy(image("registry/web:2").build());
         String told = host.failure.getMessage();
         List<byte[]> goingBack = host.states.stream()
-                .filter(state -> TestHost.read(state).isGoingBack())
+                .filter(state -> TestHost.read(state).rollback().isAsked())
                 .toList();
         assertThat(goingBack).isNotEmpty();
         long updates = calls("UpdateService");

@@ -1,8 +1,8 @@
-package io.jenkins.plugins.ecsdeploy.engine.check;
+package io.jenkins.plugins.ecsdeploy.engine.verify;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
-import io.jenkins.plugins.ecsdeploy.engine.check.Attempt.Outcome;
-import io.jenkins.plugins.ecsdeploy.engine.check.Attempt.Purpose;
+import io.jenkins.plugins.ecsdeploy.engine.verify.Attempt.Outcome;
+import io.jenkins.plugins.ecsdeploy.engine.verify.Attempt.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

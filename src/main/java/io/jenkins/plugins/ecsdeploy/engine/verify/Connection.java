@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.engine.check;
+package io.jenkins.plugins.ecsdeploy.engine.verify;
 
 import java.net.URI;
 import java.util.Optional;

@@ -1,6 +1,6 @@
-package io.jenkins.plugins.ecsdeploy.engine.check;
+package io.jenkins.plugins.ecsdeploy.engine.verify;
 
-import io.jenkins.plugins.ecsdeploy.engine.check.Attempt.Purpose;
+import io.jenkins.plugins.ecsdeploy.engine.verify.Attempt.Purpose;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;

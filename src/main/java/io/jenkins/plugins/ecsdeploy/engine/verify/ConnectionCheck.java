@@ -1,13 +1,13 @@
-package io.jenkins.plugins.ecsdeploy.engine.check;
+package io.jenkins.plugins.ecsdeploy.engine.verify;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.Nearest;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsAccess;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
-import io.jenkins.plugins.ecsdeploy.engine.check.Attempt.Purpose;
-import io.jenkins.plugins.ecsdeploy.engine.check.ConnectionReport.Cluster;
-import io.jenkins.plugins.ecsdeploy.engine.check.ConnectionReport.Identity;
+import io.jenkins.plugins.ecsdeploy.engine.verify.Attempt.Purpose;
+import io.jenkins.plugins.ecsdeploy.engine.verify.ConnectionReport.Cluster;
+import io.jenkins.plugins.ecsdeploy.engine.verify.ConnectionReport.Identity;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.engine.check;
+package io.jenkins.plugins.ecsdeploy.engine.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,7 @@ import io.jenkins.plugins.ecsdeploy.emulator.EcsEmulator;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsClients;
-import io.jenkins.plugins.ecsdeploy.engine.check.Attempt.Outcome;
+import io.jenkins.plugins.ecsdeploy.engine.verify.Attempt.Outcome;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
