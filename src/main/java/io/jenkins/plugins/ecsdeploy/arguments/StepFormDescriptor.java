@@ -9,8 +9,10 @@ import io.jenkins.plugins.ecsdeploy.aws.FormRights;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -69,13 +71,19 @@ public abstract class StepFormDescriptor<S extends Step> extends CheckedStepDesc
 
     /** The verdict of a rule on what is typed in. Nothing is no mistake, and those who may not see the form get none. */
     protected static FormValidation check(@CheckForNull Item item, String value, Rule rule) {
+        return check(item, value, rule, text -> Optional.empty());
+    }
+
+    /** @param doubt what to warn of in a text that keeps the rule, and is probably not what was meant */
+    protected static FormValidation check(
+            @CheckForNull Item item, String value, Rule rule, Function<String, Optional<String>> doubt) {
         String text = Util.fixEmptyAndTrim(value);
         if (text == null || !FormRights.maySee(item)) {
             return FormValidation.ok();
         }
         try {
             rule.check(text);
-            return FormValidation.ok();
+            return doubt.apply(text).map(FormValidation::warning).orElseGet(FormValidation::ok);
         } catch (EngineException | AbortException e) {
             return FormValidation.error(e.getMessage());
         }

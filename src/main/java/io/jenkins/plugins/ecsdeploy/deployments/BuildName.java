@@ -30,7 +30,11 @@ final class BuildName {
         }
     }
 
-    /** Its name for the log of another build, if that may read the job. */
+    /**
+     * Its name in words of the engine, which go to the log of another build, if that may read the job. They are plain text
+     * and no {@link io.jenkins.plugins.ecsdeploy.upstream.BuildNote}, because they are in the message that a step fails
+     * with, too, in the record and on pages. So whoever may read that log sees the name.
+     */
     Optional<String> forLogOf(Run<?, ?> reading) {
         return UpstreamJobs.readableBy(reading, job).map(found -> found.getFullDisplayName() + " #" + number);
     }

@@ -10,10 +10,12 @@ import hudson.model.TaskListener;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.arguments.Rule;
 import io.jenkins.plugins.ecsdeploy.arguments.StepFormDescriptor;
 import io.jenkins.plugins.ecsdeploy.aws.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.aws.FormRights;
 import io.jenkins.plugins.ecsdeploy.engine.aws.RegionName;
+import io.jenkins.plugins.ecsdeploy.engine.verify.Regions;
 import io.jenkins.plugins.ecsdeploy.targets.BoundByTarget;
 import java.util.Set;
 import org.kohsuke.stapler.AncestorInPath;
@@ -48,10 +50,11 @@ public abstract class AwsStepDescriptor<S extends AwsStep> extends StepFormDescr
     @POST
     public FormValidation doCheckRegion(
             @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String target) {
-        return check(item, value, text -> {
+        Rule rule = text -> {
             RegionName.check("region", text);
             BoundByTarget.region(TargetChoice.find(item, target), text);
-        });
+        };
+        return check(item, value, rule, Regions::doubt);
     }
 
     @POST

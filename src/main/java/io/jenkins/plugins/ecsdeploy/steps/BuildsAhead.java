@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
 import hudson.model.Run;
-import io.jenkins.plugins.ecsdeploy.upstream.UpstreamBuildNote;
+import io.jenkins.plugins.ecsdeploy.upstream.BuildNote;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,8 +35,8 @@ final class BuildsAhead {
         }
         // Not among the builds any more if it was deleted while it ran.
         return Optional.ofNullable(Run.fromExternalizableId(id))
-                .map(build -> UpstreamBuildNote.encoded(
-                        build.getParent().getFullName(), build.getNumber(), build.getDisplayName()))
+                .map(build ->
+                        BuildNote.encoded(build.getParent().getFullName(), build.getNumber(), build.getDisplayName()))
                 .orElseGet(() -> number(id));
     }
 

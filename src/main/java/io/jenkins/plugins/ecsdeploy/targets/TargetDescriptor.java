@@ -11,6 +11,8 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.engine.verify.Regions;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -85,7 +87,8 @@ public abstract class TargetDescriptor extends Descriptor<Target> {
 
     @POST
     public FormValidation doCheckRegion(@AncestorInPath AbstractFolder<?> folder, @QueryParameter String value) {
-        return check(folder, () -> TargetRules.region(null, value));
+        Optional<String> region = Optional.ofNullable(Util.fixEmptyAndTrim(value));
+        return check(folder, () -> TargetRules.region(null, value), () -> region.flatMap(Regions::doubt));
     }
 
     @POST
@@ -131,12 +134,17 @@ public abstract class TargetDescriptor extends Descriptor<Target> {
     }
 
     final FormValidation check(AbstractFolder<?> folder, Runnable rule) {
+        return check(folder, rule, Optional::empty);
+    }
+
+    /** @param doubt what to warn of in a value that keeps the rule, and is probably not what was meant */
+    private FormValidation check(AbstractFolder<?> folder, Runnable rule, Supplier<Optional<String>> doubt) {
         if (!mayEdit(folder)) {
             return FormValidation.ok();
         }
         try {
             rule.run();
-            return FormValidation.ok();
+            return doubt.get().map(FormValidation::warning).orElseGet(FormValidation::ok);
         } catch (IllegalArgumentException e) {
             return FormValidation.error(e.getMessage());
         }

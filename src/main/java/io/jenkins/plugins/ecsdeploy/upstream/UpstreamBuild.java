@@ -84,7 +84,7 @@ public record UpstreamBuild(
 
     /** Says in a build's log which build it is. */
     void log(PrintStream log) {
-        log.println("[upstreamBuildChoice] " + UpstreamBuildNote.encoded(job, number, displayName) + ": " + result);
+        log.println("[upstreamBuildChoice] " + BuildNote.encoded(job, number, displayName) + ": " + result);
     }
 
     /** The result of a step. */

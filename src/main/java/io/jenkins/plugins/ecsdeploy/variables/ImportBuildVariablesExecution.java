@@ -9,8 +9,8 @@ import io.jenkins.plugins.ecsdeploy.engine.variables.Shown;
 import io.jenkins.plugins.ecsdeploy.engine.variables.VariableNames;
 import io.jenkins.plugins.ecsdeploy.engine.variables.VariableValues;
 import io.jenkins.plugins.ecsdeploy.engine.variables.VariablesReader;
+import io.jenkins.plugins.ecsdeploy.upstream.BuildNote;
 import io.jenkins.plugins.ecsdeploy.upstream.BuildReader;
-import io.jenkins.plugins.ecsdeploy.upstream.UpstreamBuildNote;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,8 +79,7 @@ final class ImportBuildVariablesExecution extends VariablesExecution<Map<String,
             BuildEnvironment.set(run, getContext().get(FlowExecution.class), variables);
         }
         BuildVariablesAction.add(run, imported);
-        String build =
-                UpstreamBuildNote.encoded(from.getParent().getFullName(), from.getNumber(), from.getDisplayName());
+        String build = BuildNote.encoded(from.getParent().getFullName(), from.getNumber(), from.getDisplayName());
         say(listener, build + ": " + inWords(variables.keySet()) + (set ? " (set)" : ""));
         return new LinkedHashMap<>(variables);
     }

@@ -90,10 +90,10 @@ class PersistedFormTest {
             "steps.EcsTargetExecution",
             "steps.EcsTargetExecution$Ending",
             "steps.TargetAround",
+            "upstream.BuildNote",
             "upstream.PromptContext",
             "upstream.PromptParameter",
             "upstream.UpstreamBuildChoiceExecution",
-            "upstream.UpstreamBuildNote",
             "variables.ExportBuildVariablesExecution",
             "variables.ImportBuildVariablesExecution");
 

@@ -245,6 +245,22 @@ class StepFormsTest {
         }
     }
 
+    /** AWS may have opened it yesterday, so a step takes it. */
+    @Test
+    void ofARegionThatIsNotKnownTheFormWarns() {
+        for (AwsStepDescriptor<?> form : List.of(
+                jenkins.jenkins.getDescriptorByType(EcsDeployStep.DescriptorImpl.class),
+                jenkins.jenkins.getDescriptorByType(EcsRenderStep.DescriptorImpl.class),
+                jenkins.jenkins.getDescriptorByType(EcsRollbackStep.DescriptorImpl.class))) {
+            FormValidation verdict = form.doCheckRegion(job, " eu-cental-1 ", "");
+
+            assertThat(verdict.kind).isEqualTo(FormValidation.Kind.WARNING);
+            assertThat(verdict).hasMessageContaining("(did you mean eu-central-1?)");
+            assertThat(form.doCheckRegion(job, "eu-central-1", "").kind).isEqualTo(FormValidation.Kind.OK);
+            assertThat(form.doCheckRegion(job, "", "").kind).isEqualTo(FormValidation.Kind.OK);
+        }
+    }
+
     @Test
     void whatTheTargetSaysOtherwiseIsSaidWhileTyping() throws Exception {
         EcsDeployStep.DescriptorImpl form = jenkins.jenkins.getDescriptorByType(EcsDeployStep.DescriptorImpl.class);

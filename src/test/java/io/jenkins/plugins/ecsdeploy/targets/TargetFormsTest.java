@@ -168,6 +168,10 @@ class TargetFormsTest {
         assertError(form.doCheckName(null, "be ta"), "'be ta' cannot be the name");
         assertError(form.doCheckName(null, "<script>"), "&lt;script&gt;");
         assertOk(form.doCheckRegion(null, "eu-isoe-west-1"));
+        assertThat(form.doCheckRegion(null, " eu-cental-1 "))
+                .hasMessageContaining("(did you mean eu-central-1?)")
+                .extracting(verdict -> verdict.kind)
+                .isEqualTo(FormValidation.Kind.WARNING);
         assertOk(form.doCheckRegion(null, ""));
         assertError(form.doCheckRegion(null, "evil.example.com/"), "is not an AWS region");
         assertOk(form.doCheckCluster(null, "c_1-x"));

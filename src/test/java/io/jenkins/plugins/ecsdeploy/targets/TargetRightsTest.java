@@ -100,6 +100,8 @@ class TargetRightsTest {
         FormValidation.Kind kind = allowed ? FormValidation.Kind.ERROR : FormValidation.Kind.OK;
         assertThat(form.doCheckName(place, "no name").kind).isEqualTo(kind);
         assertThat(form.doCheckRegion(place, "no region").kind).isEqualTo(kind);
+        assertThat(form.doCheckRegion(place, "eu-cental-1").kind)
+                .isEqualTo(allowed ? FormValidation.Kind.WARNING : FormValidation.Kind.OK);
         assertThat(form.doCheckCluster(place, "no cluster").kind).isEqualTo(kind);
         assertThat(form.doCheckRoleArn(place, "no arn").kind).isEqualTo(kind);
         assertThat(form.doCheckExternalId(place, "x", "some role").kind).isEqualTo(kind);

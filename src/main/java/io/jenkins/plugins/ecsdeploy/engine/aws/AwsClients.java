@@ -98,11 +98,26 @@ public final class AwsClients implements AutoCloseable {
     /** STS of that region. The clients behind it are shared and stay open. */
     public StsApi sts(String region, Optional<URI> endpoint) {
         return new StsApi(sts.computeIfAbsent(
-                new Place(region, endpoint), place -> client(StsClient.builder(), place, READ_TIMEOUT, readRetries())));
+                new Place(region, endpoint),
+                place -> client(
+                        StsClient.builder().endpointProvider(Endpoints.sts(place.endpoint())),
+                        place,
+                        READ_TIMEOUT,
+                        readRetries())));
     }
 
-    /** A client for a person who waits at a form: it gives up soon. Close it; the connections behind it stay open. */
-    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C impatient(B builder, AwsAccess access) {
+    /** ECS for a person who waits at a form: it gives up soon. Close it; the connections behind it stay open. */
+    public EcsClient impatientEcs(AwsAccess access) {
+        return impatient(EcsClient.builder().endpointProvider(Endpoints.ecs(access.endpoint())), access);
+    }
+
+    /** STS, likewise. */
+    public StsClient impatientSts(AwsAccess access) {
+        return impatient(StsClient.builder().endpointProvider(Endpoints.sts(access.endpoint())), access);
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C impatient(
+            B builder, AwsAccess access) {
         builder.httpClient(http)
                 .region(Region.of(access.region()))
                 .credentialsProvider(access.credentials())
@@ -140,7 +155,7 @@ public final class AwsClients implements AutoCloseable {
 
     private EcsClient ecs(Place place, Duration timeout, RetryStrategy retries) {
         return client(
-                EcsClient.builder(),
+                EcsClient.builder().endpointProvider(Endpoints.ecs(place.endpoint())),
                 place,
                 timeout,
                 retries,
@@ -152,7 +167,7 @@ public final class AwsClients implements AutoCloseable {
         return logs.computeIfAbsent(
                 place,
                 key -> client(
-                        CloudWatchLogsClient.builder(),
+                        CloudWatchLogsClient.builder().endpointProvider(Endpoints.logs(key.endpoint())),
                         key,
                         READ_TIMEOUT,
                         readRetries(),
@@ -176,10 +191,8 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, ?>> B at(Optional<URI> endpoint, B builder) {
-        if (endpoint.isPresent()) {
-            return builder.endpointOverride(endpoint.get());
-        }
-        return fips ? builder.fipsEnabled(true) : builder;
+        B there = builder.endpointOverride(endpoint.orElse(Endpoints.NOT_LOOKED_FOR));
+        return fips && endpoint.isEmpty() ? there.fipsEnabled(true) : there;
     }
 
     private RetryStrategy readRetries() {

@@ -34,7 +34,7 @@ public final class DeploymentDriver {
     private final DeploymentContext deployment;
     private final Deadline deadline;
     private final AtomicBoolean over = new AtomicBoolean();
-    private final Attempts attempts;
+    private final DeploymentAttempts attempts;
     private Controller controller;
     private volatile boolean aborting;
 
@@ -47,7 +47,7 @@ public final class DeploymentDriver {
         this.runtime = runtime;
         this.deployment = new DeploymentContext(this.request, record, this.host, runtime.scheduler()::now, over::get);
         this.deadline = new Deadline(deployment);
-        this.attempts = new Attempts(deployment, deadline, over, failure -> controller.explain(failure));
+        this.attempts = new DeploymentAttempts(deployment, deadline, over, failure -> controller.explain(failure));
     }
 
     /** Begins, or goes on where the record stands. Returns at once. */

@@ -167,11 +167,11 @@ public final class ConnectionCheck {
     }
 
     private StsClient sts(AwsCredentialsProvider credentials) {
-        return clients.impatient(StsClient.builder(), access(connection.sts(), credentials));
+        return clients.impatientSts(access(connection.sts(), credentials));
     }
 
     private EcsClient ecs(AwsCredentialsProvider credentials) {
-        return clients.impatient(EcsClient.builder(), access(connection.ecs(), credentials));
+        return clients.impatientEcs(access(connection.ecs(), credentials));
     }
 
     private AwsAccess access(Optional<URI> endpoint, AwsCredentialsProvider credentials) {

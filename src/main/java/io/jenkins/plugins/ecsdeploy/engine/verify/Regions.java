@@ -1,6 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.engine.verify;
 
+import io.jenkins.plugins.ecsdeploy.engine.Nearest;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.regions.Region;
 
@@ -19,5 +22,14 @@ public final class Regions {
             }
         }
         return names;
+    }
+
+    /** What to warn of in a region that is none of these, with the one that was probably meant. */
+    public static Optional<String> doubt(String region) {
+        Set<String> known = known().keySet();
+        return known.contains(region)
+                ? Optional.empty()
+                : Optional.of("The region '" + region + "' is not known here" + Nearest.hint(region, known)
+                        + ". It may be younger than this version of the AWS SDK");
     }
 }

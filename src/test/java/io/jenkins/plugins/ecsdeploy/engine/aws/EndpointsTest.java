@@ -26,11 +26,17 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** Which hosts are called: those of the region and its partition. A proxy writes them down and connects to none. */
 class EndpointsTest {
     private static final AwsCredentials KEYS = AwsBasicCredentials.create("key", "secret");
 
+    /** As good as {@code AWS_ENDPOINT_URL}, which a test cannot set: the SDK looks at the property first. */
+    private static final String OF_THE_PROCESS = "aws.endpointUrl";
+
+    private final String before = System.getProperty(OF_THE_PROCESS);
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final ServerSocket proxy;
     private int status = 403;
@@ -45,6 +51,11 @@ class EndpointsTest {
     @AfterEach
     void stop() throws IOException {
         proxy.close();
+        if (before == null) {
+            System.clearProperty(OF_THE_PROCESS);
+        } else {
+            System.setProperty(OF_THE_PROCESS, before);
+        }
     }
 
     @ParameterizedTest
@@ -82,6 +93,26 @@ class EndpointsTest {
         assertThat(asked).allMatch(host -> host.endsWith(".amazonaws.com:443"));
     }
 
+    /** It is meant for other programs, and would get the requests of everybody who deploys here. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://elsewhere.example.invalid", "https://elsewhere.example.invalid:8443/path", "", "::"})
+    void anEndpointOfTheProcessDoesNotCount(String endpoint) {
+        System.setProperty(OF_THE_PROCESS, endpoint);
+
+        call("us-east-1", true, Optional.empty());
+        callLogs();
+        callAsAForm();
+
+        assertThat(asked)
+                .containsOnly(
+                        "ecs-fips.us-east-1.amazonaws.com:443",
+                        "sts-fips.us-east-1.amazonaws.com:443",
+                        "logs.us-east-1.amazonaws.com:443",
+                        "ecs.us-east-1.amazonaws.com:443",
+                        "sts.us-east-1.amazonaws.com:443");
+    }
+
     @Test
     void anEndpointThatWasSetIsTakenAsItIs() {
         call("us-east-1", true, Optional.of(URI.create("https://aws.example.invalid")));
@@ -93,8 +124,7 @@ class EndpointsTest {
     @CsvSource({"403, false", "407, false", "503, true"})
     void aProxyThatRefusesIsNoPassingFault(int answered, boolean passes) {
         status = answered;
-        HttpProxy settings = new HttpProxy("127.0.0.1", proxy.getLocalPort(), "", "", Set.of());
-        try (AwsClients clients = new AwsClients(Optional.of(settings), Duration.ofMillis(1))) {
+        try (AwsClients clients = clients(false)) {
             SdkException e = catchThrowableOfType(
                     SdkException.class,
                     () -> clients.sts("eu-central-1", Optional.empty()).identity(KEYS));
@@ -105,16 +135,40 @@ class EndpointsTest {
     }
 
     private void call(String region, boolean fips, Optional<URI> endpoint) {
-        HttpProxy settings = new HttpProxy("127.0.0.1", proxy.getLocalPort(), "", "", Set.of());
-        try (AwsClients clients = new AwsClients(Optional.of(settings), fips, Duration.ofMillis(1))) {
-            assertThatThrownBy(
-                            () -> clients.ecs(new AwsAccess(region, endpoint, StaticCredentialsProvider.create(KEYS)))
-                                    .polling()
-                                    .describeServices("c1", List.of("web")))
+        try (AwsClients clients = clients(fips)) {
+            assertThatThrownBy(() ->
+                            clients.ecs(access(region, endpoint)).polling().describeServices("c1", List.of("web")))
                     .isInstanceOf(SdkException.class);
             assertThatThrownBy(() -> clients.sts(region, endpoint).identity(KEYS))
                     .isInstanceOf(SdkException.class);
         }
+    }
+
+    private void callLogs() {
+        try (AwsClients clients = clients(false)) {
+            EcsApi ecs = clients.ecs(access("us-east-1", Optional.empty()));
+            assertThatThrownBy(() -> ecs.newestLogEvents("us-east-1", "group", "stream", 1))
+                    .isInstanceOf(SdkException.class);
+        }
+    }
+
+    private void callAsAForm() {
+        AwsAccess access = access("us-east-1", Optional.empty());
+        try (AwsClients clients = clients(false);
+                EcsClient ecs = clients.impatientEcs(access);
+                StsClient sts = clients.impatientSts(access)) {
+            assertThatThrownBy(ecs::listClusters).isInstanceOf(SdkException.class);
+            assertThatThrownBy(sts::getCallerIdentity).isInstanceOf(SdkException.class);
+        }
+    }
+
+    private AwsClients clients(boolean fips) {
+        HttpProxy settings = new HttpProxy("127.0.0.1", proxy.getLocalPort(), "", "", Set.of());
+        return new AwsClients(Optional.of(settings), fips, Duration.ofMillis(1));
+    }
+
+    private static AwsAccess access(String region, Optional<URI> endpoint) {
+        return new AwsAccess(region, endpoint, StaticCredentialsProvider.create(KEYS));
     }
 
     /** Answers what is no reason to try again. */

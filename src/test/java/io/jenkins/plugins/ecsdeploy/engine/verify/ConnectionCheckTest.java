@@ -258,14 +258,6 @@ class ConnectionCheckTest {
                 .hasMessageContaining("Add this to the IAM policy of arn:aws:iam::123456789012:user/jenkins");
     }
 
-    @Test
-    void knowsRegionsByName() {
-        assertThat(Regions.known())
-                .containsEntry("eu-central-1", "Europe (Frankfurt)")
-                .containsKeys("cn-north-1", "us-gov-west-1")
-                .doesNotContainKey("aws-global");
-    }
-
     private ConnectionReport check(String cluster) {
         return new ConnectionCheck(clients, connection(cluster, emulator.credentials(), Optional.empty())).run();
     }

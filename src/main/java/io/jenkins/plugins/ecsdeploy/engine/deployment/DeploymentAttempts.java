@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Does the pieces of work of one deployment. What goes wrong becomes a pause before the next try, or the end. */
-final class Attempts {
+final class DeploymentAttempts {
     private final DeploymentContext deployment;
     private final DeploymentRecord record;
     private final Deadline deadline;
@@ -23,7 +23,7 @@ final class Attempts {
      * @param over true when nothing is to be done any more
      * @param explain shows why a deployment that has begun takes so long
      */
-    Attempts(DeploymentContext deployment, Deadline deadline, AtomicBoolean over, Consumer<String> explain) {
+    DeploymentAttempts(DeploymentContext deployment, Deadline deadline, AtomicBoolean over, Consumer<String> explain) {
         this.deployment = deployment;
         this.record = deployment.record();
         this.deadline = deadline;

@@ -15,19 +15,19 @@ import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /**
- * Names a build in the log of another one: the upstream build, or one that is waited for. A log is written once and read by
- * many, so what it says in plain text is the number alone; the page adds the name and a link for those who may read the job
- * of the named build.
+ * Names a build in the log of another one, in a line that goes to the log and nowhere else. A log is written once and read
+ * by many, so what it says in plain text is the number alone; the page adds the name and a link for those who may read the
+ * job of the named build.
  */
-public final class UpstreamBuildNote extends ConsoleNote<Object> {
+public final class BuildNote extends ConsoleNote<Object> {
     private static final long serialVersionUID = 1L;
-    private static final Logger LOGGER = Logger.getLogger(UpstreamBuildNote.class.getName());
+    private static final Logger LOGGER = Logger.getLogger(BuildNote.class.getName());
 
     private final String job;
     private final int number;
     private final String displayName;
 
-    private UpstreamBuildNote(String job, int number, String displayName) {
+    private BuildNote(String job, int number, String displayName) {
         this.job = job;
         this.number = number;
         this.displayName = displayName;
@@ -37,7 +37,7 @@ public final class UpstreamBuildNote extends ConsoleNote<Object> {
     public static String encoded(String job, int number, String displayName) {
         String text = text(number);
         try {
-            return new UpstreamBuildNote(job, number, displayName).encode() + text;
+            return new BuildNote(job, number, displayName).encode() + text;
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot write the note for " + job + " " + text);
             return text;
@@ -74,7 +74,7 @@ public final class UpstreamBuildNote extends ConsoleNote<Object> {
     public static final class DescriptorImpl extends ConsoleAnnotationDescriptor {
         @Override
         public String getDisplayName() {
-            return Messages.UpstreamBuildNote_displayName();
+            return Messages.BuildNote_displayName();
         }
     }
 }
