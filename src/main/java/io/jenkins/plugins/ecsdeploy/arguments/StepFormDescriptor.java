@@ -5,7 +5,6 @@ import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecsdeploy.aws.FormRights;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.util.LinkedHashMap;
 import java.util.Map;

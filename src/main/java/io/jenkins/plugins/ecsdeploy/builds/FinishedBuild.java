@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.builds;
 
 import hudson.model.Result;
 import hudson.model.Run;
-import io.jenkins.plugins.ecsdeploy.variables.BuildVariablesAction;
+import io.jenkins.plugins.ecsdeploy.records.BuildVariablesAction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.steps;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.Util;
-import io.jenkins.plugins.ecsdeploy.aws.CallerArguments;
+import io.jenkins.plugins.ecsdeploy.access.CallerArguments;
 import java.io.IOException;
 import java.io.Serializable;
 import org.jenkinsci.plugins.workflow.steps.Step;

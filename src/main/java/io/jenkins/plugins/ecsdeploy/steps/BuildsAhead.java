@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
 import hudson.model.Run;
-import io.jenkins.plugins.ecsdeploy.upstream.BuildNote;
+import io.jenkins.plugins.ecsdeploy.access.BuildNote;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,7 +16,7 @@ final class BuildsAhead {
     /**
      * For the log of a build: who is waited for, with links, and that they deploy.
      *
-     * @param ids those ahead, see {@link io.jenkins.plugins.ecsdeploy.aws.EcsRuntime#turns()}; at least one
+     * @param ids those ahead, see {@link io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime#turns()}; at least one
      * @param own the build that waits
      */
     static String inLog(List<String> ids, Run<?, ?> own) {

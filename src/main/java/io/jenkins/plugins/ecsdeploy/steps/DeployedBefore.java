@@ -3,13 +3,13 @@ package io.jenkins.plugins.ecsdeploy.steps;
 import hudson.AbortException;
 import hudson.model.Job;
 import hudson.model.Run;
-import io.jenkins.plugins.ecsdeploy.deployments.BuildDeployment;
-import io.jenkins.plugins.ecsdeploy.deployments.DeploymentsAction;
+import io.jenkins.plugins.ecsdeploy.access.ReadableJobs;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
-import io.jenkins.plugins.ecsdeploy.upstream.UpstreamJobs;
+import io.jenkins.plugins.ecsdeploy.records.BuildDeployment;
+import io.jenkins.plugins.ecsdeploy.records.DeploymentsAction;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -70,7 +70,7 @@ final class DeployedBefore {
         check(build);
         int hash = build.lastIndexOf('#');
         String number = build.substring(hash + 1);
-        Job<?, ?> job = hash < 0 ? running.getParent() : UpstreamJobs.forBuild(running, build.substring(0, hash), null);
+        Job<?, ?> job = hash < 0 ? running.getParent() : ReadableJobs.forBuild(running, build.substring(0, hash), null);
         Run<?, ?> run = job.getBuildByNumber(Integer.parseInt(number));
         if (run == null) {
             throw new EngineException("There is no build " + number + " of " + job.getFullDisplayName());

@@ -2,15 +2,16 @@ package io.jenkins.plugins.ecsdeploy.steps;
 
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.ecsdeploy.aws.BuildAccess;
-import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
-import io.jenkins.plugins.ecsdeploy.deployments.DeploymentsAction;
+import io.jenkins.plugins.ecsdeploy.access.BuildAccess;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Outcome;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceTurns;
+import io.jenkins.plugins.ecsdeploy.records.DeploymentsAction;
+import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -199,8 +200,7 @@ final class EcsDeployExecution extends StepExecution {
                             request,
                             kept,
                             new StepHost(getContext(), run, step, kept, prefix, this::ended),
-                            EcsRuntime.get().scheduler(),
-                            EcsRuntime.get().poller());
+                            EcsRuntime.get().deployments());
                     takeTurn(run);
                     return;
                 }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecsdeploy.steps;
 
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
-import io.jenkins.plugins.ecsdeploy.aws.Lease;
+import io.jenkins.plugins.ecsdeploy.access.LentCredentials;
+import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class EcsTargetExecution extends StepExecution {
     private final String key = UUID.randomUUID().toString();
 
     private volatile boolean inBody;
-    private transient Lease lease;
+    private transient LentCredentials lease;
     private transient boolean ended;
 
     EcsTargetExecution(StepContext context, String target) {
@@ -64,7 +64,7 @@ final class EcsTargetExecution extends StepExecution {
 
     private void begin() {
         try {
-            Lease opened = lease();
+            LentCredentials opened = lease();
             opened.open();
             synchronized (this) {
                 if (ended) {
@@ -78,7 +78,7 @@ final class EcsTargetExecution extends StepExecution {
                     .withContexts(
                             EnvironmentExpander.merge(context.get(EnvironmentExpander.class), opened.environment()),
                             TaskListenerDecorator.merge(context.get(TaskListenerDecorator.class), opened.mask()),
-                            new TargetAround(target))
+                            new EnclosingTarget(target))
                     .withCallback(new Ending(this))
                     .start();
         } catch (InterruptedException e) {
@@ -94,8 +94,8 @@ final class EcsTargetExecution extends StepExecution {
         EcsRuntime.get().fail(getContext(), cause);
     }
 
-    private synchronized Lease lease() throws IOException, InterruptedException {
-        lease = Lease.of(key, getContext().get(Run.class), target, new StepSurroundings(getContext()));
+    private synchronized LentCredentials lease() throws IOException, InterruptedException {
+        lease = LentCredentials.of(key, getContext().get(Run.class), target, new StepSurroundings(getContext()));
         return lease;
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
-import io.jenkins.plugins.ecsdeploy.aws.CallerArguments;
+import io.jenkins.plugins.ecsdeploy.access.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
 import hudson.FilePath;
-import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.render.SourceText;
+import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

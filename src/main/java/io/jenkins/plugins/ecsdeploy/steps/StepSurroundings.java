@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.steps;
 
 import hudson.EnvVars;
 import hudson.FilePath;
-import io.jenkins.plugins.ecsdeploy.aws.Surroundings;
+import io.jenkins.plugins.ecsdeploy.access.Surroundings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class StepSurroundings implements Surroundings {
 
     @Override
     public Optional<String> target() {
-        return Optional.ofNullable(get(TargetAround.class)).map(TargetAround::name);
+        return Optional.ofNullable(get(EnclosingTarget.class)).map(EnclosingTarget::name);
     }
 
     @Override

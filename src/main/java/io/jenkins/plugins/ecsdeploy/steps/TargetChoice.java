@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.steps;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.ecsdeploy.aws.FormRights;
+import io.jenkins.plugins.ecsdeploy.arguments.FormRights;
 import io.jenkins.plugins.ecsdeploy.targets.EcsTargets;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import io.jenkins.plugins.ecsdeploy.targets.Targets;

@@ -4,12 +4,14 @@ import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
 import hudson.Util;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecsdeploy.aws.BuildAccess;
-import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
 import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.aws.AssumedRole;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Role;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Sessions;
 import io.jenkins.plugins.ecsdeploy.engine.verify.Connection;
 import io.jenkins.plugins.ecsdeploy.engine.verify.ConnectionCheck;
+import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -71,7 +73,15 @@ final class ConnectionTest {
                 && Util.fixEmptyAndTrim(own.getIamMfaSerialNumber()) != null) {
             throw new EngineException(Messages.ConnectionTest_mfa());
         }
-        return BuildAccess.tried(found.get(), usable.target().getRegion(), usable.stsEndpoint());
+        // With sessions of its own, because it is to be seen whether the role can be assumed now.
+        Sessions sessions = new Sessions(EcsRuntime.get().scheduler()::now);
+        return StoredCredentials.identity(
+                found.get(),
+                (base, role) -> new AssumedRole(
+                        sessions,
+                        EcsRuntime.get().clients().sts(usable.target().getRegion(), usable.stsEndpoint()),
+                        base,
+                        new Role(role.arn(), role.externalId(), role.lasts(), "jenkins-connection-test")));
     }
 
     private static AwsCredentialsProvider controllersOwn(String otherwise) {

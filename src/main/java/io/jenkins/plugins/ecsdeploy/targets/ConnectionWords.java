@@ -2,11 +2,11 @@ package io.jenkins.plugins.ecsdeploy.targets;
 
 import hudson.Util;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.engine.verify.Attempt;
 import io.jenkins.plugins.ecsdeploy.engine.verify.Attempt.Outcome;
 import io.jenkins.plugins.ecsdeploy.engine.verify.Attempt.Purpose;
-import io.jenkins.plugins.ecsdeploy.engine.verify.Attempt;
-import io.jenkins.plugins.ecsdeploy.engine.verify.ConnectionReport.Cluster;
 import io.jenkins.plugins.ecsdeploy.engine.verify.ConnectionReport;
+import io.jenkins.plugins.ecsdeploy.engine.verify.ConnectionReport.Cluster;
 import java.util.ArrayList;
 import java.util.List;
 

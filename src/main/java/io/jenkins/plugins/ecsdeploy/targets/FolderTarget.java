@@ -5,7 +5,7 @@ import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecsdeploy.aws.FormRights;
+import io.jenkins.plugins.ecsdeploy.arguments.FormRights;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;

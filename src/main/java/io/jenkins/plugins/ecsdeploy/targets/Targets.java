@@ -29,7 +29,7 @@ public final class Targets {
         if (found == null) {
             throw new AbortException(unknown(run, wanted));
         }
-        if (!allowed(found, target -> Permit.allows(target, run))) {
+        if (!allowed(found, target -> TargetPermission.allows(target, run))) {
             throw new AbortException("This build may not use the target '" + wanted + "'");
         }
         try {
@@ -56,7 +56,7 @@ public final class Targets {
     /** The targets that a job, or a job in a folder, may use, closest first; who its builds run as is not known here. */
     public static List<Target> forItem(Item item) {
         return inSight(item).values().stream()
-                .filter(found -> allowed(found, target -> Permit.allowsJob(target, item)))
+                .filter(found -> allowed(found, target -> TargetPermission.allowsJob(target, item)))
                 .map(UsableTarget::target)
                 .toList();
     }
@@ -67,7 +67,7 @@ public final class Targets {
 
     private static String unknown(Run<?, ?> run, String wanted) {
         List<String> usable = inSight(run.getParent()).values().stream()
-                .filter(found -> allowed(found, target -> Permit.allows(target, run)))
+                .filter(found -> allowed(found, target -> TargetPermission.allows(target, run)))
                 .map(found -> found.target().getName())
                 .toList();
         return "There is no target '" + wanted + "'" + Nearest.hint(String.valueOf(wanted), usable) + ". "

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.upstream;
 import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Job;
+import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +17,6 @@ import java.util.stream.Collectors;
 record BuildChoice(Job<?, ?> job, int number) {
     private static final Pattern NUMBER = Pattern.compile("([0-9]{1,9})(-.*)?", Pattern.DOTALL);
     private static final Pattern OF_JOB = Pattern.compile("/?(.+)#([0-9]{1,9})", Pattern.DOTALL);
-    private static final int LONGEST_QUOTE = 100;
 
     /**
      * @param jobs the jobs whose builds may be chosen
@@ -38,25 +38,21 @@ record BuildChoice(Job<?, ?> job, int number) {
             if (jobs.size() == 1) {
                 return new BuildChoice(jobs.get(0), Integer.parseInt(number.group(1)));
             }
-            throw new AbortException("The choice " + quote(choice) + " does not say of which job the build is. Give '"
+            throw new AbortException("The choice " + Shown.quote(choice)
+                    + " does not say of which job the build is. Give '"
                     + jobs.get(0).getFullName() + "#" + number.group(1) + "', say: the jobs are " + names(jobs));
         }
         if (ofJob.matches()) {
-            throw new AbortException("The choice " + quote(choice) + " is a build of " + quote(ofJob.group(1))
-                    + ", and job names " + names(jobs) + ". If the job was renamed since, choose again");
+            throw new AbortException(
+                    "The choice " + Shown.quote(choice) + " is a build of " + Shown.quote(ofJob.group(1))
+                            + ", and job names " + names(jobs) + ". If the job was renamed since, choose again");
         }
-        throw new AbortException("The choice " + quote(choice) + " is not a build. Give a number, '90-fix the thing' as"
-                + " a dropdown has it, or 'job#90'");
+        throw new AbortException("The choice " + Shown.quote(choice)
+                + " is not a build. Give a number, '90-fix the thing' as" + " a dropdown has it, or 'job#90'");
     }
 
     boolean isSame(Job<?, ?> otherJob, int otherNumber) {
         return number == otherNumber && job.equals(otherJob);
-    }
-
-    /** Foreign text for a message: on one line, so that it cannot look like a log line of its own, and not too long. */
-    static String quote(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
-        return "'" + (line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "…" : line) + "'";
     }
 
     static String names(List<Job<?, ?>> jobs) {

@@ -7,7 +7,9 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.ecsdeploy.aws.FormRights;
+import io.jenkins.plugins.ecsdeploy.access.JobLookup;
+import io.jenkins.plugins.ecsdeploy.access.ReadableJobs;
+import io.jenkins.plugins.ecsdeploy.arguments.FormRights;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +22,7 @@ public final class JobField {
         if (!FormRights.mayConfigure(item)) {
             return FormValidation.ok();
         }
-        List<String> all = UpstreamJobs.names(names);
+        List<String> all = ReadableJobs.names(names);
         if (all.isEmpty()) {
             return FormValidation.ok(Messages.JobField_empty());
         }
@@ -38,7 +40,7 @@ public final class JobField {
     /** Says of a branch that one of the jobs has none, or not that one. */
     public static FormValidation checkBranch(@CheckForNull Item item, String names, @CheckForNull String branch) {
         return FormRights.mayConfigure(item)
-                ? UpstreamJobs.names(names).stream()
+                ? ReadableJobs.names(names).stream()
                         .flatMap(name -> branchIsWrong(item, name, branch).stream())
                         .findFirst()
                         .map(FormValidation::warning)

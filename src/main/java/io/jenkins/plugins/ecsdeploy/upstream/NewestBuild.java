@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.upstream;
 import hudson.AbortException;
 import hudson.model.Job;
 import hudson.model.Result;
+import io.jenkins.plugins.ecsdeploy.access.BuildReader;
 import io.jenkins.plugins.ecsdeploy.builds.BuildEntry;
 import io.jenkins.plugins.ecsdeploy.builds.BuildList;
 import io.jenkins.plugins.ecsdeploy.builds.SuccessfulBuilds;

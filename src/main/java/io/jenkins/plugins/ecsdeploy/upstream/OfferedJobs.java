@@ -10,6 +10,7 @@ import hudson.model.listeners.ItemListener;
 import hudson.model.listeners.SaveableListener;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.ecsdeploy.access.ReadableJobs;
 import io.jenkins.plugins.ecsdeploy.builds.SuccessfulBuilds;
 import jenkins.model.Jenkins;
 
@@ -24,7 +25,7 @@ final class OfferedJobs {
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
             NamingParameters.of(holder).forEach(named -> {
                 named.heldBy(holder);
-                UpstreamJobs.allForPerson(holder, named.getJob(), named.getBranch())
+                ReadableJobs.allForPerson(holder, named.getJob(), named.getBranch())
                         .forEach(SuccessfulBuilds.get()::of);
             });
         }

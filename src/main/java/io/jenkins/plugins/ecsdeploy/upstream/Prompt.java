@@ -4,8 +4,9 @@ import hudson.AbortException;
 import hudson.model.Job;
 import hudson.model.ParameterDefinition;
 import hudson.model.Run;
-import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
+import io.jenkins.plugins.ecsdeploy.access.ReadableJobs;
 import io.jenkins.plugins.ecsdeploy.builds.SuccessfulBuilds;
+import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class Prompt {
 
     static StepExecution start(UpstreamBuildChoiceStep step, StepContext context) throws Exception {
         // What the build may not read fails now, not when somebody has taken the trouble to answer.
-        List<Job<?, ?>> jobs = UpstreamJobs.allForBuild(context.get(Run.class), step.getJob(), step.getBranch());
+        List<Job<?, ?>> jobs = ReadableJobs.allForBuild(context.get(Run.class), step.getJob(), step.getBranch());
         // Lists that were never asked for are made until somebody looks. Not here: files are read.
         EcsRuntime.get().scheduler().schedule(() -> jobs.forEach(SuccessfulBuilds.get()::of), Duration.ZERO);
         List<ParameterDefinition> parameters = new ArrayList<>();

@@ -10,6 +10,8 @@ import hudson.model.ParameterValue;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.ecsdeploy.access.BuildReader;
+import io.jenkins.plugins.ecsdeploy.access.ReadableJobs;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -106,13 +108,13 @@ public final class PromptParameter extends ParameterDefinition implements NamesU
     }
 
     private UpstreamBuild choose(String choice) throws IOException, InterruptedException {
-        Offer offer = offer();
+        OfferedBuilds offer = offer();
         if (offer.jobs().isEmpty()) {
             throw new AbortException(Messages.PromptParameter_nothing());
         }
         BuildChoice chosen = BuildChoice.parse(choice, offer.jobs());
         Run<?, ?> asking = context.get(Run.class);
-        UpstreamJobs.forBuild(asking, "/" + chosen.job().getFullName(), null);
+        ReadableJobs.forBuild(asking, "/" + chosen.job().getFullName(), null);
         // First what is wrong with the build itself, which says more than that it is not in the list.
         UpstreamBuild build = UpstreamBuild.checked(BuildReader.of(asking), chosen.job(), chosen.number(), minResult);
         if (isLeftOut(chosen, offer)) {
@@ -122,7 +124,7 @@ public final class PromptParameter extends ParameterDefinition implements NamesU
     }
 
     /** While builds are still being looked through, newest first, only a full list leaves one out. */
-    private boolean isLeftOut(BuildChoice chosen, Offer offer) {
+    private boolean isLeftOut(BuildChoice chosen, OfferedBuilds offer) {
         boolean whole = offer.complete();
         List<OfferedBuild> listed = offer.builds();
         return (whole || listed.size() >= limit)
@@ -131,8 +133,8 @@ public final class PromptParameter extends ParameterDefinition implements NamesU
                                 chosen.isSame(build.job(), build.entry().number()));
     }
 
-    private Offer offer() {
-        return new Offer(UpstreamJobs.allForPerson(null, jobs, null), several, minResult, limit);
+    private OfferedBuilds offer() {
+        return new OfferedBuilds(ReadableJobs.allForPerson(null, jobs, null), several, minResult, limit);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.upstream;
 
+import io.jenkins.plugins.ecsdeploy.access.ReadableJobs;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
 record Renaming(String oldFullName, String newFullName, Predicate<String> exists) {
     /** @param names what a job names, with commas in between */
     String applied(String names, String fullNameOfHolder) {
-        return UpstreamJobs.names(names).stream()
+        return ReadableJobs.names(names).stream()
                 .map(name -> one(name, fullNameOfHolder))
                 .collect(Collectors.joining(", "));
     }

@@ -4,7 +4,9 @@ import hudson.model.Job;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
+import io.jenkins.plugins.ecsdeploy.access.BuildReader;
+import io.jenkins.plugins.ecsdeploy.access.ReadableJobs;
+import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;
 import java.time.Duration;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -61,7 +63,7 @@ final class UpstreamBuildChoiceExecution extends StepExecution {
         }
         try {
             Run<?, ?> run = getContext().get(Run.class);
-            List<Job<?, ?>> jobs = UpstreamJobs.allForBuild(run, step.getJob(), step.getBranch());
+            List<Job<?, ?>> jobs = ReadableJobs.allForBuild(run, step.getJob(), step.getBranch());
             BuildReader reader = BuildReader.of(run);
             Result minResult = step.minResult();
             if (step.getChoice() != null) {

@@ -11,6 +11,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.access.ReadableJobs;
 import io.jenkins.plugins.ecsdeploy.arguments.StepFormDescriptor;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.io.Serializable;
@@ -80,7 +81,7 @@ public class UpstreamBuildChoiceStep extends Step implements Serializable {
     }
 
     private void checkJob() {
-        if (UpstreamJobs.names(job).isEmpty()) {
+        if (ReadableJobs.names(job).isEmpty()) {
             throw new EngineException("job is empty. Name the job whose builds are meant");
         }
     }

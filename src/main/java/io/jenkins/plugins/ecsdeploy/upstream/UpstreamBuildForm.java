@@ -11,11 +11,11 @@ public final class UpstreamBuildForm {
     private static final int FILTER_FROM = 11;
 
     private final NamesUpstreamJobs named;
-    private final Offer offer;
+    private final OfferedBuilds offer;
     private final List<OfferedBuild> builds;
     private final Optional<OfferedBuild> selected;
 
-    UpstreamBuildForm(NamesUpstreamJobs named, Offer offer, Optional<String> value) {
+    UpstreamBuildForm(NamesUpstreamJobs named, OfferedBuilds offer, Optional<String> value) {
         this.named = named;
         this.offer = offer;
         builds = offer.builds();

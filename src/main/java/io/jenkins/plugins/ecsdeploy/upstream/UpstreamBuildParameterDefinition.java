@@ -15,7 +15,8 @@ import hudson.model.Result;
 import hudson.model.SimpleParameterDefinition;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.ecsdeploy.aws.FormRights;
+import io.jenkins.plugins.ecsdeploy.access.ReadableJobs;
+import io.jenkins.plugins.ecsdeploy.arguments.FormRights;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
     private int limit = LIMIT;
     private String minResult = Result.SUCCESS.toString();
     private String defaultValue;
-    private transient Holder holder;
+    private transient OwningJob holder;
 
     /**
      * @param name of the parameter, and of the environment variables
@@ -78,8 +79,8 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
     @Exported(name = "job")
     public String getVisibleJob() {
         Job<?, ?> from = holder().job();
-        return UpstreamJobs.names(job).stream()
-                .filter(name -> UpstreamJobs.forPerson(from, name, branch).isPresent())
+        return ReadableJobs.names(job).stream()
+                .filter(name -> ReadableJobs.forPerson(from, name, branch).isPresent())
                 .collect(Collectors.joining(", "));
     }
 
@@ -174,7 +175,7 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
     @Override
     @CheckForNull
     public ParameterValue getDefaultParameterValue() {
-        Offer offer = offer();
+        OfferedBuilds offer = offer();
         return (defaultValue == null ? offer.newest() : offer.find(defaultValue).or(offer::newest))
                 .map(this::value)
                 .orElse(null);
@@ -187,7 +188,7 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
 
     @Override
     public ParameterValue createValue(String value) {
-        Offer offer = offer();
+        OfferedBuilds offer = offer();
         String wanted = Util.fixNull(value).trim();
         return offer.find(wanted)
                 .map(this::value)
@@ -222,8 +223,8 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
         return new UpstreamBuildParameterValue(getName(), getDescription(), build);
     }
 
-    private Offer offer() {
-        return Offer.of(this, holder().job());
+    private OfferedBuilds offer() {
+        return OfferedBuilds.of(this, holder().job());
     }
 
     @Override
@@ -232,13 +233,13 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
     }
 
     /** A copy is in no configuration, so it could not find out whose it is. */
-    private synchronized void holdBy(Holder other) {
+    private synchronized void holdBy(OwningJob other) {
         holder = other;
     }
 
-    private synchronized Holder holder() {
+    private synchronized OwningJob holder() {
         if (holder == null) {
-            holder = new Holder(this);
+            holder = new OwningJob(this);
         }
         return holder;
     }

@@ -13,6 +13,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.tasks.BuildWrapper;
 import hudson.util.VariableResolver;
+import io.jenkins.plugins.ecsdeploy.access.ReadableJobs;
 import io.jenkins.plugins.ecsdeploy.builds.BuildEntry;
 import io.jenkins.plugins.ecsdeploy.builds.SuccessfulBuilds;
 import java.util.Objects;
@@ -194,7 +195,7 @@ public final class UpstreamBuildParameterValue extends ParameterValue {
 
     @CheckForNull
     private Job<?, ?> readable() {
-        return UpstreamJobs.readable(job).orElse(null);
+        return ReadableJobs.readable(job).orElse(null);
     }
 
     @CheckForNull

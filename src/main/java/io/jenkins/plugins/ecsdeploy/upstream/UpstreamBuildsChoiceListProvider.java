@@ -35,7 +35,7 @@ public final class UpstreamBuildsChoiceListProvider extends ChoiceListProvider i
     private String branch;
     private int limit = UpstreamBuildParameterDefinition.LIMIT;
     private String minResult = Result.SUCCESS.toString();
-    private transient Holder holder;
+    private transient OwningJob holder;
 
     /** @param job whose builds are offered, relative to the job that has the parameter */
     @DataBoundConstructor
@@ -99,7 +99,7 @@ public final class UpstreamBuildsChoiceListProvider extends ChoiceListProvider i
     /** Asked several times for each page, and again for each value that is submitted. */
     @Override
     public List<String> getChoiceList() {
-        return Offer.of(this, holder().job()).builds().stream()
+        return OfferedBuilds.of(this, holder().job()).builds().stream()
                 .map(build -> build.several() ? build.getValue() : build.entry().name())
                 .toList();
     }
@@ -109,9 +109,9 @@ public final class UpstreamBuildsChoiceListProvider extends ChoiceListProvider i
         holder().set(job);
     }
 
-    private synchronized Holder holder() {
+    private synchronized OwningJob holder() {
         if (holder == null) {
-            holder = new Holder(this);
+            holder = new OwningJob(this);
         }
         return holder;
     }

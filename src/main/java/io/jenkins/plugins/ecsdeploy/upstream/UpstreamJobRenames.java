@@ -10,6 +10,7 @@ import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.ecsdeploy.access.ReadableJobs;
 import java.io.IOException;
 import java.util.List;
 import java.util.logging.Level;
@@ -37,7 +38,7 @@ public final class UpstreamJobRenames extends ItemListener {
         boolean changed = false;
         for (NamesUpstreamJobs named : NamingParameters.of(job).toList()) {
             String names = renaming.applied(named.getJob(), job.getFullName());
-            if (!UpstreamJobs.names(names).equals(UpstreamJobs.names(named.getJob()))) {
+            if (!ReadableJobs.names(names).equals(ReadableJobs.names(named.getJob()))) {
                 named.renameJob(names);
                 changed = true;
             }

@@ -6,7 +6,7 @@ import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.engine.variables.Shown;
+import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

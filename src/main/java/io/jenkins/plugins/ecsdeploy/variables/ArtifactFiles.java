@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecsdeploy.variables;
 
 import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.engine.variables.Limits;
-import io.jenkins.plugins.ecsdeploy.engine.variables.Shown;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

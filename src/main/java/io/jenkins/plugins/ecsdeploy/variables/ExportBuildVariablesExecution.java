@@ -5,6 +5,8 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.engine.variables.VariableValues;
 import io.jenkins.plugins.ecsdeploy.engine.variables.VariablesReader;
 import io.jenkins.plugins.ecsdeploy.engine.variables.VariablesWriter;
+import io.jenkins.plugins.ecsdeploy.records.BuildVariablesAction;
+import io.jenkins.plugins.ecsdeploy.records.VariablesOfBuild;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

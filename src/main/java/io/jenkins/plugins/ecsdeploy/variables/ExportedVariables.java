@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.variables;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.engine.variables.Shown;
+import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.engine.variables.VariablesWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;

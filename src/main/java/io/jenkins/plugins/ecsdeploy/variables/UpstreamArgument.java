@@ -3,10 +3,10 @@ package io.jenkins.plugins.ecsdeploy.variables;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
+import io.jenkins.plugins.ecsdeploy.access.ReadableJobs;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.engine.variables.Shown;
+import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.upstream.UpstreamBuild;
-import io.jenkins.plugins.ecsdeploy.upstream.UpstreamJobs;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -21,7 +21,7 @@ final class UpstreamArgument implements Serializable {
     private final int number;
 
     /**
-     * @param job as {@link UpstreamJobs} takes it
+     * @param job as {@link ReadableJobs} takes it
      * @param branch null if the job has none
      */
     private UpstreamArgument(String job, String branch, int number) {
@@ -59,7 +59,7 @@ final class UpstreamArgument implements Serializable {
      * @throws AbortException which says what is wrong
      */
     Run<?, ?> find(Run<?, ?> by) throws AbortException {
-        return UpstreamBuild.checkedRun(UpstreamJobs.forBuild(by, job, branch), number, Result.UNSTABLE);
+        return UpstreamBuild.checkedRun(ReadableJobs.forBuild(by, job, branch), number, Result.UNSTABLE);
     }
 
     /** Refuses what is no number of a build, whichever there are. */

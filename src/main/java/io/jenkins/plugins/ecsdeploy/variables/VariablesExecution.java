@@ -4,7 +4,7 @@ import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.engine.variables.Shown;
+import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.stream.Collectors;

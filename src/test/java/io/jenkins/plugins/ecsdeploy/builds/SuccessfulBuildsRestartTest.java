@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
-import io.jenkins.plugins.ecsdeploy.variables.BuildVariablesAction;
-import io.jenkins.plugins.ecsdeploy.variables.VariablesOfBuild;
+import io.jenkins.plugins.ecsdeploy.records.BuildVariablesAction;
+import io.jenkins.plugins.ecsdeploy.records.VariablesOfBuild;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import hudson.util.XStream2;
-import io.jenkins.plugins.ecsdeploy.deployments.BuildDeployment;
-import io.jenkins.plugins.ecsdeploy.deployments.DeploymentsAction;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Outcome;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
+import io.jenkins.plugins.ecsdeploy.records.BuildDeployment;
+import io.jenkins.plugins.ecsdeploy.records.DeploymentsAction;
+import io.jenkins.plugins.ecsdeploy.records.VariablesOfBuild;
 import io.jenkins.plugins.ecsdeploy.steps.EcsDeployStep;
 import io.jenkins.plugins.ecsdeploy.upstream.UpstreamBuildChoiceStep;
 import io.jenkins.plugins.ecsdeploy.upstream.UpstreamBuildParameterDefinition;
 import io.jenkins.plugins.ecsdeploy.upstream.UpstreamBuildParameterValue;
 import io.jenkins.plugins.ecsdeploy.upstream.UpstreamBuildsChoiceListProvider;
-import io.jenkins.plugins.ecsdeploy.variables.VariablesOfBuild;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,12 +38,12 @@ class OtherVersionTest {
 
     @Test
     void noFieldThatIsMissingLosesADeployment() throws Exception {
-        withoutOneFieldEach("deployments.DeploymentsAction", OtherVersionTest::deploymentsAreShown);
+        withoutOneFieldEach("records.DeploymentsAction", OtherVersionTest::deploymentsAreShown);
     }
 
     @Test
     void noFieldThatIsMissingLosesVariables() throws Exception {
-        withoutOneFieldEach("variables.BuildVariablesAction", OtherVersionTest::variablesAreShown);
+        withoutOneFieldEach("records.BuildVariablesAction", OtherVersionTest::variablesAreShown);
     }
 
     @Test
@@ -64,7 +65,7 @@ class OtherVersionTest {
 
     @Test
     void fieldsThatAreUnknownAreNoTrouble() throws Exception {
-        String golden = sample("deployments.DeploymentsAction");
+        String golden = sample("records.DeploymentsAction");
 
         String newer =
                 golden.replace("<service>", "<pauses class=\"" + PACKAGE + "Pause\"><at>x</at></pauses><service>");
@@ -75,7 +76,7 @@ class OtherVersionTest {
 
     @Test
     void classesThatAreGoneTakeNothingElseAlong() throws Exception {
-        String golden = sample("deployments.DeploymentsAction");
+        String golden = sample("records.DeploymentsAction");
 
         String other = golden.replace(
                 "<deployments>",
@@ -94,7 +95,7 @@ class OtherVersionTest {
         "'none', ENDED"
     })
     void anUnknownPhaseIsTheFurthestThatMayBe(String missing, Phase expected) throws Exception {
-        String golden = sample("deployments.DeploymentsAction")
+        String golden = sample("records.DeploymentsAction")
                 .replace("<phase>ENDED</phase>", "<phase>PONDERING</phase>")
                 .replaceAll("\\s+<(" + missing + ")>[^<]*</\\1>", "");
 
@@ -105,9 +106,9 @@ class OtherVersionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"status, FAILED", "onFailure, LEAVE", "aborted, ROLLBACK"})
+    @CsvSource({"status, FAILED", "policy, LEAVE", "aborted, ROLLBACK"})
     void otherUnknownValuesLoseNoDeployment(String field, String value) throws Exception {
-        String golden = sample("deployments.DeploymentsAction");
+        String golden = sample("records.DeploymentsAction");
 
         String newer = golden.replaceAll("<" + field + ">\\w+<", "<" + field + ">PONDERING<");
 
@@ -118,7 +119,7 @@ class OtherVersionTest {
     /** The last word makes the step fail, whoever goes on with it. */
     @Test
     void whatIsNotWholeIsNeverTakenForASuccess() throws Exception {
-        String golden = sample("deployments.DeploymentsAction")
+        String golden = sample("records.DeploymentsAction")
                 .replace("<phase>ENDED</phase>", "<phase>FOLLOWING</phase>")
                 .replaceAll("\\s+<(lastWord|taskDefinitionArn)>[^<]*</\\1>", "");
 
@@ -158,7 +159,7 @@ class OtherVersionTest {
 
     @Test
     void variablesOfWhichItIsNotKnownWhereTheyBelongAreLeftOut() throws Exception {
-        String golden = sample("variables.BuildVariablesAction").replaceAll("\\s+<(file|job)>[^<]*</\\1>", "");
+        String golden = sample("records.BuildVariablesAction").replaceAll("\\s+<(file|job)>[^<]*</\\1>", "");
 
         assertThat(PersistedFormTest.xml(read(golden))).doesNotContain(VariablesOfBuild.class.getSimpleName());
     }

@@ -57,40 +57,44 @@ class PersistedFormTest {
     /** Written with XStream into build.xml, config.xml and the files of the global configuration. */
     static final List<String> XML = List.of(
             "config.EcsDeployConfiguration",
-            "deployments.DeploymentsAction",
+            "records.DeploymentsAction",
             "targets.EcsTargets",
             "targets.FolderTargets",
             "upstream.UpstreamBuildParameterDefinition",
             "upstream.UpstreamBuildParameterValue",
             "upstream.UpstreamBuildsChoiceListProvider",
-            "variables.BuildVariablesAction");
+            "records.BuildVariablesAction");
 
     /** What these are made of. */
     private static final List<String> WITHIN_XML = List.of(
-            "aws.CallerArguments",
-            "deployments.BuildDeployment",
+            "access.CallerArguments",
+            "records.BuildDeployment",
+            "engine.deployment.Aftercare",
             "engine.deployment.DeploymentRecord",
             "engine.deployment.OnAbort",
             "engine.deployment.OnFailure",
             "engine.deployment.Phase",
+            "engine.deployment.RollbackState",
+            "engine.deployment.ShownProgress",
             "engine.deployment.Status",
+            "engine.deployment.ecs.EcsState",
             "targets.FolderTarget",
             "targets.GlobalTarget",
             "targets.Target",
-            "variables.VariablesOfBuild");
+            "records.VariablesOfBuild");
 
     /** Written as Java serializes objects: by Pipeline into program.dat, and by Jenkins into logs (the note). */
     static final List<String> PROGRAM = List.of(
-            "aws.LentEnvironment",
-            "aws.SecretMask",
+            "access.LentEnvironment",
+            "access.SecretMask",
             "steps.EcsDeployExecution",
             "steps.EcsDeployStep",
             "steps.EcsRenderExecution",
             "steps.EcsRollbackStep",
             "steps.EcsTargetExecution",
             "steps.EcsTargetExecution$Ending",
-            "steps.TargetAround",
-            "upstream.BuildNote",
+            "steps.EnclosingTarget",
+            "access.BuildNote",
             "upstream.PromptContext",
             "upstream.PromptParameter",
             "upstream.UpstreamBuildChoiceExecution",
@@ -99,7 +103,7 @@ class PersistedFormTest {
 
     /** What these are made of. */
     private static final List<String> WITHIN_PROGRAM = List.of(
-            "aws.Fingerprint",
+            "access.SecretFingerprint",
             "steps.AwsStep",
             "steps.EcsRenderStep",
             "steps.TaskDefinitionStep",
@@ -109,8 +113,8 @@ class PersistedFormTest {
 
     /** Those that look as if they were written down, and why they are not. */
     private static final Map<String, String> NOT_WRITTEN = Map.ofEntries(
-            Map.entry("aws.AgentKeys", "goes from an agent to the controller"),
-            Map.entry("aws.AgentKeys$Fetch", "runs on an agent"),
+            Map.entry("access.AgentKeys", "goes from an agent to the controller"),
+            Map.entry("access.AgentKeys$Fetch", "runs on an agent"),
             Map.entry("steps.EcsTargetStep", "its execution holds the name alone"),
             Map.entry("steps.WorkspaceFile$Content", "comes from an agent"),
             Map.entry("steps.WorkspaceFile$Read", "runs on an agent"),
@@ -243,7 +247,11 @@ class PersistedFormTest {
 
     static Sample sample() {
         try {
-            return new Sample(Map.of(Sample.named("steps.ServiceStep"), Sample.named("steps.EcsDeployStep")));
+            return new Sample(Map.of(
+                    Sample.named("steps.ServiceStep"),
+                    Sample.named("steps.EcsDeployStep"),
+                    Sample.named("engine.deployment.ControllerState"),
+                    Sample.named("engine.deployment.ecs.EcsState")));
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
         }

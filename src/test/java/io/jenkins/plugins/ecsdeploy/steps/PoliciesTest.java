@@ -8,11 +8,12 @@ import hudson.model.Result;
 import hudson.plugins.copyartifact.CopyArtifactPermissionProperty;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
-import io.jenkins.plugins.ecsdeploy.deployments.DeploymentsAction;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Outcome;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
+import io.jenkins.plugins.ecsdeploy.records.DeploymentsAction;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -243,7 +244,7 @@ class PoliciesTest {
         WorkflowRun build = run(Result.FAILURE, deploy("images: [nothing: 'registry/x:1']"));
         WorkflowRun named = run(Result.FAILURE, rollback("toBuild: 77"));
 
-        assertThat(record(build).summary()).endsWith("service " + name + " in cluster c1: NOT_DEPLOYED");
+        assertThat(Outcome.summary(record(build))).endsWith("service " + name + " in cluster c1: NOT_DEPLOYED");
         assertThat(record(named).status()).isEqualTo(Status.NOT_DEPLOYED);
         assertThat(jenkins.createWebClient().getPage(build).asNormalizedText()).contains("NOT_DEPLOYED");
     }
@@ -262,10 +263,10 @@ class PoliciesTest {
         jenkins.assertLogContains(
                 ": " + aborted.getFullDisplayName() + ", when it was aborted, has asked ECS to bring the service back",
                 next);
-        await().untilAsserted(() -> assertThat(record(aborted).summary())
+        await().untilAsserted(() -> assertThat(Outcome.summary(record(aborted)))
                 .endsWith(": ROLLED_BACK (the build was aborted, and ECS was asked to roll the deployment back)"));
         assertThat(jenkins.createWebClient().getPage(aborted).asNormalizedText())
-                .contains(record(aborted).summary());
+                .contains(Outcome.summary(record(aborted)));
     }
 
     private static DeploymentRecord record(WorkflowRun build) {

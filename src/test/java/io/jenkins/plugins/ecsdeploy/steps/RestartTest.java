@@ -5,10 +5,10 @@ import static io.jenkins.plugins.ecsdeploy.steps.EcsScene.ARGUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import io.jenkins.plugins.ecsdeploy.aws.EcsRuntime;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClients;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
+import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

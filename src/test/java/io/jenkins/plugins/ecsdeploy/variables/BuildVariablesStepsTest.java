@@ -15,6 +15,7 @@ import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
 import hudson.tasks.Fingerprinter.FingerprintAction;
+import io.jenkins.plugins.ecsdeploy.records.BuildVariablesAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static io.jenkins.plugins.ecsdeploy.variables.Pipelines.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.ecsdeploy.records.BuildVariablesAction;
 import java.util.concurrent.CountDownLatch;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;

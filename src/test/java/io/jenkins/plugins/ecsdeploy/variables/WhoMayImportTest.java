@@ -10,6 +10,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.User;
 import hudson.plugins.copyartifact.CopyArtifactPermissionProperty;
+import io.jenkins.plugins.ecsdeploy.records.BuildVariablesAction;
 import jenkins.model.Jenkins;
 import jenkins.security.QueueItemAuthenticatorConfiguration;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;

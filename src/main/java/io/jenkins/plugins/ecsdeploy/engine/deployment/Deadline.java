@@ -45,8 +45,8 @@ final class Deadline {
     }
 
     private String words() {
-        String within = "within " + deployment.request().timeout().orElseThrow().toMinutes()
-                + " minutes (timeoutMinutes)";
+        String within =
+                "within " + deployment.request().timeout().orElseThrow().toMinutes() + " minutes (timeoutMinutes)";
         if (!record.isBegun()) {
             return "Service " + record.service() + " was not updated " + within;
         }

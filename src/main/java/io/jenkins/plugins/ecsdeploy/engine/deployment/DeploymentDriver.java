@@ -69,8 +69,8 @@ public final class DeploymentDriver {
     public void abort(OnAbort policy, Runnable done) {
         aborting = true;
         over.set(true);
-        DeploymentContext onlyToFollow = new DeploymentContext(
-                request.onlyToFollow(), record, host, runtime.scheduler()::now, () -> false);
+        DeploymentContext onlyToFollow =
+                new DeploymentContext(request.onlyToFollow(), record, host, runtime.scheduler()::now, () -> false);
         Runnable task = () -> {
             try {
                 synchronized (record) {

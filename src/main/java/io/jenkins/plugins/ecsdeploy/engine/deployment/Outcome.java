@@ -73,7 +73,9 @@ public final class Outcome {
                 ? (record.isRolledBackByAws() ? "ECS rolled the service back to " : "The service is back on ")
                         + Arns.shortName(record.previousTaskDefinitionArn())
                 : "The service was not rolled back"
-                        + (record.rollback().failure() == null ? "" : ": " + record.rollback().failure());
+                        + (record.rollback().failure() == null
+                                ? ""
+                                : ": " + record.rollback().failure());
         return "The deployment of " + Arns.shortName(record.taskDefinitionArn()) + " to service " + record.service()
                 + " in cluster " + record.cluster() + " failed: " + record.failure() + ". " + now;
     }

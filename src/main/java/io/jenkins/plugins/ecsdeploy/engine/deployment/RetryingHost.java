@@ -83,8 +83,7 @@ public final class RetryingHost implements DeploymentHost {
             host.remember(record);
         } catch (RuntimeException e) {
             unsaved = true;
-            throw new NotSaved(
-                    e, retries.afterFailure(e, scheduler.now(), true).orElse(null));
+            throw new NotSaved(e, retries.afterFailure(e, scheduler.now(), true).orElse(null));
         }
         unsaved = false;
         retries.restore();

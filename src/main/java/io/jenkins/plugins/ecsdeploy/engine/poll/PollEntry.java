@@ -43,8 +43,8 @@ final class PollEntry {
         // One that was asked for before its time is not to wait for that now.
         Instant atOnce = asked == null || asked.at().isAfter(now) ? now : asked.at();
         requests = all.stream()
-                .map(request -> new Due(
-                        request.question(), now, request.delay().isZero() ? atOnce : due.apply(request)))
+                .map(request ->
+                        new Due(request.question(), now, request.delay().isZero() ? atOnce : due.apply(request)))
                 .toList();
         asked = null;
     }
@@ -52,7 +52,8 @@ final class PollEntry {
     /** True for one who has waited a moment with a question that followed from an answer. */
     boolean isPressing(Instant now) {
         Due first = first();
-        return first.since().isAfter(first.at()) && !first.since().plus(PRESSING_FOR).isAfter(now);
+        return first.since().isAfter(first.at())
+                && !first.since().plus(PRESSING_FOR).isAfter(now);
     }
 
     Instant due() {

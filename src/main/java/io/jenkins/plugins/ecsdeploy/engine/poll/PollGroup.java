@@ -228,9 +228,7 @@ final class PollGroup {
         entry.requests(
                 requests,
                 now,
-                request -> queue.size() == 1
-                        ? now.plus(request.delayAlone())
-                        : ticks.within(now, inCompany(request)));
+                request -> queue.size() == 1 ? now.plus(request.delayAlone()) : ticks.within(now, inCompany(request)));
     }
 
     /** Few need less than they may call, so what is to be known soon is known sooner, and only that. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.variables;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.Shown;
 
 /**
  * The characters of a file as Groovy's lexer gets them. Groovy replaces {@code \}{@code uXXXX} everywhere in a source,

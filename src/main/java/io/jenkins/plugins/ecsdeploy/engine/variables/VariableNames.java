@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.variables;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

@@ -96,8 +96,7 @@ class SecondControllerTest {
         time = new EmulatedTime(emulator.clock());
         clients = new AwsClients(Optional.empty(), Duration.ofMillis(1));
         runtime = new DeploymentRuntime(time, new Poller(time, 5), List.of(new EcsControllerType(), lights));
-        record = new DeploymentRecord(
-                "web", "c1", emulator.region(), time.now().toEpochMilli());
+        record = new DeploymentRecord("web", "c1", emulator.region(), time.now().toEpochMilli());
     }
 
     @AfterEach
@@ -197,8 +196,7 @@ class SecondControllerTest {
     }
 
     private static DeployRequest request(boolean wait) {
-        DeployRequest request =
-                DeployRequest.of("web", "c1", RenderRequest.asItIs(new Base.LiveRevision("c1", "web")));
+        DeployRequest request = DeployRequest.of("web", "c1", RenderRequest.asItIs(new Base.LiveRevision("c1", "web")));
         return wait ? request : notWaiting(request);
     }
 

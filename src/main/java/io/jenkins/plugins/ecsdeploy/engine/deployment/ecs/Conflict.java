@@ -29,20 +29,24 @@ final class Conflict {
      */
     boolean waitsForOurs(Service live) {
         Deployment other = ServiceVerdict.primary(live).orElse(null);
-        Optional<LeftDeployment> back =
-                isInProgress(other) ? ours(live, other).filter(left -> left.record().rollback().isAsked()) : Optional.empty();
+        Optional<LeftDeployment> back = isInProgress(other)
+                ? ours(live, other).filter(left -> left.record().rollback().isAsked())
+                : Optional.empty();
         back.ifPresent(left -> tell("Waiting for the end of " + inWords(live, other) + ": " + left.by()
-                + (left.record().rollback().aborted() == null ? " has " : ", when it was aborted, has ") + "asked ECS to "
+                + (left.record().rollback().aborted() == null ? " has " : ", when it was aborted, has ")
+                + "asked ECS to "
                 + (left.record().rollback().aborted() == OnAbort.STOP ? "stop it" : "bring the service back")));
         return back.isPresent();
     }
 
     /** What the deployment that is in progress takes back, where a step that has ended began it for that. */
     Optional<DeploymentRecord> takesBack(Service live, Deployment primary) {
-        Optional<LeftDeployment> back =
-                ours(live, primary).filter(left -> ecsState(left).filter(state -> primary.id().equals(state.rollbackDeploymentId)).isPresent());
-        back.ifPresent(left -> deployment.log("The service is on its way back already: following " + inWords(live, primary)
-                + ", which " + left.by() + " began"));
+        Optional<LeftDeployment> back = ours(live, primary)
+                .filter(left -> ecsState(left)
+                        .filter(state -> primary.id().equals(state.rollbackDeploymentId))
+                        .isPresent());
+        back.ifPresent(left -> deployment.log("The service is on its way back already: following "
+                + inWords(live, primary) + ", which " + left.by() + " began"));
         return back.map(LeftDeployment::record);
     }
 
@@ -88,7 +92,8 @@ final class Conflict {
                 tell("Waiting for the end of " + what);
                 return false;
             default:
-                throw new EngineException("Service " + deployment.request().service() + " in cluster " + deployment.request().cluster()
+                throw new EngineException("Service " + deployment.request().service() + " in cluster "
+                        + deployment.request().cluster()
                         + " has another deployment: " + what
                         + ". Deploy when it has ended, or set onConflict to WAIT or REPLACE");
         }

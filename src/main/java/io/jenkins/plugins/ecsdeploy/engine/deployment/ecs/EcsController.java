@@ -8,8 +8,8 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ProgressLog;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceQuestion;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.evidence.FailureEvidence;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
 import io.jenkins.plugins.ecsdeploy.engine.poll.PollRequest;
@@ -156,8 +156,8 @@ final class EcsController implements Controller {
             throw e;
         }
         state.judgedByService = true;
-        deployment.log("  DescribeServiceDeployments cannot be used, following the service instead: "
-                + AwsFailure.text(e));
+        deployment.log(
+                "  DescribeServiceDeployments cannot be used, following the service instead: " + AwsFailure.text(e));
         looks().lookAtService();
     }
 

@@ -4,8 +4,8 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -63,7 +63,8 @@ final class FailurePolicy {
             return byEcs;
         }
         return new Verdict(
-                record.rollback().policy() == OnFailure.LEAVE ? State.FAILED : State.GOING_BACK, FailedTasks.inWords(failed.get()));
+                record.rollback().policy() == OnFailure.LEAVE ? State.FAILED : State.GOING_BACK,
+                FailedTasks.inWords(failed.get()));
     }
 
     /** The tasks of the revision before may fail just as well, and nobody else would notice. */
@@ -71,8 +72,9 @@ final class FailurePolicy {
         Optional<Deployment> failed = ServiceVerdict.primary(service)
                 .filter(d -> !d.id().equals(state.deploymentId))
                 .filter(d -> FailedTasks.areTooMany(service, d));
-        failed.ifPresent(d -> record.rollback().fail(
-                "the rollback to " + Arns.shortName(d.taskDefinition()) + " failed, too: " + FailedTasks.inWords(d)));
+        failed.ifPresent(d -> record.rollback()
+                .fail("the rollback to " + Arns.shortName(d.taskDefinition()) + " failed, too: "
+                        + FailedTasks.inWords(d)));
         return new Verdict(failed.isPresent() ? State.FAILED : State.GOING_BACK, reason);
     }
 

@@ -35,8 +35,8 @@ final class LostUpdate {
         try {
             List<ServiceDeploymentBrief> since = ecs.listServiceDeployments(record.cluster(), record.service()).stream()
                     .takeWhile(d -> !d.serviceDeploymentArn().equals(state.previousDeploymentArn))
-                    .filter(d -> state.previousDeploymentArn != null
-                            || d.createdAt().isAfter(started()))
+                    .filter(d ->
+                            state.previousDeploymentArn != null || d.createdAt().isAfter(started()))
                     .limit(REVISIONS_A_CALL)
                     .toList();
             Set<String> ours = ofOurRevision(since);

@@ -48,11 +48,7 @@ final class PreviousRevision {
                 && primary.id().equals(state.previousDeploymentId);
         if (completed.isEmpty() && !known) {
             completed = new RevisionHistory(
-                            deployment.ecs(),
-                            record.cluster(),
-                            record.service(),
-                            deployment.recorded(),
-                            line -> {})
+                            deployment.ecs(), record.cluster(), record.service(), deployment.recorded(), line -> {})
                     .newest(live.taskDefinition())
                     .map(RanRevision::taskDefinitionArn);
             state.previousUnproven = completed.isEmpty();

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;

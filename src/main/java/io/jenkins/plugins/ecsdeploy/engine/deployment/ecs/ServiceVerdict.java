@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
@@ -27,7 +27,8 @@ final class ServiceVerdict {
         Deployment deployment = ours.get();
         if (deployment.rolloutState() == DeploymentRolloutState.FAILED) {
             return primary.filter(p -> !p.id().equals(deploymentId))
-                    .map(p -> new Verdict(stillRollingBack(p) ? State.GOING_BACK : State.ROLLED_BACK, reason(deployment)))
+                    .map(p ->
+                            new Verdict(stillRollingBack(p) ? State.GOING_BACK : State.ROLLED_BACK, reason(deployment)))
                     .orElseGet(() -> new Verdict(State.FAILED, reason(deployment)));
         }
         if (primary.isPresent() && !primary.get().id().equals(deploymentId)) {

@@ -86,27 +86,32 @@ final class StopOrRollBack {
 
     private void update() {
         String before = Arns.shortName(record.previousTaskDefinitionArn());
-        Optional<Deployment> primary = ServiceVerdict.primary(Services.describe(deployment.ecs(), record.cluster(), record.service()));
+        Optional<Deployment> primary =
+                ServiceVerdict.primary(Services.describe(deployment.ecs(), record.cluster(), record.service()));
         if (primary.filter(d -> !d.id().equals(state.deploymentId)).isPresent()) {
             goOnWith(primary.get());
             return;
         }
         if (state.previousUnproven) {
             record.rollback().fail("no revision is known that it ran successfully before");
-            deployment.log("  The service is not brought back: " + record.rollback().failure());
+            deployment.log(
+                    "  The service is not brought back: " + record.rollback().failure());
             return;
         }
         if (record.previousTaskDefinitionArn().equals(record.taskDefinitionArn())) {
             record.rollback().fail("it ran " + before + " before, too, so there is nothing to go back to");
-            deployment.log("  The service is not brought back: " + record.rollback().failure());
+            deployment.log(
+                    "  The service is not brought back: " + record.rollback().failure());
             return;
         }
         deployment.log("Asking ECS to bring service " + record.service() + " back to " + before + " (UpdateService)");
-        Service updated = deployment.ecs().updateService(UpdateServiceRequest.builder()
-                .cluster(record.cluster())
-                .service(record.service())
-                .taskDefinition(record.previousTaskDefinitionArn())
-                .build());
+        Service updated = deployment
+                .ecs()
+                .updateService(UpdateServiceRequest.builder()
+                        .cluster(record.cluster())
+                        .service(record.service())
+                        .taskDefinition(record.previousTaskDefinitionArn())
+                        .build());
         deployment.log("  ECS answered that it does");
         state.rollbackDeploymentId =
                 ServiceVerdict.primary(updated).map(Deployment::id).orElse(null);
@@ -119,8 +124,11 @@ final class StopOrRollBack {
             state.rollbackDeploymentId = primary.id();
             deployment.log("  The service is on its way back already");
         } else {
-            record.rollback().fail("another deployment, of " + Arns.shortName(primary.taskDefinition()) + ", has taken its place");
-            deployment.log("  The service is not brought back: " + record.rollback().failure());
+            record.rollback()
+                    .fail("another deployment, of " + Arns.shortName(primary.taskDefinition())
+                            + ", has taken its place");
+            deployment.log(
+                    "  The service is not brought back: " + record.rollback().failure());
         }
         deployment.remember();
     }

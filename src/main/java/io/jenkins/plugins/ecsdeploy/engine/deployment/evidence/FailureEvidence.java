@@ -29,8 +29,7 @@ public final class FailureEvidence {
      * @param deploymentId ECS's id of the deployment, by which its tasks are known; {@code null}: not known
      * @param serviceDeploymentArn absent where there is none, or where it cannot be read
      */
-    public FailureEvidence(
-            DeploymentContext deployment, String deploymentId, Optional<String> serviceDeploymentArn) {
+    public FailureEvidence(DeploymentContext deployment, String deploymentId, Optional<String> serviceDeploymentArn) {
         this.deployment = deployment;
         this.record = deployment.record();
         this.deploymentId = deploymentId;

@@ -94,8 +94,7 @@ public final class Retention {
             end(null);
         } else {
             scheduler.schedule(
-                    this::step,
-                    ecs.deregistrationTurn(Arns.regionAndAccount(rule.deployed()), scheduler.now()));
+                    this::step, ecs.deregistrationTurn(Arns.regionAndAccount(rule.deployed()), scheduler.now()));
         }
     }
 

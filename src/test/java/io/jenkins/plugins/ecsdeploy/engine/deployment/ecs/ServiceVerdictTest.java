@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.Service;

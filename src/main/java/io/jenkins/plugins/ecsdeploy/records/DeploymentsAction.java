@@ -1,0 +1,74 @@
+package io.jenkins.plugins.ecsdeploy.records;
+
+import hudson.model.InvisibleAction;
+import hudson.model.Run;
+import io.jenkins.plugins.ecsdeploy.access.CallerArguments;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import jenkins.model.RunAction2;
+
+/**
+ * Keeps the deployments of a build in its {@code build.xml}. The state of a step's execution alone would not do: with
+ * the durability setting PERFORMANCE_OPTIMIZED it is not written before the controller stops.
+ */
+public final class DeploymentsAction extends InvisibleAction implements RunAction2 {
+    private CopyOnWriteArrayList<BuildDeployment> deployments = new CopyOnWriteArrayList<>();
+
+    /** Another version may have written something else. What cannot be read is left out, and the rest is kept. */
+    private Object readResolve() {
+        if (deployments == null) {
+            deployments = new CopyOnWriteArrayList<>();
+        }
+        deployments.removeIf(deployment -> deployment == null || deployment.record() == null);
+        return this;
+    }
+
+    @Override
+    public void onAttached(Run<?, ?> run) {
+        // Its steps follow the deployments.
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> run) {
+        deployments.stream()
+                .filter(deployment -> deployment.record().phase() != Phase.ENDED)
+                .forEach(deployment -> OrphanedDeployment.followIfLost(run, deployment));
+    }
+
+    /** The deployments in the order in which their steps began. */
+    public List<BuildDeployment> deployments() {
+        return List.copyOf(deployments);
+    }
+
+    /** The record of a step: the one kept from before a restart, or a new one. */
+    public static DeploymentRecord record(
+            Run<?, ?> run, String nodeId, CallerArguments caller, Supplier<DeploymentRecord> fresh) {
+        synchronized (run) {
+            DeploymentsAction action = run.getAction(DeploymentsAction.class);
+            if (action == null) {
+                action = new DeploymentsAction();
+                run.addAction(action);
+            }
+            Optional<BuildDeployment> kept = action.deployments.stream()
+                    .filter(deployment -> deployment.nodeId().equals(nodeId))
+                    .findFirst();
+            BuildDeployment ofStep = kept.orElseGet(() -> new BuildDeployment(nodeId, caller, fresh.get()));
+            if (kept.isEmpty()) {
+                action.deployments.add(ofStep);
+            }
+            ofStep.leaveToStep();
+            return ofStep.record();
+        }
+    }
+
+    /** To be called when the step has ended: what goes on at ECS is followed to its end all the same. */
+    public static void stepEnded(Run<?, ?> run, DeploymentRecord record) {
+        run.getAction(DeploymentsAction.class).deployments.stream()
+                .filter(deployment -> deployment.record() == record)
+                .forEach(deployment -> new OrphanedDeployment(run, deployment).stepEnded());
+    }
+}
