@@ -176,6 +176,17 @@ public final class Written {
         public String text() {
             return text;
         }
+
+        /** How it was written makes no difference. */
+        @Override
+        public boolean equals(Object other) {
+            return super.equals(other);
+        }
+
+        @Override
+        public int hashCode() {
+            return super.hashCode();
+        }
     }
 
     private static final class WrittenNull extends NullNode implements HasText {
@@ -190,6 +201,17 @@ public final class Written {
         @Override
         public String text() {
             return text;
+        }
+
+        /** How it was written makes no difference. */
+        @Override
+        public boolean equals(Object other) {
+            return super.equals(other);
+        }
+
+        @Override
+        public int hashCode() {
+            return super.hashCode();
         }
     }
 }
