@@ -7,10 +7,10 @@ import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.security.SecurityRealm;
+import io.jenkins.plugins.ecsdeploy.runtime.PipelineAuthentication;
 import java.io.IOException;
 import java.util.List;
 import jenkins.model.Jenkins;
-import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 
@@ -42,12 +42,9 @@ public final class BuildReader {
      * @throws AbortException if it is not known any more as whom the build runs
      */
     public static BuildReader of(Run<?, ?> build) throws AbortException {
-        FlowExecutionOwner owner =
-                build instanceof FlowExecutionOwner.Executable pipeline ? pipeline.asFlowExecutionOwner() : null;
         try {
             return new BuildReader(
-                    build.getParent(),
-                    owner == null ? Jenkins.getAuthentication2() : owner.get().getAuthentication2());
+                    build.getParent(), PipelineAuthentication.of(build).orElseGet(Jenkins::getAuthentication2));
         } catch (IOException e) {
             throw new AbortException("It is not known as whom " + build + " runs: " + e.getMessage());
         }

@@ -1,8 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.records;
 
-import hudson.FilePath;
-import hudson.Launcher;
-import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
@@ -10,14 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import jenkins.util.BuildListenerAdapter;
 import jenkins.util.VirtualFile;
 
-/** The evidence of a failed deployment as an artifact of its build. Needs neither a node nor a workspace. */
+/** The evidence of a failed deployment as an artifact of its build. */
 public final class EvidenceArtifact {
     /** Far more than a deployment can give; what a build archives under that name itself may be of any size. */
     private static final int MAX_BYTES = 4 * 1024 * 1024;
@@ -37,18 +32,7 @@ public final class EvidenceArtifact {
                 String free = record.aftercare().evidenceFile() == null
                         ? freeName(run, name)
                         : record.aftercare().evidenceFile();
-                Path folder = Files.createTempDirectory("ecs-deployment");
-                try {
-                    Files.writeString(folder.resolve(free), text);
-                    run.pickArtifactManager()
-                            .archive(
-                                    new FilePath(folder.toFile()),
-                                    new Launcher.LocalLauncher(listener),
-                                    BuildListenerAdapter.wrap(listener),
-                                    Map.of(free, free));
-                } finally {
-                    Util.deleteRecursive(folder.toFile());
-                }
+                Archiving.archive(run, listener, Map.of(free, text.getBytes(StandardCharsets.UTF_8)));
                 return free;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -5,10 +5,11 @@ import hudson.model.Queue;
 import hudson.model.Run;
 import hudson.model.queue.Tasks;
 import hudson.security.ACL;
+import io.jenkins.plugins.ecsdeploy.runtime.PipelineAuthentication;
 import java.io.IOException;
+import java.util.Optional;
 import jenkins.model.IdStrategy;
 import jenkins.model.Jenkins;
-import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 
@@ -38,16 +39,13 @@ final class TargetPermission {
 
     /** As whom the build runs: what Pipeline noted when it started, else what the queue would give the job. */
     private static Authentication authentication(Run<?, ?> run) {
-        if (run instanceof FlowExecutionOwner.Executable pipeline) {
-            FlowExecutionOwner owner = pipeline.asFlowExecutionOwner();
-            if (owner != null) {
-                try {
-                    return owner.get().getAuthentication2();
-                } catch (IOException e) {
-                    // Its execution was lost when the controller was killed, and with it who it was.
-                    return Jenkins.ANONYMOUS2;
-                }
+        try {
+            Optional<Authentication> noted = PipelineAuthentication.of(run);
+            if (noted.isPresent()) {
+                return noted.get();
             }
+        } catch (IOException e) {
+            return Jenkins.ANONYMOUS2;
         }
         return run.getParent() instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
     }

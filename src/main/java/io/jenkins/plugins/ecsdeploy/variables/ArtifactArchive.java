@@ -1,15 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.variables;
 
-import hudson.FilePath;
-import hudson.Launcher;
-import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.Shown;
+import io.jenkins.plugins.ecsdeploy.records.Archiving;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import jenkins.util.BuildListenerAdapter;
 
-/** Archives small files as artifacts of a running build. Needs neither a node nor a workspace. */
+/** Finds the place among the artifacts of a running build that a file may be archived at. */
 final class ArtifactArchive {
     private ArtifactArchive() {}
 
@@ -69,24 +65,9 @@ final class ArtifactArchive {
         if (files.isEmpty()) {
             return;
         }
-        Path folder = Files.createTempDirectory("build-variables");
-        try {
-            // The paths come from another build, so they are only names for the artifact manager, never for this disk.
-            Map<String, String> sources = new LinkedHashMap<>();
-            for (ArtifactFile file : files) {
-                String source = "file" + sources.size();
-                Files.write(folder.resolve(source), file.content());
-                sources.put(file.path(), source);
-            }
-            run.pickArtifactManager()
-                    .archive(
-                            new FilePath(folder.toFile()),
-                            new Launcher.LocalLauncher(listener),
-                            BuildListenerAdapter.wrap(listener),
-                            sources);
-        } finally {
-            Util.deleteRecursive(folder.toFile());
-        }
+        Map<String, byte[]> contents = new LinkedHashMap<>();
+        files.forEach(file -> contents.put(file.path(), file.content()));
+        Archiving.archive(run, listener, contents);
     }
 
     private static boolean isThere(Run<?, ?> run, ArtifactFile file) throws IOException {
