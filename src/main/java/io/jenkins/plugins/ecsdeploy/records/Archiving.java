@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jenkinsci.plugins.workflow.log.BuildListenerAdapter;
+import jenkins.util.BuildListenerAdapter;
 
 /** Archives small files as artifacts of a build. Needs neither a node nor a workspace. */
 public final class Archiving {

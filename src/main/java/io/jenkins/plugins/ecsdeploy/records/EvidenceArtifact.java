@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import jenkins.util.BuildListenerAdapter;
 import jenkins.util.VirtualFile;
 
 /** The evidence of a failed deployment as an artifact of its build. */

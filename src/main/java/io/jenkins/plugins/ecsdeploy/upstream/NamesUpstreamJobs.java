@@ -19,5 +19,5 @@ interface NamesUpstreamJobs {
     Result minResult();
 
     /** Is told which job has the configuration, so that it need not look for it among all jobs. */
-    default void heldBy(Job<?, ?> holder) {}
+    default void ownedBy(Job<?, ?> owner) {}
 }

@@ -36,7 +36,7 @@ public abstract class NamingParameters implements ExtensionPoint {
      * The job that has this in its configuration. Jenkins tells a parameter nothing of its job, so unless the request
      * is about the job, all jobs are asked.
      */
-    static Optional<Job<?, ?>> holder(NamesUpstreamJobs named) {
+    static Optional<Job<?, ?>> owner(NamesUpstreamJobs named) {
         Job<?, ?> requested = requested();
         return requested != null && isHolder(requested, named)
                 ? Optional.of(requested)

@@ -25,11 +25,11 @@ record OfferedBuilds(List<Job<?, ?>> jobs, boolean several, Result minResult, in
                     (OfferedBuild build) -> build.entry().timestampMillis())
             .reversed();
 
-    /** @param holder the job in whose configuration this is, if it is known */
-    static OfferedBuilds of(NamesUpstreamJobs named, @CheckForNull Job<?, ?> holder) {
+    /** @param owner the job in whose configuration this is, if it is known */
+    static OfferedBuilds of(NamesUpstreamJobs named, @CheckForNull Job<?, ?> owner) {
         List<String> names = ReadableJobs.names(named.getJob());
         List<Job<?, ?>> jobs = new ArrayList<>();
-        BuildReader reader = BuildReader.current(holder);
+        BuildReader reader = BuildReader.current(owner);
         for (String name : names) {
             reader.find(name, named.getBranch())
                     .job()

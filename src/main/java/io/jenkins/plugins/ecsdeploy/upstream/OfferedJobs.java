@@ -21,11 +21,11 @@ import jenkins.model.Jenkins;
 final class OfferedJobs {
     private OfferedJobs() {}
 
-    private static void prepare(Job<?, ?> holder) {
+    private static void prepare(Job<?, ?> owner) {
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
-            NamingParameters.of(holder).forEach(named -> {
-                named.heldBy(holder);
-                ReadableJobs.allForPerson(holder, named.getJob(), named.getBranch())
+            NamingParameters.of(owner).forEach(named -> {
+                named.ownedBy(owner);
+                ReadableJobs.allForPerson(owner, named.getJob(), named.getBranch())
                         .forEach(SuccessfulBuilds.get()::of);
             });
         }

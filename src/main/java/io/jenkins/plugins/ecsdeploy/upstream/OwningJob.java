@@ -24,7 +24,7 @@ final class OwningJob {
     @CheckForNull
     synchronized Job<?, ?> job() {
         if (!known) {
-            set(NamingParameters.holder(named).orElse(null));
+            set(NamingParameters.owner(named).orElse(null));
         }
         Job<?, ?> job = found.get();
         return job != null ? job : NamingParameters.requested();

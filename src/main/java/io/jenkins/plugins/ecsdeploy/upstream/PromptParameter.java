@@ -68,17 +68,17 @@ public final class PromptParameter extends ParameterDefinition implements NamesU
     /** In front of the dropdown: what there is to choose, as far as this person may know. */
     public String getTitle() {
         return Messages.PromptParameter_title(
-                offer().jobs().stream().map(Job::getFullDisplayName).collect(Collectors.joining(", ")));
+                offered().jobs().stream().map(Job::getFullDisplayName).collect(Collectors.joining(", ")));
     }
 
     /** What the page shows to this person. */
     public UpstreamBuildForm getForm() {
-        return new UpstreamBuildForm(this, offer(), Optional.empty());
+        return new UpstreamBuildForm(this, offered(), Optional.empty());
     }
 
     /** Whether there are jobs here that this person may read. */
     public boolean isReadable() {
-        return !offer().jobs().isEmpty();
+        return !offered().jobs().isEmpty();
     }
 
     /** That of the parameter that it looks like: one of its own would be offered for the configuration of jobs. */
@@ -108,32 +108,32 @@ public final class PromptParameter extends ParameterDefinition implements NamesU
     }
 
     private UpstreamBuild choose(String choice) throws IOException, InterruptedException {
-        OfferedBuilds offer = offer();
-        if (offer.jobs().isEmpty()) {
+        OfferedBuilds offered = offered();
+        if (offered.jobs().isEmpty()) {
             throw new AbortException(Messages.PromptParameter_nothing());
         }
-        BuildChoice chosen = BuildChoice.parse(choice, offer.jobs());
+        BuildChoice chosen = BuildChoice.parse(choice, offered.jobs());
         Run<?, ?> asking = context.get(Run.class);
         ReadableJobs.forBuild(asking, "/" + chosen.job().getFullName(), null);
         // First what is wrong with the build itself, which says more than that it is not in the list.
         UpstreamBuild build = UpstreamBuild.checked(BuildReader.of(asking), chosen.job(), chosen.number(), minResult);
-        if (isLeftOut(chosen, offer)) {
+        if (isLeftOut(chosen, offered)) {
             throw new AbortException(getForm().refusal(choice));
         }
         return build;
     }
 
     /** While builds are still being looked through, newest first, only a full list leaves one out. */
-    private boolean isLeftOut(BuildChoice chosen, OfferedBuilds offer) {
-        boolean whole = offer.complete();
-        List<OfferedBuild> listed = offer.builds();
+    private boolean isLeftOut(BuildChoice chosen, OfferedBuilds offered) {
+        boolean whole = offered.complete();
+        List<OfferedBuild> listed = offered.builds();
         return (whole || listed.size() >= limit)
                 && listed.stream()
                         .noneMatch(build ->
                                 chosen.isSame(build.job(), build.entry().number()));
     }
 
-    private OfferedBuilds offer() {
+    private OfferedBuilds offered() {
         return new OfferedBuilds(ReadableJobs.allForPerson(null, jobs, null), several, minResult, limit);
     }
 

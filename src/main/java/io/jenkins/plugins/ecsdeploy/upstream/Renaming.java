@@ -17,8 +17,8 @@ record Renaming(String oldFullName, String newFullName, Predicate<String> exists
                 .collect(Collectors.joining(", "));
     }
 
-    private String one(String name, String holder) {
-        String folder = JobNames.folder(holder);
+    private String one(String name, String owner) {
+        String folder = JobNames.folder(owner);
         String meant = JobNames.absolute(folder, name);
         if (JobNames.isWithin(meant, oldFullName)) {
             String now = moved(meant);
@@ -28,14 +28,14 @@ record Renaming(String oldFullName, String newFullName, Predicate<String> exists
             // A full name without the slash: Jenkins takes it for one if there is no such relative name.
             return moved(name);
         }
-        return JobNames.isWithin(holder, newFullName) && !name.startsWith("/") ? asSeenFromHere(name, holder) : name;
+        return JobNames.isWithin(owner, newFullName) && !name.startsWith("/") ? asSeenFromHere(name, owner) : name;
     }
 
     /** The job that holds the name moved away from the job that it names. */
-    private String asSeenFromHere(String name, String holder) {
-        String before = oldFullName + holder.substring(newFullName.length());
+    private String asSeenFromHere(String name, String owner) {
+        String before = oldFullName + owner.substring(newFullName.length());
         String meant = JobNames.absolute(JobNames.folder(before), name);
-        String folder = JobNames.folder(holder);
+        String folder = JobNames.folder(owner);
         return meant.equals(JobNames.absolute(folder, name)) || !exists.test(meant)
                 ? name
                 : JobNames.relative(folder, meant);

@@ -11,14 +11,14 @@ public final class UpstreamBuildForm {
     private static final int FILTER_FROM = 11;
 
     private final NamesUpstreamJobs named;
-    private final OfferedBuilds offer;
+    private final OfferedBuilds offered;
     private final List<OfferedBuild> builds;
     private final Optional<OfferedBuild> selected;
 
-    UpstreamBuildForm(NamesUpstreamJobs named, OfferedBuilds offer, Optional<String> value) {
+    UpstreamBuildForm(NamesUpstreamJobs named, OfferedBuilds offered, Optional<String> value) {
         this.named = named;
-        this.offer = offer;
-        builds = offer.builds();
+        this.offered = offered;
+        builds = offered.builds();
         selected = value.flatMap(wanted ->
                 builds.stream().filter(build -> build.isMeantBy(wanted)).findFirst());
     }
@@ -37,7 +37,7 @@ public final class UpstreamBuildForm {
 
     /** Whether older builds may still come. */
     public boolean isIncomplete() {
-        return !offer.complete();
+        return !offered.complete();
     }
 
     /**
@@ -45,7 +45,7 @@ public final class UpstreamBuildForm {
      * not name it: whoever sees the page need not be the one who configured the job.
      */
     public String getNothing() {
-        return offer.jobs().isEmpty()
+        return offered.jobs().isEmpty()
                 ? Messages.UpstreamBuildForm_noJob()
                 : isIncomplete() ? Messages.UpstreamBuildForm_noneYet(jobs()) : Messages.UpstreamBuildForm_none(jobs());
     }
@@ -62,6 +62,6 @@ public final class UpstreamBuildForm {
     }
 
     private String jobs() {
-        return offer.jobs().stream().map(Job::getFullName).collect(Collectors.joining(", "));
+        return offered.jobs().stream().map(Job::getFullName).collect(Collectors.joining(", "));
     }
 }

@@ -42,7 +42,7 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
     private int limit = LIMIT;
     private String minResult = Result.SUCCESS.toString();
     private String defaultValue;
-    private transient OwningJob holder;
+    private transient OwningJob owner;
 
     /**
      * @param name of the parameter, and of the environment variables
@@ -78,7 +78,7 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
     /** The jobs that the viewer may read, as they are named here; empty if there are none. */
     @Exported(name = "job")
     public String getVisibleJob() {
-        Job<?, ?> from = holder().job();
+        Job<?, ?> from = owner().job();
         return ReadableJobs.names(job).stream()
                 .filter(name -> ReadableJobs.forPerson(from, name, branch).isPresent())
                 .collect(Collectors.joining(", "));
@@ -140,10 +140,10 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
     /** The values that can be chosen, for scripts that start builds. */
     @Exported
     public List<String> getChoices() {
-        Job<?, ?> job = holder().job();
+        Job<?, ?> job = owner().job();
         return job != null && !job.hasPermission(Item.BUILD)
                 ? List.of()
-                : offer().builds().stream().map(OfferedBuild::getValue).toList();
+                : offered().builds().stream().map(OfferedBuild::getValue).toList();
     }
 
     /** In front of the dropdown. */
@@ -153,7 +153,7 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
 
     /** What the page shows. */
     public UpstreamBuildForm getForm() {
-        return new UpstreamBuildForm(this, offer(), Optional.ofNullable(defaultValue));
+        return new UpstreamBuildForm(this, offered(), Optional.ofNullable(defaultValue));
     }
 
     @Override
@@ -167,7 +167,7 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
         copy.limit = limit;
         copy.minResult = minResult;
         copy.defaultValue = chosen.getValue();
-        copy.holdBy(holder());
+        copy.sameOwnerAs(owner());
         return copy;
     }
 
@@ -175,8 +175,8 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
     @Override
     @CheckForNull
     public ParameterValue getDefaultParameterValue() {
-        OfferedBuilds offer = offer();
-        return (defaultValue == null ? offer.newest() : offer.find(defaultValue).or(offer::newest))
+        OfferedBuilds offered = offered();
+        return (defaultValue == null ? offered.newest() : offered.find(defaultValue).or(offered::newest))
                 .map(this::value)
                 .orElse(null);
     }
@@ -188,18 +188,18 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
 
     @Override
     public ParameterValue createValue(String value) {
-        OfferedBuilds offer = offer();
+        OfferedBuilds offered = offered();
         String wanted = Util.fixNull(value).trim();
-        return offer.find(wanted)
+        return offered.find(wanted)
                 .map(this::value)
                 .orElseThrow(() -> new RefusedChoiceException(
-                        getName() + ": " + new UpstreamBuildForm(this, offer, Optional.empty()).refusal(wanted)));
+                        getName() + ": " + new UpstreamBuildForm(this, offered, Optional.empty()).refusal(wanted)));
     }
 
     @Override
     public boolean isValid(ParameterValue value) {
         return value instanceof UpstreamBuildParameterValue chosen
-                && offer().find(chosen.getValue()).filter(chosen::isOf).isPresent();
+                && offered().find(chosen.getValue()).filter(chosen::isOf).isPresent();
     }
 
     @Override
@@ -223,25 +223,25 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
         return new UpstreamBuildParameterValue(getName(), getDescription(), build);
     }
 
-    private OfferedBuilds offer() {
-        return OfferedBuilds.of(this, holder().job());
+    private OfferedBuilds offered() {
+        return OfferedBuilds.of(this, owner().job());
     }
 
     @Override
-    public void heldBy(Job<?, ?> job) {
-        holder().set(job);
+    public void ownedBy(Job<?, ?> job) {
+        owner().set(job);
     }
 
     /** A copy is in no configuration, so it could not find out whose it is. */
-    private synchronized void holdBy(OwningJob other) {
-        holder = other;
+    private synchronized void sameOwnerAs(OwningJob other) {
+        owner = other;
     }
 
-    private synchronized OwningJob holder() {
-        if (holder == null) {
-            holder = new OwningJob(this);
+    private synchronized OwningJob owner() {
+        if (owner == null) {
+            owner = new OwningJob(this);
         }
-        return holder;
+        return owner;
     }
 
     @Extension

@@ -35,7 +35,7 @@ public final class UpstreamBuildsChoiceListProvider extends ChoiceListProvider i
     private String branch;
     private int limit = UpstreamBuildParameterDefinition.LIMIT;
     private String minResult = Result.SUCCESS.toString();
-    private transient OwningJob holder;
+    private transient OwningJob owner;
 
     /** @param job whose builds are offered, relative to the job that has the parameter */
     @DataBoundConstructor
@@ -99,21 +99,21 @@ public final class UpstreamBuildsChoiceListProvider extends ChoiceListProvider i
     /** Asked several times for each page, and again for each value that is submitted. */
     @Override
     public List<String> getChoiceList() {
-        return OfferedBuilds.of(this, holder().job()).builds().stream()
+        return OfferedBuilds.of(this, owner().job()).builds().stream()
                 .map(build -> build.several() ? build.getValue() : build.entry().name())
                 .toList();
     }
 
     @Override
-    public void heldBy(Job<?, ?> job) {
-        holder().set(job);
+    public void ownedBy(Job<?, ?> job) {
+        owner().set(job);
     }
 
-    private synchronized OwningJob holder() {
-        if (holder == null) {
-            holder = new OwningJob(this);
+    private synchronized OwningJob owner() {
+        if (owner == null) {
+            owner = new OwningJob(this);
         }
-        return holder;
+        return owner;
     }
 
     @OptionalExtension(requirePlugins = PLUGIN)

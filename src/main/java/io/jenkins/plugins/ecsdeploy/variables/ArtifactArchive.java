@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import jenkins.util.BuildListenerAdapter;
 
 /** Finds the place among the artifacts of a running build that a file may be archived at. */
 final class ArtifactArchive {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
-import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Services;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Controller;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
@@ -194,7 +192,8 @@ final class EcsController implements Controller {
                 showProgress(seen);
             }
             work.accept(new FailureEvidence(deployment, state.deploymentId, arn), seen);
-        } catch (SdkException | EngineException e) {
+        } catch (RuntimeException e) {
+            // Whatever it is, it must not hide what was to be explained.
             deployment.log("  Why it takes so long could not be read: " + AwsFailure.text(e));
         }
     }

@@ -152,7 +152,7 @@ class AwsTroubleTest extends DeploymentTestBase {
         var ecs = host.ecs;
         host.ecs = () -> {
             if (StackWalker.getInstance()
-                    .walk(calls -> calls.anyMatch(call -> call.getClassName().endsWith(".Deadline")))) {
+                    .walk(calls -> calls.anyMatch(call -> call.getMethodName().equals("explain")))) {
                 throw new IllegalStateException("nobody lends credentials");
             }
             return ecs.get();
@@ -160,7 +160,8 @@ class AwsTroubleTest extends DeploymentTestBase {
 
         time.pass(Duration.ofMinutes(5));
 
-        assertThat(host.failure).hasMessageContaining("nobody lends credentials");
+        assertThat(host.failure).hasMessageContaining("did not end within 3 minutes");
+        assertThat(host.log).anyMatch(line -> line.contains("nobody lends credentials"));
     }
 
     @Test
