@@ -34,8 +34,8 @@ final class AgentAnswers {
      */
     CompletableFuture<AgentKeys> ask(Object key, VirtualChannel agent) {
         return answers.computeIfAbsent(key, any -> {
-            CompletableFuture<AgentKeys> answer =
-                    work.begin("asking the agent for its credentials", () -> AgentKeys.of(agent, ANSWERS_WITHIN));
+            CompletableFuture<AgentKeys> answer = work.begin(
+                    agent, "asking the agent for its credentials", () -> AgentKeys.of(agent, ANSWERS_WITHIN));
             answer.whenComplete((keys, failure) -> scheduler.schedule(() -> answers.remove(key, answer), KEPT));
             return answer;
         });

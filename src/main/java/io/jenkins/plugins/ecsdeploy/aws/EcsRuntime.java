@@ -57,13 +57,16 @@ public class EcsRuntime {
     /** How many pieces of work may wait for agents at once. */
     private static final int AGENT_THREADS = 16;
 
+    /** One that is dead keeps these until its channel is closed. */
+    private static final int THREADS_OF_ONE_AGENT = 4;
+
     /** Longer than a healthy agent takes for a small file over a slow line. */
     private static final Duration AGENT_ANSWERS_WITHIN = Duration.ofMinutes(1);
 
     private final ServiceTurns turns = new ServiceTurns();
     private final PoolScheduler scheduler = new PoolScheduler(pool());
     private final ExecutorService agentThreads = agentThreads();
-    private final AgentWork agents = new AgentWork(agentThreads, scheduler, AGENT_ANSWERS_WITHIN);
+    private final AgentWork agents = new AgentWork(agentThreads, THREADS_OF_ONE_AGENT, scheduler, AGENT_ANSWERS_WITHIN);
     private final AgentAnswers agentAnswers = new AgentAnswers(agents, scheduler);
     private final Poller poller = new Poller(scheduler::now, scheduler::schedule, CALLS_PER_SECOND);
     private final Sessions sessions = new Sessions(scheduler::now);

@@ -59,7 +59,7 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
     }
 
     @Override
-    public CompletableFuture<StepFiles> files(StepContext context) {
+    public CompletableFuture<StepFiles> files(StepContext context) throws IOException, InterruptedException {
         return StepFiles.read(context, "ecsDeploy", paths());
     }
 

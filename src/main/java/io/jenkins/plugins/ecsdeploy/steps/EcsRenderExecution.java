@@ -43,8 +43,12 @@ final class EcsRenderExecution extends StepExecution {
 
     @Override
     public boolean start() {
-        then(StepFiles.read(getContext(), FUNCTION, step.paths()), this::awaitCredentials);
+        then(StepFiles.none(), any -> readFiles());
         return false;
+    }
+
+    private void readFiles() throws Exception {
+        then(StepFiles.read(getContext(), FUNCTION, step.paths()), this::awaitCredentials);
     }
 
     @Override

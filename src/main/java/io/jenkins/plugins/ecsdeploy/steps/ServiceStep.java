@@ -36,7 +36,7 @@ interface ServiceStep extends Serializable {
     }
 
     /** Begins to read the files of the workspace that the arguments name. */
-    default CompletableFuture<StepFiles> files(StepContext context) {
+    default CompletableFuture<StepFiles> files(StepContext context) throws IOException, InterruptedException {
         return StepFiles.none();
     }
 

@@ -34,16 +34,21 @@ final class StepFiles {
      *
      * @param function the step's name
      * @param paths by the arguments that name them
-     * @return fails with an {@link EngineException} if there is no workspace, no such file, or it is no text
+     * @return fails with an {@link EngineException} if there is no such file, or it is no text
+     * @throws EngineException if there is no workspace
      */
-    static CompletableFuture<StepFiles> read(StepContext context, String function, Map<String, String> paths) {
+    static CompletableFuture<StepFiles> read(StepContext context, String function, Map<String, String> paths)
+            throws IOException, InterruptedException {
         if (paths.isEmpty()) {
             return none();
         }
-        return EcsRuntime.get().agents().begin(function + ": reading " + String.join(", ", paths.values()), () -> {
+        var first = paths.entrySet().iterator().next();
+        FilePath workspace = workspace(context, function, first.getKey(), first.getValue());
+        String what = function + ": reading " + String.join(", ", paths.values());
+        return EcsRuntime.get().agents().begin(workspace.getChannel(), what, () -> {
             Map<String, SourceText> files = new LinkedHashMap<>();
             for (var path : paths.entrySet()) {
-                files.put(path.getKey(), read(context, function, path.getKey(), path.getValue()));
+                files.put(path.getKey(), read(workspace, path.getKey(), path.getValue()));
             }
             return new StepFiles(files);
         });
@@ -51,9 +56,11 @@ final class StepFiles {
 
     /** Begins to write a text file in UTF-8, and the folders above it. */
     static CompletableFuture<Void> write(
-            StepContext context, String function, String argument, String path, String text) {
-        return EcsRuntime.get().agents().begin(function + ": writing " + path, () -> {
-            if (!workspace(context, function, argument, path).child(path).act(new WorkspaceFile.Write(text))) {
+            StepContext context, String function, String argument, String path, String text)
+            throws IOException, InterruptedException {
+        FilePath workspace = workspace(context, function, argument, path);
+        return EcsRuntime.get().agents().begin(workspace.getChannel(), function + ": writing " + path, () -> {
+            if (!workspace.child(path).act(new WorkspaceFile.Write(text))) {
                 throw irregular(argument, path);
             }
             return null;
@@ -65,9 +72,9 @@ final class StepFiles {
         return files.get(argument);
     }
 
-    private static SourceText read(StepContext context, String function, String argument, String path)
+    private static SourceText read(FilePath workspace, String argument, String path)
             throws IOException, InterruptedException {
-        FilePath file = workspace(context, function, argument, path).child(path);
+        FilePath file = workspace.child(path);
         WorkspaceFile.Content content = file.act(new WorkspaceFile.Read());
         if (content == null) {
             throw new EngineException(argument + ": the file " + path + " is not in the workspace " + file.getParent()

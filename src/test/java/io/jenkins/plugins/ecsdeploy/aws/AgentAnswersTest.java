@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class AgentAnswersTest {
     private final ExecutorService threads = Executors.newSingleThreadExecutor();
     private final EmulatedTime time = new EmulatedTime(EmulatorClock.manual());
-    private final AgentAnswers answers = new AgentAnswers(new AgentWork(threads, time, Duration.ofMinutes(1)), time);
+    private final AgentAnswers answers = new AgentAnswers(new AgentWork(threads, 1, time, Duration.ofMinutes(1)), time);
 
     private final AtomicInteger asked = new AtomicInteger();
     private final AsyncFutureImpl<Object> answer = new AsyncFutureImpl<>();
