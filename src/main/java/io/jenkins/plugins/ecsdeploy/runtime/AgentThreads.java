@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.runtime;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -14,7 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 final class AgentThreads {
     private final Executor threads;
     private final int ofOneAgent;
-    private final Map<Object, Share> shares = new HashMap<>();
+    private final Map<Object, Share> shares = new IdentityHashMap<>();
 
     /** What one agent has of the threads, and who waits for one. */
     private static final class Share {
