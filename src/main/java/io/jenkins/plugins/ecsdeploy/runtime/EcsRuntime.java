@@ -48,7 +48,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 public class EcsRuntime {
     private static final Logger LOGGER = Logger.getLogger(EcsRuntime.class.getName());
     /** How many calls to AWS run at once; all other work waits without a thread. */
-    private static final int THREADS = SystemProperties.getInteger(EcsRuntime.class.getName() + ".threads", 8);
+    private static final int THREADS = SystemProperties.getInteger("io.jenkins.plugins.ecsdeploy.threads", 8);
 
     /** How many calls a second the looks at running deployments may take of what AWS allows an identity in a region. */
     private static final double CALLS_PER_SECOND = callsPerSecond(5);
