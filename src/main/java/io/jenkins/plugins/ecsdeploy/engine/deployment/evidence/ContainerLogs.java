@@ -77,8 +77,8 @@ final class ContainerLogs {
 
     private void container(Task task, Container container, JsonNode definitions) {
         ObjectNode node = document.addObject();
-        Evidence.put(node, "taskArn", task.taskArn());
-        Evidence.put(node, "container", container.name());
+        EvidenceDocument.put(node, "taskArn", task.taskArn());
+        EvidenceDocument.put(node, "container", container.name());
         JsonNode configuration = configuration(container.name(), definitions);
         if (!"awslogs".equals(configuration.path("logDriver").asText())) {
             skipped(
@@ -103,7 +103,7 @@ final class ContainerLogs {
             ArrayNode lines = node.putArray("lines");
             events.forEach(event -> {
                 ObjectNode line = lines.addObject();
-                Evidence.put(line, "time", Instant.ofEpochMilli(event.timestamp()));
+                EvidenceDocument.put(line, "time", Instant.ofEpochMilli(event.timestamp()));
                 line.put("message", shortened(event.message(), LONGEST_KEPT));
             });
         } catch (SdkException e) {

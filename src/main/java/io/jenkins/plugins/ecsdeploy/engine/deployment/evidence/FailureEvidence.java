@@ -42,7 +42,7 @@ public final class FailureEvidence {
      * @param failure why it fails, in words
      */
     public void tell(Service service, String failure) {
-        Evidence evidence = Evidence.of(record, deploymentId, failure, deployment.now());
+        EvidenceDocument evidence = EvidenceDocument.of(record, deploymentId, failure, deployment.now());
         evidence.deployment(deployment(evidence));
         evidence.service(service);
         try {
@@ -58,7 +58,7 @@ public final class FailureEvidence {
         keep(evidence).ifPresent(name -> say("All that is known of it is in the artifact " + name));
     }
 
-    private void logs(Evidence evidence, StoppedTasks tasks) {
+    private void logs(EvidenceDocument evidence, StoppedTasks tasks) {
         try {
             ArrayNode logs = new ContainerLogs(deployment.ecs(), record.region(), this::say).read(tasks.examples());
             evidence.logs(logs);
@@ -83,7 +83,7 @@ public final class FailureEvidence {
         try {
             Optional<String> kept = deployment.host().kept(record.aftercare().evidenceFile());
             if (kept.isPresent()) {
-                Evidence evidence = new Evidence((ObjectNode) Json.MAPPER.readTree(kept.get()));
+                EvidenceDocument evidence = new EvidenceDocument((ObjectNode) Json.MAPPER.readTree(kept.get()));
                 evidence.outcome(record, deployment.now());
                 evidence.deployment(deployment(evidence));
                 evidence.service(service);
@@ -94,7 +94,7 @@ public final class FailureEvidence {
         }
     }
 
-    private Optional<ServiceDeployment> deployment(Evidence evidence) {
+    private Optional<ServiceDeployment> deployment(EvidenceDocument evidence) {
         try {
             return serviceDeploymentArn.flatMap(
                     arn -> deployment.ecs().describeServiceDeployments(List.of(arn)).stream()
@@ -105,9 +105,9 @@ public final class FailureEvidence {
         }
     }
 
-    private Optional<String> keep(Evidence evidence) {
+    private Optional<String> keep(EvidenceDocument evidence) {
         try {
-            Optional<String> name = deployment.host().keep(Evidence.fileName(record.service()), evidence.json());
+            Optional<String> name = deployment.host().keep(EvidenceDocument.fileName(record.service()), evidence.json());
             name.ifPresent(record.aftercare()::evidenceFile);
             return name;
         } catch (RuntimeException e) {
@@ -116,7 +116,7 @@ public final class FailureEvidence {
         }
     }
 
-    private void missing(Evidence evidence, String note) {
+    private void missing(EvidenceDocument evidence, String note) {
         say(note);
         evidence.note(note);
     }

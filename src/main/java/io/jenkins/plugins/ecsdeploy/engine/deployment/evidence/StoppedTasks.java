@@ -65,8 +65,8 @@ final class StoppedTasks {
         ArrayNode groups = Json.MAPPER.createArrayNode();
         byReason(tasks.stream().limit(NEWEST).toList()).forEach((reason, newest) -> {
             ObjectNode group = groups.addObject();
-            Evidence.put(group, "reason", newest.get(0).stoppedReason());
-            Evidence.put(group, "stopCode", newest.get(0).stopCodeAsString());
+            EvidenceDocument.put(group, "reason", newest.get(0).stoppedReason());
+            EvidenceDocument.put(group, "stopCode", newest.get(0).stopCodeAsString());
             group.put("count", all.get(reason).size());
             ArrayNode details = group.putArray("tasks");
             newest.forEach(task -> task(task, details.addObject()));
@@ -101,27 +101,27 @@ final class StoppedTasks {
     }
 
     private static void task(Task task, ObjectNode node) {
-        Evidence.put(node, "taskArn", task.taskArn());
-        Evidence.put(node, "taskDefinitionArn", task.taskDefinitionArn());
-        Evidence.put(node, "launchType", task.launchTypeAsString());
-        Evidence.put(node, "availabilityZone", task.availabilityZone());
-        Evidence.put(node, "healthStatus", task.healthStatusAsString());
-        Evidence.put(node, "createdAt", task.createdAt());
-        Evidence.put(node, "startedAt", task.startedAt());
-        Evidence.put(node, "stoppingAt", task.stoppingAt());
-        Evidence.put(node, "stoppedAt", task.stoppedAt());
+        EvidenceDocument.put(node, "taskArn", task.taskArn());
+        EvidenceDocument.put(node, "taskDefinitionArn", task.taskDefinitionArn());
+        EvidenceDocument.put(node, "launchType", task.launchTypeAsString());
+        EvidenceDocument.put(node, "availabilityZone", task.availabilityZone());
+        EvidenceDocument.put(node, "healthStatus", task.healthStatusAsString());
+        EvidenceDocument.put(node, "createdAt", task.createdAt());
+        EvidenceDocument.put(node, "startedAt", task.startedAt());
+        EvidenceDocument.put(node, "stoppingAt", task.stoppingAt());
+        EvidenceDocument.put(node, "stoppedAt", task.stoppedAt());
         ArrayNode containers = node.putArray("containers");
         task.containers().forEach(container -> container(container, containers.addObject()));
     }
 
     private static void container(Container container, ObjectNode node) {
-        Evidence.put(node, "name", container.name());
-        Evidence.put(node, "image", container.image());
-        Evidence.put(node, "imageDigest", container.imageDigest());
-        Evidence.put(node, "lastStatus", container.lastStatus());
-        Evidence.put(node, "exitCode", container.exitCode());
-        Evidence.put(node, "reason", container.reason());
-        Evidence.put(node, "healthStatus", container.healthStatusAsString());
-        Evidence.put(node, "runtimeId", container.runtimeId());
+        EvidenceDocument.put(node, "name", container.name());
+        EvidenceDocument.put(node, "image", container.image());
+        EvidenceDocument.put(node, "imageDigest", container.imageDigest());
+        EvidenceDocument.put(node, "lastStatus", container.lastStatus());
+        EvidenceDocument.put(node, "exitCode", container.exitCode());
+        EvidenceDocument.put(node, "reason", container.reason());
+        EvidenceDocument.put(node, "healthStatus", container.healthStatusAsString());
+        EvidenceDocument.put(node, "runtimeId", container.runtimeId());
     }
 }

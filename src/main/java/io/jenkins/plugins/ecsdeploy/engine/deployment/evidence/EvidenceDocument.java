@@ -21,19 +21,19 @@ import software.amazon.awssdk.services.ecs.model.ServiceEvent;
  * It is made of what ECS tells about tasks and services, never of a task definition or of a task's overrides, so it holds
  * no values of container variables.
  */
-final class Evidence {
+final class EvidenceDocument {
     private static final int LONGEST_NAME = 150;
     /** How service events tell of containers and targets that are unhealthy ("Amazon ECS service event messages"). */
     private static final Pattern HEALTH = Pattern.compile("unhealthy|health check", Pattern.CASE_INSENSITIVE);
 
     private final ObjectNode document;
 
-    Evidence(ObjectNode document) {
+    EvidenceDocument(ObjectNode document) {
         this.document = document;
     }
 
-    static Evidence of(DeploymentRecord record, String deploymentId, String failure, Instant now) {
-        Evidence evidence = new Evidence(Json.MAPPER.createObjectNode());
+    static EvidenceDocument of(DeploymentRecord record, String deploymentId, String failure, Instant now) {
+        EvidenceDocument evidence = new EvidenceDocument(Json.MAPPER.createObjectNode());
         ObjectNode node = evidence.document;
         node.put("service", record.service());
         node.put("cluster", record.cluster());
