@@ -30,11 +30,7 @@ final class LogConfigurationEdit implements ContainerEdit {
         this.secretOptions = secretOptions;
     }
 
-    /** @param value the map; null removes the container's logConfiguration */
     static ContainerEdit of(String place, Object value) {
-        if (value == null) {
-            return (container, where) -> container.remove(KEY);
-        }
         Map<String, Object> given = RawValues.map(place, value, EXPECTED);
         given.keySet().forEach(key -> requireKnown(place, key));
         Map<String, Optional<String>> secrets = texts(place, given, "secretOptions");

@@ -61,10 +61,7 @@ class TaskDefinitionPropertyTest {
     @Property
     void aChangedVariableChangesNothingElse(@ForAll("definitions") TaskDefinition definition, @ForAll String value) {
         TaskDefinition changed = TaskDefinitionRenderer.render(
-                definition,
-                TaskDefinitionChanges.builder()
-                        .environment(Map.of("web", Map.of("A", value)))
-                        .build());
+                definition, TaskDefinitionChanges.of(Map.of("environment", Map.of("web", Map.of("A", value)))));
 
         assertThat(changed.json()
                         .at("/containerDefinitions/0/environment/0/value")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.document.DocumentReader;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -213,14 +214,13 @@ class TaskDefinitionRendererTest {
     @Test
     void takesTextsOfEveryKind() {
         StringBuilder groovyString = new StringBuilder("v");
+        Map<String, Object> arguments = new HashMap<>();
+        arguments.put("environment", Map.of(new StringBuilder("web"), Map.of(new StringBuilder("A"), groovyString)));
+        arguments.put("tag", null);
+        arguments.put("fields", Map.of("n", List.of(1.5, 2L, true)));
 
-        TaskDefinition rendered = TaskDefinitionRenderer.render(
-                Given.web("image: i"),
-                TaskDefinitionChanges.builder()
-                        .environment(Map.of(new StringBuilder("web"), Map.of(new StringBuilder("A"), groovyString)))
-                        .tag(null)
-                        .fields(Map.of("n", List.of(1.5, 2L, true)))
-                        .build());
+        TaskDefinition rendered =
+                TaskDefinitionRenderer.render(Given.web("image: i"), TaskDefinitionChanges.of(arguments));
 
         assertThat(rendered.json().at("/containerDefinitions/0"))
                 .hasToString("{\"name\":\"web\",\"image\":\"i\",\"environment\":[{\"name\":\"A\",\"value\":\"v\"}]}");
@@ -228,10 +228,17 @@ class TaskDefinitionRendererTest {
     }
 
     @Test
+    void refusesAnArgumentThatItDoesNotHave() {
+        assertThatThrownBy(() -> TaskDefinitionChanges.of(Map.of("imags", Map.of("web", "i"))))
+                .isInstanceOf(EngineException.class)
+                .hasMessageStartingWith(
+                        "imags changes nothing of a task definition (did you mean images?); expected one of images, ");
+    }
+
+    @Test
     void refusesWhatHasMoreThan64KiBWhenRendered() {
-        TaskDefinitionChanges changes = TaskDefinitionChanges.builder()
-                .environment(Map.of("web", Map.of("A", "x".repeat(70_000))))
-                .build();
+        TaskDefinitionChanges changes =
+                TaskDefinitionChanges.of(Map.of("environment", Map.of("web", Map.of("A", "x".repeat(70_000)))));
 
         assertThatThrownBy(() -> TaskDefinitionRenderer.render(Given.web("image: i"), changes))
                 .isInstanceOf(EngineException.class)
