@@ -97,14 +97,25 @@ public final class TaskDefinitionChanges {
         return images.isEmpty() && edits.isEmpty() && fields.isEmpty();
     }
 
-    /** @param place what the document is called in messages */
-    void apply(String place, ObjectNode document) {
+    /**
+     * A new document with these changes and nothing else, ready to be registered; the base stays as it is.
+     *
+     * @throws EngineException naming the place, the value found and the remedy when a change cannot be made, or when the
+     *     result is one that cannot run: a malformed image, a secret without a source, a name that is both a variable
+     *     and a secret, more than 64 KiB
+     */
+    public TaskDefinition applyTo(TaskDefinition base) {
+        String place = base.place();
+        ObjectNode document = base.json();
         images.apply(place, document);
         for (NamedEdit each : edits) {
             ObjectNode container = Containers.find(place, document, each.argument, each.container);
             each.edit.apply(container, Containers.place(place, document, each.container));
         }
         fields.apply(document);
+        TaskDefinition changed = TaskDefinition.of(place, document);
+        RenderedRules.check(changed);
+        return changed;
     }
 
     private static void requireKnown(String argument) {

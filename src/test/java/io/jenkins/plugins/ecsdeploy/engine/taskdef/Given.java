@@ -29,6 +29,6 @@ final class Given {
     }
 
     static TaskDefinition rendered(TaskDefinition base, String arguments) {
-        return TaskDefinitionRenderer.render(base, changes(yaml(arguments)));
+        return changes(yaml(arguments)).applyTo(base);
     }
 }

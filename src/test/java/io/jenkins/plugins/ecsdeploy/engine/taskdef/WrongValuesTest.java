@@ -145,14 +145,13 @@ class WrongValuesTest {
 
     @Test
     void argumentsOfStepsAreTextsWhereTheseAreExpected() {
-        TaskDefinition rendered = TaskDefinitionRenderer.render(
-                Given.web("image: i"),
-                TaskDefinitionChanges.of(Map.of(
+        TaskDefinition rendered = TaskDefinitionChanges.of(Map.of(
                         "fields",
                         Map.of(
                                 "tags", List.of(Map.of("key", "build", "value", 90)),
                                 "ephemeralStorage", Map.of("sizeInGiB", 30),
-                                "aNewField", 1))));
+                                "aNewField", 1)))
+                .applyTo(Given.web("image: i"));
 
         WrongValues.refuse(rendered);
         assertThat(rendered.json().at("/tags/0/value").textValue()).isEqualTo("90");

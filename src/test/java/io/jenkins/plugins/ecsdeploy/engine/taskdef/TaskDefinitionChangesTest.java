@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TaskDefinitionRendererTest {
+class TaskDefinitionChangesTest {
     /** Base, arguments, and what the container "web" is afterwards. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -191,9 +191,7 @@ class TaskDefinitionRendererTest {
         String text = " ".repeat(70_000) + "{\"containerDefinitions\":[{\"name\":\"web\",\"image\":\"i\"}]}";
         TaskDefinition base = TaskDefinition.of("t.json", DocumentReader.read("t.json", text, Placeholders.none()));
 
-        assertThat(TaskDefinitionRenderer.render(base, TaskDefinitionChanges.none())
-                        .containerNames())
-                .containsExactly("web");
+        assertThat(TaskDefinitionChanges.none().applyTo(base).containerNames()).containsExactly("web");
     }
 
     @Test
@@ -219,8 +217,7 @@ class TaskDefinitionRendererTest {
         arguments.put("tag", null);
         arguments.put("fields", Map.of("n", List.of(1.5, 2L, true)));
 
-        TaskDefinition rendered =
-                TaskDefinitionRenderer.render(Given.web("image: i"), TaskDefinitionChanges.of(arguments));
+        TaskDefinition rendered = TaskDefinitionChanges.of(arguments).applyTo(Given.web("image: i"));
 
         assertThat(rendered.json().at("/containerDefinitions/0"))
                 .hasToString("{\"name\":\"web\",\"image\":\"i\",\"environment\":[{\"name\":\"A\",\"value\":\"v\"}]}");
@@ -240,7 +237,7 @@ class TaskDefinitionRendererTest {
         TaskDefinitionChanges changes =
                 TaskDefinitionChanges.of(Map.of("environment", Map.of("web", Map.of("A", "x".repeat(70_000)))));
 
-        assertThatThrownBy(() -> TaskDefinitionRenderer.render(Given.web("image: i"), changes))
+        assertThatThrownBy(() -> changes.applyTo(Given.web("image: i")))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("bytes when rendered; ECS takes at most 65536");
     }
