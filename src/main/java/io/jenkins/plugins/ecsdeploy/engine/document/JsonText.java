@@ -29,7 +29,7 @@ final class JsonText {
                 throw DocumentReader.empty(name);
             }
             PlaceholderFilling filling = new PlaceholderFilling(source, placeholders, problems);
-            JsonNode tree = new JsonTree(source, parser, unquoted, filling).read();
+            JsonNode tree = new JsonTree(parser, unquoted, filling).read();
             boolean hasMore = parser.nextToken() != null;
             problems.throwIfAny(name);
             if (hasMore) {

@@ -17,14 +17,12 @@ import java.math.BigDecimal;
 final class JsonTree {
     private static final JsonNodeFactory NODES = Json.MAPPER.getNodeFactory();
 
-    private final String source;
     private final JsonParser parser;
     private final UnquotedPlaceholders unquoted;
     private final PlaceholderFilling filling;
 
     /** @param parser of the source without its unquoted placeholders */
-    JsonTree(String source, JsonParser parser, UnquotedPlaceholders unquoted, PlaceholderFilling filling) {
-        this.source = source;
+    JsonTree(JsonParser parser, UnquotedPlaceholders unquoted, PlaceholderFilling filling) {
         this.parser = parser;
         this.unquoted = unquoted;
         this.filling = filling;
@@ -81,7 +79,8 @@ final class JsonTree {
     }
 
     private String filled() throws IOException {
-        return filling.fill(parser.getText(), this::offset, () -> JsonComments.endOfString(source, offset() + 1));
+        return filling.fill(
+                parser.getText(), this::offset, () -> JsonComments.endOfString(filling.source(), offset() + 1));
     }
 
     private int offset() {

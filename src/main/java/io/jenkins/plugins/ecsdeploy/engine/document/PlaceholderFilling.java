@@ -7,19 +7,11 @@ import java.util.function.IntSupplier;
 /**
  * Fills in the placeholders of the texts of a document. The document is parsed before, so that a value can never add
  * structure.
+ *
+ * @param source the document as it was written
+ * @param problems gets what cannot be filled in, with its place in the source
  */
-final class PlaceholderFilling {
-    private final String source;
-    private final Placeholders placeholders;
-    private final Problems problems;
-
-    /** @param problems gets what cannot be filled in, with its place in the source */
-    PlaceholderFilling(String source, Placeholders placeholders, Problems problems) {
-        this.source = source;
-        this.placeholders = placeholders;
-        this.problems = problems;
-    }
-
+record PlaceholderFilling(String source, Placeholders placeholders, Problems problems) {
     /**
      * @param text as the parser understands it
      * @param start the offset in the source where it is written; only asked for where there are placeholders

@@ -10,18 +10,12 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Makes JSON values of YAML scalars, with their placeholders filled in. */
-final class YamlScalars {
-    private final String name;
-    private final String source;
-    private final PlaceholderFilling filling;
-
-    YamlScalars(String name, String source, PlaceholderFilling filling) {
-        this.name = name;
-        this.source = source;
-        this.filling = filling;
-    }
-
+/**
+ * Makes JSON values of YAML scalars, with their placeholders filled in.
+ *
+ * @param name of the document, for messages
+ */
+record YamlScalars(String name, PlaceholderFilling filling) {
     JsonNode value(ScalarNode node) {
         String text = text(node);
         Tag tag = node.getTag();
@@ -64,6 +58,6 @@ final class YamlScalars {
 
     /** Marks count code points. */
     private int offset(Mark mark) {
-        return source.offsetByCodePoints(0, mark.getIndex());
+        return filling.source().offsetByCodePoints(0, mark.getIndex());
     }
 }
