@@ -11,43 +11,18 @@ public abstract class TaskDefinitionStep extends AwsStep {
     private static final long serialVersionUID = 1L;
 
     private String taskDefinition;
-    private Map<String, ?> images;
     private String imageDefinitions;
-    private String tag;
-    private Map<String, ?> tags;
-    private Map<String, ?> environment;
-    private Map<String, ?> secrets;
-    private Map<String, ?> dockerLabels;
-    private Map<String, ?> logConfiguration;
-    private Map<String, ?> command;
-    private Map<String, ?> environmentFiles;
-    private String taskRoleArn;
-    private String executionRoleArn;
-    private String cpu;
-    private String memory;
-    private Map<String, ?> fields;
     private boolean clean;
     private boolean strict;
 
+    /** What is to change, by argument, but for the images of a file: texts, and maps that are the step's own. */
+    private final Map<String, Object> changes = new LinkedHashMap<>();
+
     /** What the step is to change, with the images of an {@code imageDefinitions} file that was read. */
     TaskDefinitionChanges changes(Map<String, String> imagesOfFile) {
-        return TaskDefinitionChanges.builder()
-                .images(images)
-                .imageDefinitions(imagesOfFile)
-                .tag(tag)
-                .tags(tags)
-                .environment(environment)
-                .secrets(secrets)
-                .dockerLabels(dockerLabels)
-                .logConfiguration(logConfiguration)
-                .command(command)
-                .environmentFiles(environmentFiles)
-                .taskRoleArn(taskRoleArn)
-                .executionRoleArn(executionRoleArn)
-                .cpu(cpu)
-                .memory(memory)
-                .fields(fields)
-                .build();
+        Map<String, Object> all = new LinkedHashMap<>(changes);
+        all.put(ImagesFile.ARGUMENT, imagesOfFile);
+        return TaskDefinitionChanges.of(all);
     }
 
     /** The paths of the files in the workspace that the arguments name, by argument. */
@@ -72,12 +47,12 @@ public abstract class TaskDefinitionStep extends AwsStep {
     }
 
     public Map<String, ?> getImages() {
-        return images;
+        return map("images");
     }
 
     @DataBoundSetter
     public void setImages(Map<String, ?> images) {
-        this.images = OwnCopy.of(images);
+        changes.put("images", OwnCopy.of(images));
     }
 
     public String getImageDefinitions() {
@@ -90,121 +65,121 @@ public abstract class TaskDefinitionStep extends AwsStep {
     }
 
     public String getTag() {
-        return tag;
+        return (String) changes.get("tag");
     }
 
     /** An Object, because a build number is a fine tag and Pipeline does not turn numbers into strings. */
     @DataBoundSetter
     public void setTag(Object tag) {
-        this.tag = text(tag);
+        changes.put("tag", text(tag));
     }
 
     public Map<String, ?> getTags() {
-        return tags;
+        return map("tags");
     }
 
     @DataBoundSetter
     public void setTags(Map<String, ?> tags) {
-        this.tags = OwnCopy.of(tags);
+        changes.put("tags", OwnCopy.of(tags));
     }
 
     public Map<String, ?> getEnvironment() {
-        return environment;
+        return map("environment");
     }
 
     @DataBoundSetter
     public void setEnvironment(Map<String, ?> environment) {
-        this.environment = OwnCopy.of(environment);
+        changes.put("environment", OwnCopy.of(environment));
     }
 
     public Map<String, ?> getSecrets() {
-        return secrets;
+        return map("secrets");
     }
 
     @DataBoundSetter
     public void setSecrets(Map<String, ?> secrets) {
-        this.secrets = OwnCopy.of(secrets);
+        changes.put("secrets", OwnCopy.of(secrets));
     }
 
     public Map<String, ?> getDockerLabels() {
-        return dockerLabels;
+        return map("dockerLabels");
     }
 
     @DataBoundSetter
     public void setDockerLabels(Map<String, ?> dockerLabels) {
-        this.dockerLabels = OwnCopy.of(dockerLabels);
+        changes.put("dockerLabels", OwnCopy.of(dockerLabels));
     }
 
     public Map<String, ?> getLogConfiguration() {
-        return logConfiguration;
+        return map("logConfiguration");
     }
 
     @DataBoundSetter
     public void setLogConfiguration(Map<String, ?> logConfiguration) {
-        this.logConfiguration = OwnCopy.of(logConfiguration);
+        changes.put("logConfiguration", OwnCopy.of(logConfiguration));
     }
 
     public Map<String, ?> getCommand() {
-        return command;
+        return map("command");
     }
 
     @DataBoundSetter
     public void setCommand(Map<String, ?> command) {
-        this.command = OwnCopy.of(command);
+        changes.put("command", OwnCopy.of(command));
     }
 
     public Map<String, ?> getEnvironmentFiles() {
-        return environmentFiles;
+        return map("environmentFiles");
     }
 
     @DataBoundSetter
     public void setEnvironmentFiles(Map<String, ?> environmentFiles) {
-        this.environmentFiles = OwnCopy.of(environmentFiles);
+        changes.put("environmentFiles", OwnCopy.of(environmentFiles));
     }
 
     public String getTaskRoleArn() {
-        return taskRoleArn;
+        return (String) changes.get("taskRoleArn");
     }
 
     @DataBoundSetter
     public void setTaskRoleArn(String taskRoleArn) {
-        this.taskRoleArn = Util.fixEmptyAndTrim(taskRoleArn);
+        changes.put("taskRoleArn", Util.fixEmptyAndTrim(taskRoleArn));
     }
 
     public String getExecutionRoleArn() {
-        return executionRoleArn;
+        return (String) changes.get("executionRoleArn");
     }
 
     @DataBoundSetter
     public void setExecutionRoleArn(String executionRoleArn) {
-        this.executionRoleArn = Util.fixEmptyAndTrim(executionRoleArn);
+        changes.put("executionRoleArn", Util.fixEmptyAndTrim(executionRoleArn));
     }
 
     public String getCpu() {
-        return cpu;
+        return (String) changes.get("cpu");
     }
 
     @DataBoundSetter
     public void setCpu(Object cpu) {
-        this.cpu = text(cpu);
+        changes.put("cpu", text(cpu));
     }
 
     public String getMemory() {
-        return memory;
+        return (String) changes.get("memory");
     }
 
     @DataBoundSetter
     public void setMemory(Object memory) {
-        this.memory = text(memory);
+        changes.put("memory", text(memory));
     }
 
     public Map<String, ?> getFields() {
-        return fields;
+        return map("fields");
     }
 
     @DataBoundSetter
     public void setFields(Map<String, ?> fields) {
-        this.fields = OwnCopy.of(fields);
+        changes.put("fields", OwnCopy.of(fields));
     }
 
     public boolean isClean() {
@@ -223,5 +198,10 @@ public abstract class TaskDefinitionStep extends AwsStep {
     @DataBoundSetter
     public void setStrict(boolean strict) {
         this.strict = strict;
+    }
+
+    @SuppressWarnings("unchecked") // It was put there as one.
+    private Map<String, ?> map(String argument) {
+        return (Map<String, ?>) changes.get(argument);
     }
 }

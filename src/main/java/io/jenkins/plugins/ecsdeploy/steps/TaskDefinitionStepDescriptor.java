@@ -3,16 +3,13 @@ package io.jenkins.plugins.ecsdeploy.steps;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionChanges;
-import java.util.function.BiFunction;
+import java.util.Map;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What the descriptors of the steps share that make a task definition: maps that are typed in as YAML. */
 public abstract class TaskDefinitionStepDescriptor<S extends TaskDefinitionStep> extends AwsStepDescriptor<S> {
-    /** How the engine takes an argument, which is where its rules are. */
-    private interface Setter extends BiFunction<TaskDefinitionChanges.Builder, Object, TaskDefinitionChanges.Builder> {}
-
     TaskDefinitionStepDescriptor() {
         map("images", TaskDefinitionStep::setImages);
         map("tags", TaskDefinitionStep::setTags);
@@ -30,74 +27,75 @@ public abstract class TaskDefinitionStepDescriptor<S extends TaskDefinitionStep>
 
     @POST
     public FormValidation doCheckImages(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkedMap(item, "images", value, TaskDefinitionChanges.Builder::images);
+        return checkedMap(item, "images", value);
     }
 
     @POST
     public FormValidation doCheckTags(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkedMap(item, "tags", value, TaskDefinitionChanges.Builder::tags);
+        return checkedMap(item, "tags", value);
     }
 
     @POST
     public FormValidation doCheckEnvironment(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkedMap(item, "environment", value, TaskDefinitionChanges.Builder::environment);
+        return checkedMap(item, "environment", value);
     }
 
     @POST
     public FormValidation doCheckSecrets(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkedMap(item, "secrets", value, TaskDefinitionChanges.Builder::secrets);
+        return checkedMap(item, "secrets", value);
     }
 
     @POST
     public FormValidation doCheckDockerLabels(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkedMap(item, "dockerLabels", value, TaskDefinitionChanges.Builder::dockerLabels);
+        return checkedMap(item, "dockerLabels", value);
     }
 
     @POST
     public FormValidation doCheckLogConfiguration(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkedMap(item, "logConfiguration", value, TaskDefinitionChanges.Builder::logConfiguration);
+        return checkedMap(item, "logConfiguration", value);
     }
 
     @POST
     public FormValidation doCheckCommand(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkedMap(item, "command", value, TaskDefinitionChanges.Builder::command);
+        return checkedMap(item, "command", value);
     }
 
     @POST
     public FormValidation doCheckEnvironmentFiles(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkedMap(item, "environmentFiles", value, TaskDefinitionChanges.Builder::environmentFiles);
+        return checkedMap(item, "environmentFiles", value);
     }
 
     @POST
     public FormValidation doCheckFields(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkedMap(item, "fields", value, TaskDefinitionChanges.Builder::fields);
+        return checkedMap(item, "fields", value);
     }
 
     @POST
     public FormValidation doCheckTaskRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkedText(item, value, TaskDefinitionChanges.Builder::taskRoleArn);
+        return checkedText(item, "taskRoleArn", value);
     }
 
     @POST
     public FormValidation doCheckExecutionRoleArn(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkedText(item, value, TaskDefinitionChanges.Builder::executionRoleArn);
+        return checkedText(item, "executionRoleArn", value);
     }
 
     @POST
     public FormValidation doCheckCpu(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkedText(item, value, TaskDefinitionChanges.Builder::cpu);
+        return checkedText(item, "cpu", value);
     }
 
     @POST
     public FormValidation doCheckMemory(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkedText(item, value, TaskDefinitionChanges.Builder::memory);
+        return checkedText(item, "memory", value);
     }
 
-    private static FormValidation checkedMap(Item item, String field, String value, Setter setter) {
-        return checkMap(item, field, value, map -> setter.apply(TaskDefinitionChanges.builder(), map));
+    /** The rules of the arguments are with the engine. */
+    private static FormValidation checkedMap(Item item, String field, String value) {
+        return checkMap(item, field, value, map -> TaskDefinitionChanges.of(Map.of(field, map)));
     }
 
-    private static FormValidation checkedText(Item item, String value, Setter setter) {
-        return check(item, value, text -> setter.apply(TaskDefinitionChanges.builder(), text));
+    private static FormValidation checkedText(Item item, String field, String value) {
+        return check(item, value, text -> TaskDefinitionChanges.of(Map.of(field, text)));
     }
 }

@@ -61,9 +61,7 @@ final class EngineWay implements Way {
             return DeployRequest.of(
                     service, BenchWorld.CLUSTER, RenderRequest.asItIs(new Base.Revision(service + ":2")));
         }
-        TaskDefinitionChanges image = TaskDefinitionChanges.builder()
-                .images(Map.of("web", "registry/web:2"))
-                .build();
+        TaskDefinitionChanges image = TaskDefinitionChanges.of(Map.of("images", Map.of("web", "registry/web:2")));
         RenderRequest definition = new RenderRequest(
                 Optional.empty(),
                 Optional.empty(),

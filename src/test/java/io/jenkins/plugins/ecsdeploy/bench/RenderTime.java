@@ -25,9 +25,7 @@ record RenderTime(int bytes, double p50, double p99) {
                 Optional.empty(),
                 Optional.empty(),
                 Placeholders.of(Map.of("BUILD", "90")),
-                TaskDefinitionChanges.builder()
-                        .images(Map.of("web", "registry/web:2"))
-                        .build(),
+                TaskDefinitionChanges.of(Map.of("images", Map.of("web", "registry/web:2"))),
                 false,
                 false);
         List<Double> times = new ArrayList<>();

@@ -91,7 +91,7 @@ public final class TerminalDemo implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Placeholders.none(),
-                TaskDefinitionChanges.builder().tag(tag).build(),
+                TaskDefinitionChanges.of(Map.of("tag", tag)),
                 false,
                 false);
     }

@@ -17,7 +17,7 @@ final class JsonComments {
         while (at < text.length()) {
             int end = at + 1;
             if (text.charAt(at) == '"') {
-                end = JsonExpansion.endOfString(text, at + 1) + 1;
+                end = endOfString(text, at + 1) + 1;
             } else if (text.charAt(at) == '#' || text.startsWith("//", at)) {
                 int line = text.indexOf('\n', at);
                 end = line < 0 ? text.length() : line;
@@ -29,6 +29,15 @@ final class JsonComments {
             at = end;
         }
         return blanked.toString();
+    }
+
+    /** At the closing quote; at the end of the line where that is missing, to find the next string nevertheless. */
+    static int endOfString(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) != '"' && text.charAt(at) != '\n') {
+            at += text.charAt(at) == '\\' ? 2 : 1;
+        }
+        return Math.min(at, text.length());
     }
 
     private static void blank(StringBuilder text, int from, int to) {

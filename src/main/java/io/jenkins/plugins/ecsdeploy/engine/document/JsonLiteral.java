@@ -13,13 +13,14 @@ final class JsonLiteral {
 
     private JsonLiteral() {}
 
-    /** Empty for all other texts, and for numbers that are too long for the reader of JSON; see {@link Written}. */
+    /** Empty for all other texts, and for numbers that are too long for the reader of JSON. */
     static Optional<JsonNode> parse(String text) {
         if (!LITERAL.matcher(text).matches()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Written.scalar(Json.MAPPER.readTree(text), text));
+            JsonNode value = Json.MAPPER.readTree(text);
+            return Optional.of(value.isNumber() ? Written.digits(value, text) : value);
         } catch (JsonProcessingException | NumberFormatException e) {
             return Optional.empty();
         }

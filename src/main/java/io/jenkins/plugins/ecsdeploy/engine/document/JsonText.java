@@ -15,31 +15,38 @@ import java.util.regex.Pattern;
 final class JsonText {
     private static final Pattern DUPLICATE = Pattern.compile("Duplicate .*?['\"](.*)['\"]", Pattern.DOTALL);
 
-    /** How the parser names another place of the text; only its line is of use, as columns shift with the values. */
+    /** How the parser names another place of the text; the line is enough to find it. */
     private static final Pattern SOURCE = Pattern.compile("\\[Source:.*?line: (\\d+), column: \\d+]", Pattern.DOTALL);
 
     private JsonText() {}
 
     static JsonNode read(String name, String text, Placeholders placeholders, int maxBytes) {
         Problems problems = new Problems();
-        JsonExpansion expansion = JsonExpansion.of(JsonComments.blank(text), placeholders, problems);
-        problems.throwIfAny(name);
-        SizeLimit.check(name + " with its placeholders filled in", expansion.text(), maxBytes);
-        try (JsonParser parser = Json.MAPPER.createParser(expansion.text())) {
+        String source = JsonComments.blank(text);
+        UnquotedPlaceholders unquoted = UnquotedPlaceholders.of(source, placeholders, problems);
+        try (JsonParser parser = Json.MAPPER.createParser(unquoted.text())) {
             if (parser.nextToken() == null) {
                 throw DocumentReader.empty(name);
             }
-            JsonNode tree = JsonTree.read(parser);
-            if (parser.nextToken() != null) {
+            PlaceholderFilling filling = new PlaceholderFilling(source, placeholders, problems);
+            JsonNode tree = new JsonTree(parser, unquoted, filling).read();
+            boolean hasMore = parser.nextToken() != null;
+            problems.throwIfAny(name);
+            if (hasMore) {
                 throw at(
                         name,
-                        expansion,
+                        source,
                         parser.currentTokenLocation(),
                         "there is more text behind the end of the document; remove it");
             }
+            if (!placeholders.isLiteral()) {
+                SizeLimit.check(name + " with its placeholders filled in", tree.toString(), maxBytes);
+            }
             return tree;
         } catch (JsonProcessingException e) {
-            throw at(name, expansion, e.getLocation(), inWords(e.getOriginalMessage()));
+            // Without what is wrong with the placeholders it might be JSON.
+            problems.throwIfAny(name);
+            throw at(name, source, e.getLocation(), inWords(e.getOriginalMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException("A text can always be read", e);
         } catch (NumberFormatException e) {
@@ -49,13 +56,13 @@ final class JsonText {
         }
     }
 
-    private static EngineException at(String name, JsonExpansion expansion, JsonLocation location, String problem) {
+    private static EngineException at(String name, String source, JsonLocation location, String problem) {
         int offset = Optional.ofNullable(location)
                 .map(JsonLocation::getCharOffset)
                 .filter(known -> known >= 0)
                 .map(Math::toIntExact)
-                .orElse(expansion.text().length());
-        return Problems.at(name, expansion.sourcePosition(offset), problem);
+                .orElse(source.length());
+        return Problems.at(name, Position.of(source, offset), problem);
     }
 
     private static String inWords(String problem) {

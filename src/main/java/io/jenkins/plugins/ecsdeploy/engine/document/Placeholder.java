@@ -37,23 +37,11 @@ record Placeholder(int start, int end, Kind kind, String text, String name) {
     private static final Pattern ANY = Pattern.compile("(?<escape>\\$\\$\\{)|\\$\\{(?<name>" + NAME + ")}"
             + "|(?<invalid>\\$\\{[^}\"\\r\\n]{0,40}}?)|\\$(?<bare>" + BARE_NAME + ")|<(?<token>" + TOKEN_NAME + ")>");
 
-    /** In the text of a JSON string a backslash and the character behind it belong together. */
-    private static final Pattern ANY_IN_JSON_STRING = Pattern.compile("(?s:\\\\.)|" + ANY.pattern());
-
-    /** Nothing that the patterns look for begins otherwise, and most texts have none of these. */
-    private static final String BEGINNINGS = "$<\\";
+    /** Nothing that the pattern looks for begins otherwise, and most texts have none of these. */
+    private static final String BEGINNINGS = "$<";
 
     /** The placeholders between two offsets, in order. */
     static List<Placeholder> in(String text, int from, int to) {
-        return find(ANY, text, from, to);
-    }
-
-    /** The same inside of a JSON string, where <code>\${NAME}</code> is none (and no JSON either). */
-    static List<Placeholder> inJsonString(String text, int from, int to) {
-        return find(ANY_IN_JSON_STRING, text, from, to);
-    }
-
-    private static List<Placeholder> find(Pattern pattern, String text, int from, int to) {
         int first = from;
         while (first < to && BEGINNINGS.indexOf(text.charAt(first)) < 0) {
             first++;
@@ -62,7 +50,7 @@ record Placeholder(int start, int end, Kind kind, String text, String name) {
             return List.of();
         }
         List<Placeholder> found = new ArrayList<>();
-        Matcher match = pattern.matcher(text).region(first, to);
+        Matcher match = ANY.matcher(text).region(first, to);
         while (match.find()) {
             if (match.group("name") != null) {
                 found.add(of(match, Kind.NAMED, match.group("name")));

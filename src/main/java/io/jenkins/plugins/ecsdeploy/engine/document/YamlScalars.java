@@ -11,36 +11,21 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Makes JSON values of YAML scalars, with their placeholders filled in. The document is parsed before, so that a value
- * can never add structure.
+ * Makes JSON values of YAML scalars, with their placeholders filled in.
+ *
+ * @param name of the document, for messages
  */
-final class YamlScalars {
-    private final String name;
-    private final String source;
-    private final Placeholders placeholders;
-    private final Problems problems;
-
-    YamlScalars(String name, String source, Placeholders placeholders, Problems problems) {
-        this.name = name;
-        this.source = source;
-        this.placeholders = placeholders;
-        this.problems = problems;
-    }
-
+record YamlScalars(String name, PlaceholderFilling filling) {
     JsonNode value(ScalarNode node) {
         String text = text(node);
         Tag tag = node.getTag();
         if (tag.equals(Tag.STR)) {
             return TextNode.valueOf(text);
         }
-        if (tag.equals(YamlTypes.PLACEHOLDER)) {
-            return placeholders.isLiteral()
-                    ? TextNode.valueOf(text)
-                    : JsonLiteral.parse(text).orElseGet(() -> TextNode.valueOf(text));
-        }
-        if (node.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN && YamlTypes.isNumber(tag, text)) {
+        if (tag.equals(YamlTypes.PLACEHOLDER)
+                || node.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN && YamlTypes.isNumber(tag, text)) {
             // What is too long for a number, such as a commit of digits and an e, can only be meant as a text.
-            return JsonLiteral.parse(text).orElseGet(() -> TextNode.valueOf(text));
+            return literal(text).orElseGet(() -> TextNode.valueOf(text));
         }
         return typed(tag, text)
                 .orElseThrow(() -> Problems.at(
@@ -52,25 +37,7 @@ final class YamlScalars {
 
     /** Keys are always text: {@code 1: x} has the key "1". */
     String text(ScalarNode node) {
-        String text = node.getValue();
-        if (placeholders.isLiteral()) {
-            return text;
-        }
-        StringBuilder filled = new StringBuilder();
-        int copied = 0;
-        int searched = offset(node.getStartMark());
-        for (Placeholder placeholder : Placeholder.in(text, 0, text.length())) {
-            int found = find(placeholder, searched, node);
-            filled.append(text, copied, placeholder.start());
-            Optional<String> value = placeholders.value(placeholder);
-            if (value.isEmpty()) {
-                problems.add(Position.of(source, found), placeholders.problem(placeholder));
-            }
-            filled.append(value.orElse(placeholder.text()));
-            copied = placeholder.end();
-            searched = found + placeholder.text().length();
-        }
-        return filled.append(text, copied, text.length()).toString();
+        return filling.fill(node.getValue(), () -> offset(node.getStartMark()), () -> offset(node.getEndMark()));
     }
 
     private static Optional<JsonNode> typed(Tag tag, String text) {
@@ -82,17 +49,15 @@ final class YamlScalars {
                     BooleanNode.valueOf(YamlTypes.TRUE.matcher(text).matches()), text));
         }
         boolean number = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
-        return number ? JsonLiteral.parse(text).filter(JsonNode::isNumber) : Optional.empty();
+        return number ? literal(text).filter(JsonNode::isNumber) : Optional.empty();
     }
 
-    /** The offset in the source; that of the scalar where escapes or folded lines hide the placeholder. */
-    private int find(Placeholder placeholder, int from, ScalarNode node) {
-        int found = source.indexOf(placeholder.text(), from);
-        return found >= 0 && found < offset(node.getEndMark()) ? found : offset(node.getStartMark());
+    private static Optional<JsonNode> literal(String text) {
+        return JsonLiteral.parse(text).map(value -> Written.scalar(value, text));
     }
 
     /** Marks count code points. */
     private int offset(Mark mark) {
-        return source.offsetByCodePoints(0, mark.getIndex());
+        return filling.source().offsetByCodePoints(0, mark.getIndex());
     }
 }

@@ -21,7 +21,7 @@ final class YamlText {
     static JsonNode read(String name, String text, Placeholders placeholders, int maxBytes) {
         Node root = compose(name, text).orElseThrow(() -> DocumentReader.empty(name));
         Problems problems = new Problems();
-        YamlScalars scalars = new YamlScalars(name, text, placeholders, problems);
+        YamlScalars scalars = new YamlScalars(name, new PlaceholderFilling(text, placeholders, problems));
         JsonNode tree = new YamlTree(name, scalars, maxBytes).convert(root);
         problems.throwIfAny(name);
         return tree;

@@ -9,9 +9,7 @@ import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.EmptyValues;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinition;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionDiff;
-import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionRenderer;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.UnknownKey;
-import io.jenkins.plugins.ecsdeploy.engine.taskdef.UnknownKeys;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.WrongValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +31,7 @@ public final class Render {
         TaskDefinition start = start(request, bases, notes);
         // Cleaned first: what the caller names stays, even if it is empty.
         TaskDefinition base = request.clean() ? EmptyValues.clean(start, notes::add) : start;
-        TaskDefinition document = TaskDefinitionRenderer.render(base, request.changes());
+        TaskDefinition document = request.changes().applyTo(base);
         WrongValues.refuse(document);
         unknownKeys(document, request.strict(), notes);
         return new Rendered(document, TaskDefinitionDiff.between(base, document), notes);
@@ -78,7 +76,7 @@ public final class Render {
     }
 
     private static void unknownKeys(TaskDefinition document, boolean strict, List<String> notes) {
-        List<String> messages = UnknownKeys.find(document).stream()
+        List<String> messages = UnknownKey.in(document).stream()
                 .map(strict ? UnknownKey::problem : UnknownKey::message)
                 .toList();
         if (strict && !messages.isEmpty()) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads what is to change in one container, an argument each. */
+/** Reads what is to change in one container, an argument each, from the place and a value that is not null. */
 final class ContainerEdits {
     /** ECS API, type EnvironmentFile: the ARN of an S3 object. */
     private static final Pattern S3_OBJECT = Pattern.compile("arn:aws[a-z-]*:s3:::[^/]+/.+");
@@ -15,9 +15,6 @@ final class ContainerEdits {
     private ContainerEdits() {}
 
     static ContainerEdit environment(String place, Object value) {
-        if (value == null) {
-            return (container, where) -> container.remove("environment");
-        }
         Map<String, Optional<String>> variables = Arguments.texts(
                 place,
                 value,
@@ -27,9 +24,6 @@ final class ContainerEdits {
     }
 
     static ContainerEdit secrets(String place, Object value) {
-        if (value == null) {
-            return (container, where) -> container.remove("secrets");
-        }
         Map<String, Optional<String>> secrets = Arguments.texts(
                 place, value, "the secrets of a container, such as secrets: [web: [DB_PASSWORD: 'arn:aws:ssm:…']]");
         refuseBlank(place, secrets);
@@ -37,18 +31,12 @@ final class ContainerEdits {
     }
 
     static ContainerEdit dockerLabels(String place, Object value) {
-        if (value == null) {
-            return (container, where) -> container.remove("dockerLabels");
-        }
         Map<String, Optional<String>> labels =
                 Arguments.texts(place, value, "the labels of a container, such as dockerLabels: [web: [team: 'shop']]");
         return (container, where) -> Members.mergeMap(container, "dockerLabels", labels, where.of("dockerLabels"));
     }
 
     static ContainerEdit command(String place, Object value) {
-        if (value == null) {
-            return (container, where) -> container.remove("command");
-        }
         ArrayNode command = Json.MAPPER.createArrayNode();
         Arguments.words(place, value, "a list of words, such as command: [web: ['sh', '-c', 'exec run']]")
                 .forEach(command::add);
@@ -56,9 +44,6 @@ final class ContainerEdits {
     }
 
     static ContainerEdit environmentFiles(String place, Object value) {
-        if (value == null) {
-            return (container, where) -> container.remove("environmentFiles");
-        }
         ArrayNode files = Json.MAPPER.createArrayNode();
         String expected = "a list of ARNs, such as environmentFiles: [web: ['arn:aws:s3:::bucket/web.env']]";
         for (String arn : Arguments.words(place, value, expected)) {
@@ -75,8 +60,8 @@ final class ContainerEdits {
     static void refuseBlank(String place, Map<String, Optional<String>> secrets) {
         secrets.forEach((name, from) -> {
             if (from.filter(String::isBlank).isPresent()) {
-                throw new EngineException(place + "." + name
-                        + " is empty; expected the ARN or name of the secret, or null to" + " remove it");
+                throw new EngineException(
+                        place + "." + name + " is empty; expected the ARN or name of the secret, or null to remove it");
             }
         });
     }

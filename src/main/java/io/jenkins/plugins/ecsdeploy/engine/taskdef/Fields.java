@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.engine.taskdef;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import io.jenkins.plugins.ecsdeploy.engine.document.RawValues;
@@ -12,12 +13,29 @@ import java.util.Map;
 final class Fields {
     private final Map<String, JsonNode> values = new LinkedHashMap<>();
 
-    void put(String name, JsonNode value) {
+    /** @param given the ARN of a role */
+    void putRole(String name, Object given) {
+        String arn = RawValues.text(name, given);
+        RoleArn.check(name, arn);
+        put(name, TextNode.valueOf(arn));
+    }
+
+    /** @param given a size of the whole task */
+    void putSize(String name, TaskSize size, Object given) {
+        String text = RawValues.text(name, given);
+        if (size.normalized(text).isEmpty()) {
+            throw new EngineException(name + " is '" + text + "', which is no size; expected " + size.expected());
+        }
+        put(name, TextNode.valueOf(text));
+    }
+
+    private void put(String name, JsonNode value) {
         if (values.putIfAbsent(name, value) != null) {
             throw new EngineException(name + " is given twice: by itself and in fields; remove one of the two");
         }
     }
 
+    /** @param given any fields, but for those that have an argument of their own or belong to ECS */
     void putAll(Object given) {
         Map<String, Object> fields = RawValues.map(
                 "fields", given, "a map, such as fields: [pidMode: 'task', ephemeralStorage: [sizeInGiB: 30]]");

@@ -2,8 +2,11 @@ package io.jenkins.plugins.ecsdeploy.engine.taskdef;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
+import io.jenkins.plugins.ecsdeploy.engine.document.RawValues;
 import io.jenkins.plugins.ecsdeploy.engine.image.ImageReference;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,30 +15,64 @@ import java.util.function.Supplier;
 /**
  * The images and tags that containers get: first the images, then the tags of those that are named, then the one tag for
  * all that are not named at all.
- *
- * @param images container to image
- * @param tags container to tag
- * @param tag of all other containers that have an image
  */
-record Images(Map<String, String> images, Map<String, String> tags, Optional<String> tag) {
+final class Images {
     private static final String KEY = "image";
 
-    /** Only for {@link #checkTag}: any image will do. */
+    /** Only for {@link #checkedTag}: any image will do. */
     private static final ImageReference ANY = ImageReference.parse("any");
+
+    private final Map<String, String> images = new LinkedHashMap<>();
+    private final Map<String, String> tags = new LinkedHashMap<>();
+    private Optional<String> tag = Optional.empty();
+
+    /** @param given containers to images */
+    void putAll(Object given) {
+        Map<String, String> texts = Arguments.values(
+                "images", given, "a map of containers to images, such as images: [web: 'registry/web:90']");
+        texts.forEach((container, image) -> explained(
+                "images." + container, "image", image, ImageMistake::inScript, () -> ImageReference.parse(image)));
+        texts.forEach(this::put);
+    }
+
+    /** @param given what {@link ImageDefinitions#parse} answers, or the list of such a file */
+    void putDefinitions(Object given) {
+        if (given instanceof Map) {
+            putAll(given);
+        } else {
+            String argument = "imageDefinitions";
+            ImageDefinitions.read(argument, RawValues.json(argument, given)).forEach(this::put);
+        }
+    }
+
+    private void put(String container, String image) {
+        String other = images.putIfAbsent(container, image);
+        if (other != null && !other.equals(image)) {
+            throw new EngineException("images and imageDefinitions give the container " + Shown.name(container)
+                    + " different images, '" + other + "' and '" + image + "'; remove one of the two");
+        }
+    }
+
+    /** @param given the tag of all containers that no other argument names */
+    void setTag(Object given) {
+        tag = Optional.of(checkedTag("tag", RawValues.text("tag", given)));
+    }
+
+    /** @param given containers to tags */
+    void putTags(Object given) {
+        Arguments.values("tags", given, "a map of containers to image tags, such as tags: [web: '90']")
+                .forEach((container, text) -> tags.put(container, checkedTag("tags." + container, text)));
+    }
+
+    /** Refuses a text of a script that is no tag. */
+    private static String checkedTag(String argument, String text) {
+        explained(argument, "image tag", text, ImageMistake::inScript, () -> ANY.withTag(text));
+        return text;
+    }
 
     /** @param place of the text, which goes in front of the message */
     static ImageReference parse(String place, String text) {
         return explained(place, "image", text, ImageMistake::inFile, () -> ImageReference.parse(text));
-    }
-
-    /** Refuses a text of a script that is no image. */
-    static void check(String argument, String text) {
-        explained(argument, "image", text, ImageMistake::inScript, () -> ImageReference.parse(text));
-    }
-
-    /** Refuses a text of a script that is no tag. */
-    static void checkTag(String argument, String text) {
-        explained(argument, "image tag", text, ImageMistake::inScript, () -> ANY.withTag(text));
     }
 
     /** The image that a container of a document has. */

@@ -11,30 +11,15 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
 
 /** Merges a log driver, its options and its secret options into a container's logConfiguration. */
-final class LogConfigurationEdit implements ContainerEdit {
+record LogConfigurationEdit(
+        Optional<String> driver, Map<String, Optional<String>> options, Map<String, Optional<String>> secretOptions)
+        implements ContainerEdit {
     private static final String KEY = "logConfiguration";
     private static final String EXPECTED = "a map, such as logConfiguration: [web: [logDriver: 'awslogs',"
             + " options: ['awslogs-group': 'web'], secretOptions: [token: 'arn:aws:ssm:…']]]";
     private static final List<String> KEYS = List.of("logDriver", "options", "secretOptions");
 
-    private final Optional<String> driver;
-    private final Map<String, Optional<String>> options;
-    private final Map<String, Optional<String>> secretOptions;
-
-    private LogConfigurationEdit(
-            Optional<String> driver,
-            Map<String, Optional<String>> options,
-            Map<String, Optional<String>> secretOptions) {
-        this.driver = driver;
-        this.options = options;
-        this.secretOptions = secretOptions;
-    }
-
-    /** @param value the map; null removes the container's logConfiguration */
     static ContainerEdit of(String place, Object value) {
-        if (value == null) {
-            return (container, where) -> container.remove(KEY);
-        }
         Map<String, Object> given = RawValues.map(place, value, EXPECTED);
         given.keySet().forEach(key -> requireKnown(place, key));
         Map<String, Optional<String>> secrets = texts(place, given, "secretOptions");

@@ -33,8 +33,8 @@ public final class TaskDefinitionDiff {
     /** @param showValues whether the values of variables, secrets, labels, log options and commands are shown */
     public static List<String> between(TaskDefinition before, TaskDefinition after, boolean showValues) {
         TaskDefinitionDiff diff = new TaskDefinitionDiff(new ChangeWords(showValues));
-        ObjectNode old = CanonicalForm.of(before);
-        ObjectNode now = CanonicalForm.of(after);
+        ObjectNode old = CanonicalTaskDefinition.of(before);
+        ObjectNode now = CanonicalTaskDefinition.of(after);
         diff.containers(old.remove(Containers.KEY), now.remove(Containers.KEY));
         diff.objects("", "", old, now);
         return List.copyOf(diff.lines);
@@ -101,7 +101,7 @@ public final class TaskDefinitionDiff {
             return Optional.empty();
         }
         Map<String, JsonNode> entries = new LinkedHashMap<>();
-        list.forEach(entry -> entries.put(CanonicalForm.label(entry, Shape.KEYED_LISTS.get(path)), entry));
+        list.forEach(entry -> entries.put(CanonicalTaskDefinition.label(entry, Shape.KEYED_LISTS.get(path)), entry));
         return Optional.of(entries).filter(found -> found.size() == list.size());
     }
 

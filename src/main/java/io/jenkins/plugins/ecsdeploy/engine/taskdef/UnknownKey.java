@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.engine.taskdef;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,14 @@ import java.util.Optional;
  * @param intended the key that was probably meant
  */
 public record UnknownKey(String path, Optional<String> intended) {
+    /**
+     * Those of a document, in its order; empty when the SDK knows all keys. The keys of maps that users fill, such as
+     * dockerLabels, are not looked at.
+     */
+    public static List<UnknownKey> in(TaskDefinition definition) {
+        return ModelWalk.through(definition.json()).unknownKeys();
+    }
+
     /** What to tell the user when the key is sent to ECS unchanged. */
     public String message() {
         return problem() + ". It is sent to ECS unchanged";

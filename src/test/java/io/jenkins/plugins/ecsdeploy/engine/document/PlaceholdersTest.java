@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.engine.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -47,6 +48,7 @@ class PlaceholdersTest {
         {"a": "$HOME $BUILD_ID $1 US$"}  | {"a":"$HOME $BUILD_ID $1 US$"}
         {"a": "$MESSAGE"}                | {"a":"say \\"hi\\"\\n${BUILD} \\\\"}
         {"a": "\\\\${BUILD}"}            | {"a":"\\\\90"}
+        {"a": "\\u003cIMAGE1_NAME>"}    | {"a":"web:90"}
         """)
     void fillsJson(String text, String filled) {
         assertThat(DocumentReader.read("t.json", text, VALUES)).hasToString(filled);
@@ -72,6 +74,15 @@ class PlaceholdersTest {
         """)
     void fillsYaml(String text, String filled) {
         assertThat(DocumentReader.read("t.yaml", text, VALUES)).hasToString(filled);
+    }
+
+    @Test
+    void aNumberOutsideOfAStringKeepsItsDigitsAndIsNoText() {
+        Placeholders values = Placeholders.of(Map.of("A", "-0", "B", "1E5", "C", "1.50"));
+        JsonNode numbers = DocumentReader.read("t.json", "[${A}, $B, <C>]", values);
+
+        assertThat(numbers).hasToString("[-0,1E5,1.50]");
+        assertThat(numbers).extracting(Written::text).containsOnly(Optional.empty());
     }
 
     @Test
@@ -131,6 +142,9 @@ class PlaceholdersTest {
         {"a": "\\${WORD}"}    | column 9: not JSON
         {"a": "${"}           | column 8: ${ is not a placeholder
         {"a": "${1A}"}        | column 8: ${1A} is not a placeholder
+        {${CPU}: 1}           | column 2: not JSON
+        {"a": ${CPU} 1}       | column 14: not JSON
+        {} ${CPU}             | column 4: there is more text behind the end
         """)
     void refusesWhatCouldChangeTheStructure(String text, String message) {
         assertThatThrownBy(() -> DocumentReader.read("t.json", text, VALUES))

@@ -62,10 +62,8 @@ class DocumentFormsTest {
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("image (container web) is empty; give the image with images: [web: ");
         clean = true;
-        changes = TaskDefinitionChanges.builder()
-                .images(Map.of("web", "registry/web:1"))
-                .fields(Map.of("family", "web"))
-                .build();
+        changes = TaskDefinitionChanges.of(
+                Map.of("images", Map.of("web", "registry/web:1"), "fields", Map.of("family", "web")));
         assertThat(registered("cli-skeleton.json"))
                 .contains("\"entryPoint\":[\"\"]", "\"dockerLabels\":{\"KeyName\":\"\"}", "\"type\":\"APPMESH\"")
                 .doesNotContain("environment", "secrets", "tags", "properties");
@@ -78,9 +76,7 @@ class DocumentFormsTest {
                 .hasMessage("github-starter.json: containerDefinitions[0].image (container fargate-app): '<image>' is a"
                         + " placeholder that nothing has filled in; give the image with"
                         + " images: ['fargate-app': 'registry/path:tag']");
-        changes = TaskDefinitionChanges.builder()
-                .images(Map.of("fargate-app", "registry/web:1"))
-                .build();
+        changes = TaskDefinitionChanges.of(Map.of("images", Map.of("fargate-app", "registry/web:1")));
         assertThat(registered("github-starter.json")).contains("echo $HOSTNAME > index.html");
     }
 
@@ -117,8 +113,7 @@ class DocumentFormsTest {
     @Test
     void aTemplateOfTerraform() {
         placeholders = Placeholders.of(Map.of("name", "web", "image", "registry/web", "tag", "90", "cpu", 10));
-        changes =
-                TaskDefinitionChanges.builder().fields(Map.of("family", "web")).build();
+        changes = TaskDefinitionChanges.of(Map.of("fields", Map.of("family", "web")));
         clean = true;
 
         assertThat(registered("terraform.json.tpl"))
@@ -131,9 +126,7 @@ class DocumentFormsTest {
         assertThatThrownBy(() -> rendered("jinja.json"))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("'{{ image }}' is a placeholder that nothing has filled in; give the image with");
-        changes = TaskDefinitionChanges.builder()
-                .images(Map.of("web", "registry/web:1"))
-                .build();
+        changes = TaskDefinitionChanges.of(Map.of("images", Map.of("web", "registry/web:1")));
         assertThat(registered("jinja.json")).contains("{{ a }}");
     }
 
@@ -154,7 +147,7 @@ class DocumentFormsTest {
     /** An argument that replaces what is wrong makes it right. */
     @Test
     void whatIsReplacedIsNotChecked() {
-        changes = TaskDefinitionChanges.builder().cpu(256).memory("512").build();
+        changes = TaskDefinitionChanges.of(Map.of("cpu", 256, "memory", "512"));
 
         assertThatThrownBy(() -> rendered("numbers-and-flags.json"))
                 .hasMessageStartingWith("numbers-and-flags.json: containerDefinitions[0].essential is a text");

@@ -49,8 +49,7 @@ class RenderTest {
 
     @Test
     void containersGoIntoTheFieldsWhereThereIsNoBase() {
-        changes =
-                TaskDefinitionChanges.builder().fields(Map.of("family", "new")).build();
+        changes = TaskDefinitionChanges.of(Map.of("fields", Map.of("family", "new")));
 
         assertThat(render(CONTAINERS, null, null).document().family()).contains("new");
     }
@@ -82,9 +81,7 @@ class RenderTest {
 
     @Test
     void saysWhatChanged() {
-        changes = TaskDefinitionChanges.builder()
-                .images(Map.of("web", "registry/web:2"))
-                .build();
+        changes = TaskDefinitionChanges.of(Map.of("images", Map.of("web", "registry/web:2")));
 
         assertThat(render(WHOLE, null, null).changes()).containsExactly("web: image registry/web:1 → registry/web:2");
     }
@@ -99,7 +96,7 @@ class RenderTest {
     @Test
     void cleaningLeavesWhatTheCallerNames() {
         clean = true;
-        changes = TaskDefinitionChanges.builder().fields(Map.of("ipcMode", "")).build();
+        changes = TaskDefinitionChanges.of(Map.of("fields", Map.of("ipcMode", "")));
 
         assertThat(render(WHOLE.replace("\"family\"", "\"pidMode\":\"\",\"family\""), null, null)
                         .document()

@@ -23,12 +23,12 @@ class RenderConformanceTest {
                 "the base", ConformanceCases.file("render.json").get("base"));
 
         if (given.has("error")) {
-            assertThatThrownBy(() -> TaskDefinitionRenderer.render(base, Given.changes(given.required("change"))))
+            assertThatThrownBy(() -> Given.changes(given.required("change")).applyTo(base))
                     .isInstanceOf(EngineException.class)
                     .hasMessageContaining(given.get("error").asText());
         } else {
-            JsonNode rendered = TaskDefinitionRenderer.render(base, Given.changes(given.required("change")))
-                    .json();
+            JsonNode rendered =
+                    Given.changes(given.required("change")).applyTo(base).json();
             given.required("expect").properties().forEach(each -> {
                 JsonNode found = rendered.at(each.getKey());
                 assertThat(found.isMissingNode() ? null : found.toString())

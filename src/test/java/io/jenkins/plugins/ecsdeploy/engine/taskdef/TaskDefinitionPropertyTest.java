@@ -45,9 +45,7 @@ class TaskDefinitionPropertyTest {
     void renderingWithoutARequestIsTheIdentity(@ForAll("definitions") TaskDefinition definition) {
         String before = definition.toJson();
 
-        assertThat(TaskDefinitionRenderer.render(definition, TaskDefinitionChanges.none())
-                        .toJson())
-                .isEqualTo(before);
+        assertThat(TaskDefinitionChanges.none().applyTo(definition).toJson()).isEqualTo(before);
         assertThat(definition.toJson()).isEqualTo(before);
     }
 
@@ -60,11 +58,8 @@ class TaskDefinitionPropertyTest {
 
     @Property
     void aChangedVariableChangesNothingElse(@ForAll("definitions") TaskDefinition definition, @ForAll String value) {
-        TaskDefinition changed = TaskDefinitionRenderer.render(
-                definition,
-                TaskDefinitionChanges.builder()
-                        .environment(Map.of("web", Map.of("A", value)))
-                        .build());
+        TaskDefinition changed = TaskDefinitionChanges.of(Map.of("environment", Map.of("web", Map.of("A", value))))
+                .applyTo(definition);
 
         assertThat(changed.json()
                         .at("/containerDefinitions/0/environment/0/value")
@@ -101,8 +96,7 @@ class TaskDefinitionPropertyTest {
     void unknownKeysOfAnyDocumentAreFound(@ForAll("definitions") TaskDefinition definition) {
         boolean hasOne = definition.json().has("aNewKey");
 
-        assertThat(UnknownKeys.find(definition).stream()
-                        .anyMatch(key -> key.path().equals("aNewKey")))
+        assertThat(UnknownKey.in(definition).stream().anyMatch(key -> key.path().equals("aNewKey")))
                 .isEqualTo(hasOne);
     }
 

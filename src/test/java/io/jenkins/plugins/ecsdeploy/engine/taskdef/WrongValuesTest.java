@@ -145,14 +145,13 @@ class WrongValuesTest {
 
     @Test
     void argumentsOfStepsAreTextsWhereTheseAreExpected() {
-        TaskDefinition rendered = TaskDefinitionRenderer.render(
-                Given.web("image: i"),
-                TaskDefinitionChanges.builder()
-                        .fields(Map.of(
+        TaskDefinition rendered = TaskDefinitionChanges.of(Map.of(
+                        "fields",
+                        Map.of(
                                 "tags", List.of(Map.of("key", "build", "value", 90)),
                                 "ephemeralStorage", Map.of("sizeInGiB", 30),
-                                "aNewField", 1))
-                        .build());
+                                "aNewField", 1)))
+                .applyTo(Given.web("image: i"));
 
         WrongValues.refuse(rendered);
         assertThat(rendered.json().at("/tags/0/value").textValue()).isEqualTo("90");
@@ -162,11 +161,12 @@ class WrongValuesTest {
 
     @Test
     void aWrongFieldIsRefusedByTheNameOfItsArgument() {
-        assertThatThrownBy(() -> TaskDefinitionChanges.builder().fields(Map.of("requiresCompatibilities", "FARGATE")))
+        assertThatThrownBy(
+                        () -> TaskDefinitionChanges.of(Map.of("fields", Map.of("requiresCompatibilities", "FARGATE"))))
                 .isInstanceOf(EngineException.class)
                 .hasMessage("fields.requiresCompatibilities is a text; expected a list of texts");
-        assertThatThrownBy(() ->
-                        TaskDefinitionChanges.builder().fields(Map.of("ephemeralStorage", Map.of("sizeInGiB", "30"))))
+        assertThatThrownBy(() -> TaskDefinitionChanges.of(
+                        Map.of("fields", Map.of("ephemeralStorage", Map.of("sizeInGiB", "30")))))
                 .hasMessage("fields.ephemeralStorage.sizeInGiB is a text; expected a whole number; remove the quotes");
     }
 

@@ -123,7 +123,7 @@ abstract class DeploymentTestBase {
     }
 
     private static TaskDefinitionChanges changes(String image) {
-        return TaskDefinitionChanges.builder().images(Map.of("web", image)).build();
+        return TaskDefinitionChanges.of(Map.of("images", Map.of("web", image)));
     }
 
     private static RenderRequest live(TaskDefinitionChanges changes) {

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.document.DocumentReader;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TaskDefinitionRendererTest {
+class TaskDefinitionChangesTest {
     /** Base, arguments, and what the container "web" is afterwards. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -190,9 +191,7 @@ class TaskDefinitionRendererTest {
         String text = " ".repeat(70_000) + "{\"containerDefinitions\":[{\"name\":\"web\",\"image\":\"i\"}]}";
         TaskDefinition base = TaskDefinition.of("t.json", DocumentReader.read("t.json", text, Placeholders.none()));
 
-        assertThat(TaskDefinitionRenderer.render(base, TaskDefinitionChanges.none())
-                        .containerNames())
-                .containsExactly("web");
+        assertThat(TaskDefinitionChanges.none().applyTo(base).containerNames()).containsExactly("web");
     }
 
     @Test
@@ -213,14 +212,12 @@ class TaskDefinitionRendererTest {
     @Test
     void takesTextsOfEveryKind() {
         StringBuilder groovyString = new StringBuilder("v");
+        Map<String, Object> arguments = new HashMap<>();
+        arguments.put("environment", Map.of(new StringBuilder("web"), Map.of(new StringBuilder("A"), groovyString)));
+        arguments.put("tag", null);
+        arguments.put("fields", Map.of("n", List.of(1.5, 2L, true)));
 
-        TaskDefinition rendered = TaskDefinitionRenderer.render(
-                Given.web("image: i"),
-                TaskDefinitionChanges.builder()
-                        .environment(Map.of(new StringBuilder("web"), Map.of(new StringBuilder("A"), groovyString)))
-                        .tag(null)
-                        .fields(Map.of("n", List.of(1.5, 2L, true)))
-                        .build());
+        TaskDefinition rendered = TaskDefinitionChanges.of(arguments).applyTo(Given.web("image: i"));
 
         assertThat(rendered.json().at("/containerDefinitions/0"))
                 .hasToString("{\"name\":\"web\",\"image\":\"i\",\"environment\":[{\"name\":\"A\",\"value\":\"v\"}]}");
@@ -228,12 +225,19 @@ class TaskDefinitionRendererTest {
     }
 
     @Test
-    void refusesWhatHasMoreThan64KiBWhenRendered() {
-        TaskDefinitionChanges changes = TaskDefinitionChanges.builder()
-                .environment(Map.of("web", Map.of("A", "x".repeat(70_000))))
-                .build();
+    void refusesAnArgumentThatItDoesNotHave() {
+        assertThatThrownBy(() -> TaskDefinitionChanges.of(Map.of("imags", Map.of("web", "i"))))
+                .isInstanceOf(EngineException.class)
+                .hasMessageStartingWith(
+                        "imags changes nothing of a task definition (did you mean images?); expected one of images, ");
+    }
 
-        assertThatThrownBy(() -> TaskDefinitionRenderer.render(Given.web("image: i"), changes))
+    @Test
+    void refusesWhatHasMoreThan64KiBWhenRendered() {
+        TaskDefinitionChanges changes =
+                TaskDefinitionChanges.of(Map.of("environment", Map.of("web", Map.of("A", "x".repeat(70_000)))));
+
+        assertThatThrownBy(() -> changes.applyTo(Given.web("image: i")))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("bytes when rendered; ECS takes at most 65536");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class UnknownKeysTest {
+class UnknownKeyTest {
     @Test
     void findsThemWithTheirPathAndWhatWasMeant() {
         TaskDefinition definition = Given.definition("""
@@ -20,7 +20,7 @@ class UnknownKeysTest {
             volumes: [{name: v, efsVolumeConfiguration: {fileSystemID: fs-1}}]
             """);
 
-        assertThat(UnknownKeys.find(definition))
+        assertThat(UnknownKey.in(definition))
                 .containsExactly(
                         new UnknownKey("Family", Optional.of("family")),
                         new UnknownKey("somethingNew", Optional.empty()),
@@ -43,7 +43,7 @@ class UnknownKeysTest {
 
     @Test
     void theKeysOfUsersAreTheirOwn() {
-        assertThat(UnknownKeys.find(Given.definition("""
+        assertThat(UnknownKey.in(Given.definition("""
             containerDefinitions:
               - name: web
                 dockerLabels: {memroy: x}
@@ -55,7 +55,7 @@ class UnknownKeysTest {
 
     @Test
     void doesNotStumbleOverOtherTypesOfValues() {
-        assertThat(UnknownKeys.find(Given.definition("""
+        assertThat(UnknownKey.in(Given.definition("""
             containerDefinitions:
               - name: web
                 portMappings: {containerPort: 80}
