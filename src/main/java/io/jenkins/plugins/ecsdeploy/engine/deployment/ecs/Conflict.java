@@ -32,7 +32,7 @@ final class Conflict {
         Optional<LeftDeployment> back = isInProgress(other)
                 ? ours(live, other).filter(left -> left.record().rollback().isAsked())
                 : Optional.empty();
-        back.ifPresent(left -> tell("Waiting for the end of " + inWords(live, other) + ": " + left.by()
+        back.ifPresent(left -> tell("Waiting for the end of " + inWords(live, other, goesAway(left, other)) + ": " + left.by()
                 + (left.record().rollback().aborted() == null ? " has " : ", when it was aborted, has ")
                 + "asked ECS to "
                 + (left.record().rollback().aborted() == OnAbort.STOP ? "stop it" : "bring the service back")));
@@ -65,9 +65,23 @@ final class Conflict {
         return left.record().state(EcsState.class);
     }
 
+    /** While ECS itself goes back, the primary deployment is the one before, and the one that ECS lists is that which goes. */
+    private static String goesAway(LeftDeployment left, Deployment primary) {
+        return left.record().deploymentArn() == null
+                        || ecsState(left)
+                                .filter(state -> primary.id().equals(state.rollbackDeploymentId))
+                                .isPresent()
+                ? primary.taskDefinition()
+                : left.record().taskDefinitionArn();
+    }
+
     private static String inWords(Service live, Deployment other) {
+        return inWords(live, other, other.taskDefinition());
+    }
+
+    private static String inWords(Service live, Deployment other, String taskDefinitionArn) {
         return "deployment " + (live.currentServiceDeployment() == null ? other.id() : live.currentServiceDeployment())
-                + " of " + Arns.shortName(other.taskDefinition()) + ", in progress since " + other.createdAt();
+                + " of " + Arns.shortName(taskDefinitionArn) + ", in progress since " + other.createdAt();
     }
 
     /**

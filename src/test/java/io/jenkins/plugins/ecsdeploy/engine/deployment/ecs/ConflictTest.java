@@ -121,6 +121,7 @@ class ConflictTest extends DeploymentTestBase {
         assertThat(host.log)
                 .filteredOn(line -> line.startsWith("Waiting for the end of deployment "))
                 .hasSize(1)
+                .allMatch(line -> line.contains(" of web:3, in progress since "))
                 .allMatch(line ->
                         line.endsWith(": deploy #41, when it was aborted, has asked ECS to bring the service back"));
     }
