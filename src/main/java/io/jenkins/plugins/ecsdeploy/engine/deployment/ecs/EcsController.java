@@ -33,7 +33,7 @@ final class EcsController implements Controller {
     private final EcsState state;
     private final EcsStart start;
     private EcsLooks looks;
-    /** What the last answer was about; {@code null} if it was not the service. */
+    /** What the answer is about that is being looked at; {@code null} if it is not the service. */
     private Service seen;
     /** True when our deployment has ended without a rollback, so that there is nothing to stop any more. */
     private boolean isOver;
@@ -53,6 +53,8 @@ final class EcsController implements Controller {
 
     @Override
     public List<PollRequest> next() {
+        // A service with its events is large, and the next answer may be long in coming.
+        seen = null;
         return looks().requests();
     }
 

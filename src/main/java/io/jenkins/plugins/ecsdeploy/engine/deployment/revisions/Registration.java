@@ -44,7 +44,7 @@ public final class Registration {
             Runnable beforeCall) {}
 
     private final Consumer<String> log;
-    /** The revision that the service runs: read once. */
+    /** The revision that the service runs: read once, while a revision is still to be found. */
     private Revision live;
     /** When it is this deployment's turn to register. Lost in a restart, which is as good a pause. */
     private Instant turn;
@@ -94,10 +94,11 @@ public final class Registration {
     }
 
     private Optional<RegisteredRevision> found(Revision revision) {
-        return Optional.of(new RegisteredRevision(
-                revision.arn(),
-                revision.arn().equals(live.arn()),
-                revision.document().images()));
+        boolean isLive = revision.arn().equals(live.arn());
+        // Documents are large, and a deployment lasts long.
+        live = null;
+        return Optional.of(
+                new RegisteredRevision(revision.arn(), isLive, revision.document().images()));
     }
 
     private static Revision deployable(Revision revision) {
