@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsAccess;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.BlueGreenOptions;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
@@ -152,6 +153,7 @@ abstract class DeploymentTestBase {
         OnFailure onFailure;
         OnConflict onConflict = OnConflict.FAIL;
         Goal goal = Goal.deploy();
+        BlueGreenOptions blueGreen = BlueGreenOptions.none();
 
         RequestBuilder(RenderRequest definition) {
             this.definition = definition;
@@ -227,6 +229,7 @@ abstract class DeploymentTestBase {
                     Optional.ofNullable(managedTags),
                     goal,
                     new Policies(Optional.ofNullable(onFailure), onConflict),
+                    blueGreen,
                     true);
         }
     }
