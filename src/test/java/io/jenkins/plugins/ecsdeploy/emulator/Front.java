@@ -99,7 +99,10 @@ final class Front {
                 throw fault.error().get();
             }
             if (faults.denies(action)) {
-                throw Denial.of(world, protocol.permissionPrefix() + action, outcome.request, caller);
+                String resource = protocol.resource(outcome.request);
+                throw resource != null
+                        ? Denial.of(protocol.permissionPrefix() + action, resource, caller)
+                        : Denial.of(world, protocol.permissionPrefix() + action, outcome.request, caller);
             }
             world.fault = fault.kind();
             // The action gets a copy, and the log keeps what was sent.
