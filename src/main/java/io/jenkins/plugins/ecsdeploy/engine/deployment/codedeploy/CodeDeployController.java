@@ -206,6 +206,10 @@ final class CodeDeployController implements Controller {
 
     @Override
     public void goBack() {
+        if (record.rollback().aborted() == OnAbort.STOP) {
+            stop();
+            return;
+        }
         boolean wanted = state.rollbackWanted
                 || record.rollback().aborted() == OnAbort.ROLLBACK
                 || record.rollback().policy() == OnFailure.ROLLBACK;

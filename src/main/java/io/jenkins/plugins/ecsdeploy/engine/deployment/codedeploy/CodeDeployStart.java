@@ -56,6 +56,10 @@ final class CodeDeployStart {
      * @return false when something has to be waited for; then this is to be run again with the service as it is by then
      */
     boolean run(Service live) {
+        if (record.isBegun()) {
+            // It had begun, and something after that went wrong.
+            return true;
+        }
         if (record.phase() == Phase.NEW) {
             record.rollback().policy(request.policies().onFailure().orElse(null));
         }

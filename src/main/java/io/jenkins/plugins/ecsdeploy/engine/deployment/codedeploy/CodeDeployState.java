@@ -42,6 +42,8 @@ final class CodeDeployState implements ControllerState {
     int terminationWaitMinutes;
     /** Id of the set of new tasks, by which ECS names who started them; {@code null}: not known. */
     String greenTaskSetId;
+    /** True when CodeDeploy has said that it stops ours, or that it has ended. */
+    boolean stopAccepted;
     /** True when this is the rollback of an active deployment, which is a success then. */
     boolean rollbackWanted;
     /** What people have been told, so that they are told it once. */
@@ -106,6 +108,7 @@ final class CodeDeployState implements ControllerState {
         liveMillis = 0;
         greenTaskSetId = null;
         rollbackWanted = false;
+        stopAccepted = false;
         told.clear();
     }
 }

@@ -53,7 +53,9 @@ final class CodeDeployVerdict {
             }
         }
         if (record.rollback().isAsked()) {
-            return new Verdict(State.GOING_BACK, String.valueOf(record.failure()));
+            // The call may not have been made before a crash, or its answer may be lost.
+            return new Verdict(
+                    state.stopAccepted ? State.GOING_BACK : State.TO_GO_BACK, String.valueOf(record.failure()));
         }
         return whileActive();
     }

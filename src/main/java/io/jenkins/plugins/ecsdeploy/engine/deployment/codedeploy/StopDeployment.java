@@ -33,5 +33,7 @@ final class StopDeployment {
         } catch (DeploymentAlreadyCompletedException e) {
             deployment.log("  CodeDeploy answered that it has ended already");
         }
+        state.stopAccepted = true;
+        deployment.remember();
     }
 }
