@@ -34,7 +34,8 @@ record AppSpec(JsonNode properties, Map<String, String> hooks) {
         } catch (YAMLException | IllegalArgumentException e) {
             throw invalid("The AppSpec file is neither well-formed JSON nor YAML.");
         }
-        if (!document.isObject() || !member(document, "version").asText().equals("0.0")) {
+        // JavaScript writes 0.0 as 0: GitHub's deploy action sends that.
+        if (!document.isObject() || !member(document, "version").asText().matches("0(\\.0)?")) {
             throw invalid("The AppSpec file must have the version 0.0.");
         }
         JsonNode resources = member(document, "Resources");

@@ -27,6 +27,7 @@ final class CreateDeployment implements Action {
         GroupState group = state.group(application, Json.text(request, "deploymentGroupName"));
         checkDescription(Json.text(request, "description"));
         ConfigState config = config(group, request);
+        InstanceRules.check(request);
         RollbackRules.check(request.path("autoRollbackConfiguration"));
         AlarmRules.check(request.path("overrideAlarmConfiguration"));
         RevisionState revision = revisions.register(application, request);
