@@ -133,7 +133,8 @@ public final class DemoWorld {
 
     private static void set(EmulatedGroup group, JsonNode settings) {
         group.autoRollback(Json.texts(settings, "autoRollback").toArray(new String[0]));
-        group.terminationWait(Duration.ofMinutes(settings.path("terminationWaitMinutes").asInt()));
+        group.terminationWait(
+                Duration.ofMinutes(settings.path("terminationWaitMinutes").asInt()));
         if (settings.has("config")) {
             group.config(settings.path("config").asText());
         }

@@ -210,7 +210,8 @@ class CodeDeployEndingsTest extends CodeDeployTestBase {
     @Test
     void theRequestsOwnRollbackConfigurationStandsInPlaceOfTheGroups() {
         web.group().autoRollback(true);
-        String id = deploy(request().set("autoRollbackConfiguration", Json.object().put("enabled", false)));
+        String id =
+                deploy(request().set("autoRollbackConfiguration", Json.object().put("enabled", false)));
         pass(10);
         call("StopDeployment", id(id));
         pass(10);

@@ -125,17 +125,12 @@ class CodeDeployLookTest extends CodeDeployTestBase {
     }
 
     private static ObjectNode hashOnly(ObjectNode request) {
-        byte[] content = request.at("/revision/appSpecContent/content")
-                .asText()
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] content = request.at("/revision/appSpecContent/content").asText().getBytes(StandardCharsets.UTF_8);
         ObjectNode result = Json.object().put("applicationName", APPLICATION);
         result.putObject("revision")
                 .put("revisionType", "AppSpecContent")
                 .putObject("appSpecContent")
-                .put(
-                        "sha256",
-                        Digests.hex(
-                                Digests.sha256(content)));
+                .put("sha256", Digests.hex(Digests.sha256(content)));
         return result;
     }
 }

@@ -14,9 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every refusal with CodeDeploy's own error code. */
 class CodeDeployRefusalTest extends CodeDeployTestBase {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             GetApplication | {} | ApplicationNameRequiredException
             GetApplication | {"applicationName": "none"} | ApplicationDoesNotExistException
             BatchGetApplications | {"applicationNames": ["none"]} | ApplicationDoesNotExistException
@@ -44,9 +42,7 @@ class CodeDeployRefusalTest extends CodeDeployTestBase {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             applicationName | "none" | ApplicationDoesNotExistException
             deploymentGroupName | null | DeploymentGroupNameRequiredException
             deploymentConfigName | "none" | DeploymentConfigDoesNotExistException
@@ -62,7 +58,8 @@ class CodeDeployRefusalTest extends CodeDeployTestBase {
             updateOutdatedInstancesOnly | true | InvalidUpdateOutdatedInstancesOnlyValueException
             """)
     void createDeployment(String member, String value, String code) {
-        assertThat(refused("CreateDeployment", request().set(member, read(value)))).isEqualTo(code);
+        assertThat(refused("CreateDeployment", request().set(member, read(value))))
+                .isEqualTo(code);
         assertThat(web.group().deployments()).hasSize(1);
     }
 
@@ -140,9 +137,7 @@ class CodeDeployRefusalTest extends CodeDeployTestBase {
     void aNetworkLoadBalancerShiftsAllAtOnce() {
         web.group().networkLoadBalancer().config("CodeDeployDefault.ECSCanary10Percent5Minutes");
         assertThat(refused("CreateDeployment", request())).isEqualTo("InvalidTrafficRoutingConfigurationException");
-        assertThat(refused(
-                        "CreateDeployment",
-                        request().put("deploymentConfigName", "CodeDeployDefault.ECSAllAtOnce")))
+        assertThat(refused("CreateDeployment", request().put("deploymentConfigName", "CodeDeployDefault.ECSAllAtOnce")))
                 .isNull();
     }
 

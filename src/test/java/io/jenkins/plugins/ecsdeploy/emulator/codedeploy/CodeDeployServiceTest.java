@@ -84,7 +84,8 @@ class CodeDeployServiceTest extends CodeDeployTestBase {
             assertThat(set.taskDefinition()).endsWith("/web:2");
             assertThat(set.stabilityStatusAsString()).isEqualTo("STABILIZING");
         });
-        assertThat(ecs.listTasks(r -> r.cluster("c1").startedBy(service.taskSets().get(0).id()))
+        assertThat(ecs.listTasks(r -> r.cluster("c1")
+                                .startedBy(service.taskSets().get(0).id()))
                         .taskArns())
                 .hasSize(2);
     }
@@ -121,7 +122,8 @@ class CodeDeployServiceTest extends CodeDeployTestBase {
                         .containerName("web")
                         .containerPort(8080)));
         pass(60);
-        EmulatedGroup group = emulator.service("c1", "api").blueGreen("api", "api").group();
+        EmulatedGroup group =
+                emulator.service("c1", "api").blueGreen("api", "api").group();
         emulator.service("c1", "api").scene(Scene.healthy());
         group.deploy("web:2", "user");
         pass(60);

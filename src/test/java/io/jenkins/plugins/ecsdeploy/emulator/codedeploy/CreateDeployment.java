@@ -45,7 +45,9 @@ final class CreateDeployment implements Action {
 
     private ConfigState config(GroupState group, ObjectNode request) {
         ConfigState config = state.config(
-                Json.has(request, "deploymentConfigName") ? Json.text(request, "deploymentConfigName") : group.configName);
+                Json.has(request, "deploymentConfigName")
+                        ? Json.text(request, "deploymentConfigName")
+                        : group.configName);
         if (!config.platform().equals("ECS")) {
             throw AwsError.of(
                     "InvalidDeploymentConfigNameException",

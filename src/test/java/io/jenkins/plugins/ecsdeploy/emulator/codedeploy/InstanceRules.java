@@ -19,7 +19,8 @@ final class InstanceRules {
         }
         if (Json.flag(request, "ignoreApplicationStopFailures")) {
             throw AwsError.of(
-                    "InvalidIgnoreApplicationStopFailuresValueException", "For a deployment to ECS, false is expected.");
+                    "InvalidIgnoreApplicationStopFailuresValueException",
+                    "For a deployment to ECS, false is expected.");
         }
     }
 }
