@@ -50,12 +50,11 @@ public final class EcsEmulator implements AutoCloseable {
     EcsEmulator(EmulatorBuilder builder) {
         world = new World(builder.clock, new Arns(builder.region, builder.account));
         identities = new Identities(world);
-        List<Protocol> protocols =
-                List.of(
-                        new EcsProtocol(world),
-                        new CodeDeployProtocol(world.codeDeploy),
-                        new StsProtocol(world, identities),
-                        new LogsProtocol(world));
+        List<Protocol> protocols = List.of(
+                new EcsProtocol(world),
+                new CodeDeployProtocol(world.codeDeploy),
+                new StsProtocol(world, identities),
+                new LogsProtocol(world));
         actions = ActionNames.of(protocols);
         faults = new Faults(builder.clock, actions);
         credentials = identities.user(Identities.DEFAULT_USER, builder.accessKeyId, builder.secretAccessKey);

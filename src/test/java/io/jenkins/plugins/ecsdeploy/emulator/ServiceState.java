@@ -77,7 +77,11 @@ public final class ServiceState {
 
     /** "How the Amazon ECS deployment circuit breaker detects failures": for services with the controller ECS alone. */
     boolean breakerOn() {
-        return controller().equals("ECS") && configuration().path("deploymentCircuitBreaker").path("enable").asBoolean();
+        return controller().equals("ECS")
+                && configuration()
+                        .path("deploymentCircuitBreaker")
+                        .path("enable")
+                        .asBoolean();
     }
 
     boolean breakerRollsBack() {

@@ -83,10 +83,7 @@ public final class TaskSets {
     }
 
     private TaskSetState add(
-            ServiceState service,
-            TaskDefinitionStore.Revision revision,
-            ObjectNode settings,
-            Instant now) {
+            ServiceState service, TaskDefinitionStore.Revision revision, ObjectNode settings, Instant now) {
         String id = "ecs-svc/" + world.ids.number();
         TaskSetState set = new TaskSetState(service, id, revision, settings, now);
         world.scenes.choose(service, set);
@@ -110,7 +107,8 @@ public final class TaskSets {
     /** Whether Fargate can run that revision; false if there is none. */
     public boolean fargate(String taskDefinition) {
         TaskDefinitionStore.Revision revision = world.taskDefinitions.find(taskDefinition);
-        return revision != null && Json.texts(revision.document, "compatibilities").contains("FARGATE");
+        return revision != null
+                && Json.texts(revision.document, "compatibilities").contains("FARGATE");
     }
 
     /** Makes it the primary one: the service is now set to what this task set runs. */
@@ -167,8 +165,8 @@ public final class TaskSets {
                 set.tasks.stream().filter(TaskState::wanted).limit(surplus).toList();
         event(set, "has stopped " + wanted.size() + " running tasks: " + TaskLife.names(wanted) + ".");
         String reason = "Scaling activity initiated by (task set " + set.id + ")";
-        wanted.forEach(task ->
-                world.scheduler.life().stop(set.service, task, "ServiceSchedulerInitiated", reason, STOP_TIME));
+        wanted.forEach(
+                task -> world.scheduler.life().stop(set.service, task, "ServiceSchedulerInitiated", reason, STOP_TIME));
     }
 
     private void event(TaskSetState set, String message) {

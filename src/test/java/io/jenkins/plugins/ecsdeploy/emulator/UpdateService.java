@@ -86,7 +86,7 @@ final class UpdateService implements Action {
     }
 
     private static AwsError refusal(String what, String controller, String remedy) {
-        return AwsError.invalid("Unable to " + what + " on services with a " + controller + " deployment controller."
-                + remedy);
+        return AwsError.invalid(
+                "Unable to " + what + " on services with a " + controller + " deployment controller." + remedy);
     }
 }

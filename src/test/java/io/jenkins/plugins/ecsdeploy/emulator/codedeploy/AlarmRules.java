@@ -21,7 +21,8 @@ final class AlarmRules {
             String name = Json.text(alarm, "name");
             if (name == null || name.isEmpty() || name.length() > 255 || !names.add(name)) {
                 throw AwsError.of(
-                        "InvalidAlarmConfigException", "An alarm has no name, one that is too long, or is there twice.");
+                        "InvalidAlarmConfigException",
+                        "An alarm has no name, one that is too long, or is there twice.");
             }
         }
         if (Json.flag(configuration, "enabled") && names.isEmpty()) {

@@ -21,8 +21,8 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 record AppSpec(JsonNode properties, Map<String, String> hooks) {
     /** "List of lifecycle event hooks for an Amazon ECS deployment". */
-    private static final Set<String> HOOKS = Set.of(
-            "BeforeInstall", "AfterInstall", "AfterAllowTestTraffic", "BeforeAllowTraffic", "AfterAllowTraffic");
+    private static final Set<String> HOOKS =
+            Set.of("BeforeInstall", "AfterInstall", "AfterAllowTestTraffic", "BeforeAllowTraffic", "AfterAllowTraffic");
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -34,7 +34,8 @@ record AppSpec(JsonNode properties, Map<String, String> hooks) {
         } catch (YAMLException | IllegalArgumentException e) {
             throw invalid("The AppSpec file is neither well-formed JSON nor YAML.");
         }
-        if (!document.isObject() || !member(document, "version").asText().equals("0.0")) {
+        // JavaScript writes 0.0 as 0: GitHub's deploy action sends that.
+        if (!document.isObject() || !member(document, "version").asText().matches("0(\\.0)?")) {
             throw invalid("The AppSpec file must have the version 0.0.");
         }
         JsonNode resources = member(document, "Resources");
@@ -88,7 +89,8 @@ record AppSpec(JsonNode properties, Map<String, String> hooks) {
                 .put("containerName", member(balancer, "ContainerName").asText())
                 .put("containerPort", member(balancer, "ContainerPort").asInt());
         if (!member(properties, "PlatformVersion").isMissingNode()) {
-            settings.put("platformVersion", member(properties, "PlatformVersion").asText());
+            settings.put(
+                    "platformVersion", member(properties, "PlatformVersion").asText());
         }
         JsonNode network = member(member(properties, "NetworkConfiguration"), "AwsvpcConfiguration");
         if (!network.isMissingNode()) {
@@ -110,7 +112,9 @@ record AppSpec(JsonNode properties, Map<String, String> hooks) {
             for (JsonNode provider : strategy) {
                 providers
                         .addObject()
-                        .put("capacityProvider", member(provider, "CapacityProvider").asText())
+                        .put(
+                                "capacityProvider",
+                                member(provider, "CapacityProvider").asText())
                         .put("weight", member(provider, "Weight").asInt())
                         .put("base", member(provider, "Base").asInt());
             }

@@ -27,8 +27,7 @@ final class BlueGreenPlacement {
         JsonNode balancer = service.settings.path("loadBalancers").path(0);
         String live = balancer.path("targetGroupArn").asText();
         String spare = world.arns.targetGroup(service.name + "-green");
-        GroupState placed = new GroupState(
-                owner, group, world.ids.uuid(), service, world.arns, List.of(live, spare));
+        GroupState placed = new GroupState(owner, group, world.ids.uuid(), service, world.arns, List.of(live, spare));
         owner.groups.put(group, placed);
         String content = AppSpec.of(world.taskSets.primary(service).taskDefinitionArn(), balancer);
         RevisionState revision = new Revisions(world).register(owner, content, null);

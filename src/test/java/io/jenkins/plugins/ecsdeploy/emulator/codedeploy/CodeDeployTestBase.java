@@ -110,8 +110,7 @@ abstract class CodeDeployTestBase {
     }
 
     JsonNode target(String id) {
-        return call("GetDeploymentTarget", id(id).put("targetId", "c1:web"))
-                .at("/deploymentTarget/ecsTarget");
+        return call("GetDeploymentTarget", id(id).put("targetId", "c1:web")).at("/deploymentTarget/ecsTarget");
     }
 
     /** The status of a lifecycle event. */

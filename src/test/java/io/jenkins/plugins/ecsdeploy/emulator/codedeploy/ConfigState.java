@@ -41,7 +41,9 @@ record ConfigState(String name, String platform, Routing routing) {
 
     ObjectNode view() {
         ObjectNode node = Json.object()
-                .put("deploymentConfigId", UUID.nameUUIDFromBytes(name.getBytes()).toString())
+                .put(
+                        "deploymentConfigId",
+                        UUID.nameUUIDFromBytes(name.getBytes()).toString())
                 .put("deploymentConfigName", name)
                 .put("computePlatform", platform);
         Json.putTime(node, "createTime", PREDEFINED);

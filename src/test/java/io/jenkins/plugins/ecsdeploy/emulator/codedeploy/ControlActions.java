@@ -65,8 +65,7 @@ final class ControlActions {
         CodeDeployment deployment = state.deployment(Json.text(request, "deploymentId"));
         if (!deployment.open()) {
             throw AwsError.of(
-                    "DeploymentAlreadyCompletedException",
-                    "The deployment " + deployment.id + " is already complete.");
+                    "DeploymentAlreadyCompletedException", "The deployment " + deployment.id + " is already complete.");
         }
         return deployment;
     }

@@ -27,6 +27,7 @@ final class CreateDeployment implements Action {
         GroupState group = state.group(application, Json.text(request, "deploymentGroupName"));
         checkDescription(Json.text(request, "description"));
         ConfigState config = config(group, request);
+        InstanceRules.check(request);
         RollbackRules.check(request.path("autoRollbackConfiguration"));
         AlarmRules.check(request.path("overrideAlarmConfiguration"));
         RevisionState revision = revisions.register(application, request);
@@ -44,7 +45,9 @@ final class CreateDeployment implements Action {
 
     private ConfigState config(GroupState group, ObjectNode request) {
         ConfigState config = state.config(
-                Json.has(request, "deploymentConfigName") ? Json.text(request, "deploymentConfigName") : group.configName);
+                Json.has(request, "deploymentConfigName")
+                        ? Json.text(request, "deploymentConfigName")
+                        : group.configName);
         if (!config.platform().equals("ECS")) {
             throw AwsError.of(
                     "InvalidDeploymentConfigNameException",

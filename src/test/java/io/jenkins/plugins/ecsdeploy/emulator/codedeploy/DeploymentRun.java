@@ -115,8 +115,8 @@ final class DeploymentRun {
     private void install(LifecycleEvent event, int index) {
         AppSpec spec = deployment.revision.spec;
         try {
-            deployment.green = taskSets.create(
-                    deployment.service(), spec.taskDefinition(), settings(spec), deployment.id);
+            deployment.green =
+                    taskSets.create(deployment.service(), spec.taskDefinition(), settings(spec), deployment.id);
         } catch (AwsError e) {
             event.end("Failed", deployment.now());
             endings.fail(

@@ -27,8 +27,7 @@ public final class EmulatedCodeDeploy {
     /** An application of another compute platform, Server or Lambda, without groups. */
     public EmulatedCodeDeploy application(String name, String platform) {
         synchronized (world) {
-            state.applications.put(
-                    name, new ApplicationState(name, world.ids.uuid(), platform, world.clock.now()));
+            state.applications.put(name, new ApplicationState(name, world.ids.uuid(), platform, world.clock.now()));
         }
         return this;
     }

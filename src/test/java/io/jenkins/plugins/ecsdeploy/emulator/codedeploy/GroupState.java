@@ -44,6 +44,7 @@ final class GroupState {
     List<String> alarms = new ArrayList<>();
     /** "app" or "net", as in the ARN of a load balancer. */
     String balancer = "app";
+
     boolean testListener = true;
     /** With what the next deployments fail as soon as they start, or null. */
     Failure failure;

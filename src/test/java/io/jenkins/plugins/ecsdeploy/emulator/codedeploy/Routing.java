@@ -35,9 +35,13 @@ record Routing(Type type, int percentage, int minutes) {
     ObjectNode view() {
         ObjectNode node = Json.object().put("type", type.name());
         if (type == Type.TimeBasedCanary) {
-            node.putObject("timeBasedCanary").put("canaryPercentage", percentage).put("canaryInterval", minutes);
+            node.putObject("timeBasedCanary")
+                    .put("canaryPercentage", percentage)
+                    .put("canaryInterval", minutes);
         } else if (type == Type.TimeBasedLinear) {
-            node.putObject("timeBasedLinear").put("linearPercentage", percentage).put("linearInterval", minutes);
+            node.putObject("timeBasedLinear")
+                    .put("linearPercentage", percentage)
+                    .put("linearInterval", minutes);
         }
         return node;
     }

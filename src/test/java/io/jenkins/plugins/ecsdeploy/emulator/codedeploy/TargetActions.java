@@ -50,8 +50,7 @@ final class TargetActions {
     private CodeDeployment started(ObjectNode request) {
         CodeDeployment deployment = state.deployment(Json.text(request, "deploymentId"));
         if (!deployment.started()) {
-            throw AwsError.of(
-                    "DeploymentNotStartedException", "The deployment " + deployment.id + " has not started.");
+            throw AwsError.of("DeploymentNotStartedException", "The deployment " + deployment.id + " has not started.");
         }
         return deployment;
     }
