@@ -19,6 +19,10 @@ import java.util.stream.StreamSupport;
 final class AppSpecRules {
     private static final String TYPE = "AWS::ECS::Service";
 
+    /** User guide, "AppSpec 'hooks' section for an Amazon ECS deployment". */
+    private static final List<String> HOOKS =
+            List.of("BeforeInstall", "AfterInstall", "AfterAllowTestTraffic", "BeforeAllowTraffic", "AfterAllowTraffic");
+
     private AppSpecRules() {}
 
     /** The document, when it is an AppSpec for one service of ECS. */
@@ -39,7 +43,24 @@ final class AppSpecRules {
                     + "; a deployment to ECS is of one service. Write a list with one entry, - TargetService:");
         }
         service(place + ": Resources[0]", resources.get(0));
+        hooks(place + ": Hooks", AnyCase.get(place, tree, "Hooks"));
         return (ObjectNode) tree;
+    }
+
+    private static void hooks(String place, JsonNode hooks) {
+        if (hooks.isMissingNode() || hooks.isNull()) {
+            return;
+        }
+        if (!hooks.isArray()) {
+            throw new EngineException(place + " is " + Json.kind(hooks)
+                    + "; write a list of entries such as - BeforeAllowTraffic: name-of-a-function");
+        }
+        hooks.forEach(entry -> AnyCase.keys(entry).stream()
+                .filter(event -> HOOKS.stream().noneMatch(event::equalsIgnoreCase))
+                .forEach(event -> {
+                    throw new EngineException(place + " has '" + event + "'" + Nearest.hint(event, HOOKS)
+                            + "; CodeDeploy runs hooks of a deployment to ECS at " + String.join(", ", HOOKS));
+                }));
     }
 
     private static void service(String place, JsonNode resource) {

@@ -26,6 +26,11 @@ final class CodeDeployHistory implements DeploymentHistory {
     }
 
     @Override
+    public String keeper() {
+        return "CodeDeploy";
+    }
+
+    @Override
     public String inWords() {
         return "CodeDeploy's list of the deployments of group " + group;
     }

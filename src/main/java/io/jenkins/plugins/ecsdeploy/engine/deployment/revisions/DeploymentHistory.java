@@ -5,6 +5,9 @@ import java.util.stream.Stream;
 
 /** What AWS remembers of the deployments of one service. */
 public interface DeploymentHistory {
+    /** What of AWS keeps it: {@code ECS}. */
+    String keeper();
+
     /** What it is, in a few words: {@code ECS's list of its deployments, which goes back 90 days}. */
     String inWords();
 

@@ -30,6 +30,11 @@ public final class EcsHistory implements DeploymentHistory {
     }
 
     @Override
+    public String keeper() {
+        return "ECS";
+    }
+
+    @Override
     public String inWords() {
         return "ECS's list of its deployments, which goes back 90 days";
     }

@@ -110,6 +110,14 @@ class AppSpecTest {
     }
 
     @Test
+    void hooksAreOnlyWhereCodeDeployRunsThem() {
+        assertThatThrownBy(() -> AppSpec.read(
+                        "appspec.yaml", YAML.replace("BeforeAllowTraffic", "BeforAllowTraffic"), Placeholders.none()))
+                .hasMessageContaining("appspec.yaml: Hooks has 'BeforAllowTraffic' (did you mean BeforeAllowTraffic?);"
+                        + " CodeDeploy runs hooks of a deployment to ECS at BeforeInstall, ");
+    }
+
+    @Test
     void theContainerHasToBeInTheDefinition() {
         assertThatThrownBy(() -> check("ContainerName: wbe"))
                 .hasMessageContaining("appspec.yaml: LoadBalancerInfo.ContainerName is 'wbe', which taskdef.json does"

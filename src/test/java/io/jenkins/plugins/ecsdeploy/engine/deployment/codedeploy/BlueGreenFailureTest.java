@@ -7,7 +7,11 @@ import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.Hook;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.BlueGreenOptions;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
+import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -141,10 +145,28 @@ class BlueGreenFailureTest extends BlueGreenTestBase {
     }
 
     @Test
-    void anAlarmStopsItAndIsIgnoredOnWish() {
+    void anAlarmStopsIt() {
         group.alarms("shop-5xx").red("shop-5xx", true).autoRollback(true);
         deploy(shop("registry/shop:2").build());
         assertThat(host.failure).hasMessageContaining("with ALARM_ACTIVE").hasMessageContaining("by ignoreAlarms");
+    }
+
+    @Test
+    void aRedAlarmIsIgnoredOnWish() {
+        group.alarms("shop-5xx").red("shop-5xx", true);
+        deploy(shop("registry/shop:2")
+                .blueGreen(new BlueGreenOptions(
+                        Optional.empty(),
+                        Placeholders.none(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("roll forward"),
+                        true,
+                        WaitUntil.DONE))
+                .build());
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        assertThat(group.describe(deployments().get(0))).contains("roll forward [ecs-deploy ");
     }
 
     @ParameterizedTest
