@@ -176,7 +176,9 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
     @CheckForNull
     public ParameterValue getDefaultParameterValue() {
         OfferedBuilds offered = offered();
-        return (defaultValue == null ? offered.newest() : offered.find(defaultValue).or(offered::newest))
+        return (defaultValue == null
+                        ? offered.newest()
+                        : offered.find(defaultValue).or(offered::newest))
                 .map(this::value)
                 .orElse(null);
     }

@@ -82,8 +82,7 @@ class FloorsTest {
 
     private static boolean climbs(Dependency use) {
         String target = use.getTargetClass().getBaseComponentType().getPackageName();
-        return target.startsWith(HOUSE)
-                && floor(use.getOriginClass().getPackageName()) > floor(target);
+        return target.startsWith(HOUSE) && floor(use.getOriginClass().getPackageName()) > floor(target);
     }
 
     private static int floor(String packageName) {

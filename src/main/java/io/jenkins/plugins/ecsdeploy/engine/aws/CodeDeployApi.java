@@ -99,8 +99,7 @@ public final class CodeDeployApi {
     }
 
     public DeploymentConfigInfo config(String name) {
-        return reading.getDeploymentConfig(
-                        r -> r.deploymentConfigName(name).overrideConfiguration(identify))
+        return reading.getDeploymentConfig(r -> r.deploymentConfigName(name).overrideConfiguration(identify))
                 .deploymentConfigInfo();
     }
 
@@ -109,8 +108,7 @@ public final class CodeDeployApi {
         return inBatches(
                 ids,
                 DEPLOYMENTS_A_CALL,
-                some -> reading.batchGetDeployments(
-                                r -> r.deploymentIds(some).overrideConfiguration(identify))
+                some -> reading.batchGetDeployments(r -> r.deploymentIds(some).overrideConfiguration(identify))
                         .deploymentsInfo());
     }
 
@@ -144,9 +142,8 @@ public final class CodeDeployApi {
     /** The one target of a deployment to ECS; nothing while the deployment has not started with it. */
     public Optional<ECSTarget> target(String deploymentId, String targetId) {
         try {
-            return Optional.ofNullable(reading.getDeploymentTarget(r -> r.deploymentId(deploymentId)
-                            .targetId(targetId)
-                            .overrideConfiguration(identify))
+            return Optional.ofNullable(reading.getDeploymentTarget(
+                            r -> r.deploymentId(deploymentId).targetId(targetId).overrideConfiguration(identify))
                     .deploymentTarget()
                     .ecsTarget());
         } catch (DeploymentNotStartedException | DeploymentTargetDoesNotExistException e) {
@@ -167,9 +164,8 @@ public final class CodeDeployApi {
 
     /** Begins a deployment and answers with its id. CodeDeploy has no token by which a repeated call would be known. */
     public String createDeployment(CreateDeploymentRequest request) {
-        return changing.createDeployment(request.toBuilder()
-                        .overrideConfiguration(identified())
-                        .build())
+        return changing.createDeployment(
+                        request.toBuilder().overrideConfiguration(identified()).build())
                 .deploymentId();
     }
 

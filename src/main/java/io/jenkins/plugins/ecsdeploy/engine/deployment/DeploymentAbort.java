@@ -36,8 +36,8 @@ final class DeploymentAbort {
                 deployment.log("Aborted before service " + record.service() + " was updated: there is nothing to undo");
             }
         } catch (SdkException e) {
-            deployment.log("  " + record.carriedOutBy() + " answered: " + AwsFailure.text(e) + ". It goes on with this deployment: "
-                    + record.deploymentInWords());
+            deployment.log("  " + record.carriedOutBy() + " answered: " + AwsFailure.text(e)
+                    + ". It goes on with this deployment: " + record.deploymentInWords());
         } catch (EngineException e) {
             deployment.log("Aborted. " + e.getMessage());
         } catch (RuntimeException e) {
@@ -55,9 +55,11 @@ final class DeploymentAbort {
 
     private void carryOut(OnAbort policy) {
         if (record.rollback().isAsked()) {
-            deployment.log("Aborted. " + record.carriedOutBy() + " goes on bringing service " + record.service() + " back");
+            deployment.log(
+                    "Aborted. " + record.carriedOutBy() + " goes on bringing service " + record.service() + " back");
         } else if (policy == OnAbort.LEAVE) {
-            deployment.log("Aborted. " + record.carriedOutBy() + " goes on with this deployment: " + record.deploymentInWords());
+            deployment.log("Aborted. " + record.carriedOutBy() + " goes on with this deployment: "
+                    + record.deploymentInWords());
         } else {
             deployment.log("Aborted (onAbort: " + policy + ")");
             // With a failure, for whoever goes on if Jenkins stops at this very moment.

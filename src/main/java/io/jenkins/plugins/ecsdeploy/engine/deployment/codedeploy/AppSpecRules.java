@@ -20,8 +20,8 @@ final class AppSpecRules {
     private static final String TYPE = "AWS::ECS::Service";
 
     /** User guide, "AppSpec 'hooks' section for an Amazon ECS deployment". */
-    private static final List<String> HOOKS =
-            List.of("BeforeInstall", "AfterInstall", "AfterAllowTestTraffic", "BeforeAllowTraffic", "AfterAllowTraffic");
+    private static final List<String> HOOKS = List.of(
+            "BeforeInstall", "AfterInstall", "AfterAllowTestTraffic", "BeforeAllowTraffic", "AfterAllowTraffic");
 
     private AppSpecRules() {}
 
@@ -95,8 +95,8 @@ final class AppSpecRules {
                         container.path("portMappings").spliterator(), false)
                 .toList();
         boolean mapped = mappings.stream()
-                .anyMatch(mapping -> port.equals(mapping.path("containerPort").asText())
-                        || mapping.has("containerPortRange"));
+                .anyMatch(mapping ->
+                        port.equals(mapping.path("containerPort").asText()) || mapping.has("containerPortRange"));
         if (!mapped) {
             throw new EngineException(place + ": LoadBalancerInfo.ContainerPort is " + port + ", but container " + name
                     + " of " + definition.place() + " "
@@ -104,8 +104,8 @@ final class AppSpecRules {
                             ? "has no portMappings. Add one"
                             : "has "
                                     + mappings.stream()
-                                            .map(mapping ->
-                                                    mapping.path("containerPort").asText())
+                                            .map(mapping -> mapping.path("containerPort")
+                                                    .asText())
                                             .collect(Collectors.joining(", "))
                                     + ". Name one of these"));
         }

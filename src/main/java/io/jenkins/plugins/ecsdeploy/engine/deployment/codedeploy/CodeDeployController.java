@@ -90,12 +90,16 @@ final class CodeDeployController implements Controller {
     }
 
     private boolean isOfOurs(Question question) {
-        return question instanceof TargetQuestion target && target.deploymentId().equals(state.deploymentId);
+        return question instanceof TargetQuestion target
+                && target.deploymentId().equals(state.deploymentId);
     }
 
     /** The target may have shown that all traffic has moved, which may be enough. */
     private Verdict goingOn() {
-        return seen == null || !GroupConflict.isActive(seen) || record.rollback().isAsked() || record.failure() != null
+        return seen == null
+                        || !GroupConflict.isActive(seen)
+                        || record.rollback().isAsked()
+                        || record.failure() != null
                 ? Verdict.goingOn()
                 : verdict.whileActive();
     }
@@ -116,9 +120,7 @@ final class CodeDeployController implements Controller {
         }
         seen = info.status();
         Verdict verdictOnIt = verdict.of(info);
-        return state.rollbackWanted
-                ? new RollbackOfActive(deployment, state).judge(verdictOnIt)
-                : verdictOnIt;
+        return state.rollbackWanted ? new RollbackOfActive(deployment, state).judge(verdictOnIt) : verdictOnIt;
     }
 
     private void note(DeploymentInfo info) {
@@ -225,9 +227,8 @@ final class CodeDeployController implements Controller {
     @Override
     public void explain(String failure) {
         try {
-            List<String> facts = target(state.deploymentId)
-                    .map(TargetProgress::diagnostics)
-                    .orElse(List.of());
+            List<String> facts =
+                    target(state.deploymentId).map(TargetProgress::diagnostics).orElse(List.of());
             facts.forEach(line -> deployment.log("  " + line));
             evidence().tell(service(), failure, facts);
         } catch (RuntimeException e) {

@@ -47,13 +47,14 @@ final class CodeDeployHistory implements DeploymentHistory {
                 .flatMap(info -> revision(api, info).stream()
                         .map(arn -> new RanRevision(
                                 arn,
-                                "CodeDeploy's list of deployments (" + info.deploymentId() + " of "
-                                        + info.createTime() + ")")));
+                                "CodeDeploy's list of deployments (" + info.deploymentId() + " of " + info.createTime()
+                                        + ")")));
     }
 
     @Override
     public Optional<String> doubt(String deployment) {
-        Optional<DeploymentInfo> found = api.deployments(List.of(deployment)).stream().findFirst();
+        Optional<DeploymentInfo> found =
+                api.deployments(List.of(deployment)).stream().findFirst();
         return found.filter(info -> info.status() == DeploymentStatus.SUCCEEDED).isPresent()
                 ? Optional.empty()
                 : Optional.of("CodeDeploy "

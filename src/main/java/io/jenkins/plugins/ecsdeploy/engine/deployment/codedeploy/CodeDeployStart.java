@@ -169,8 +169,7 @@ final class CodeDeployStart {
             return false;
         }
         settings.bring(live);
-        AppSpec spec = AppSpec.read(
-                "The AppSpec of service " + record.service(), state.appSpec, Placeholders.none());
+        AppSpec spec = AppSpec.read("The AppSpec of service " + record.service(), state.appSpec, Placeholders.none());
         return created.create(group, spec.text(record.taskDefinitionArn()));
     }
 

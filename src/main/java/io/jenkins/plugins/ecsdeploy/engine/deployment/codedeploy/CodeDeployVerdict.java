@@ -78,7 +78,8 @@ final class CodeDeployVerdict {
         if (state.isNews("ready " + (minutes == 0 ? 0 : Long.highestOneBit(minutes)))) {
             deployment.log("  The new tasks are ready; deployment " + info.deploymentId()
                     + " waits for somebody to let the traffic move, until " + expires() + " ("
-                    + Durations.inWords(Duration.ofMinutes(minutes)) + " left). In CodeDeploy's console: Reroute traffic,"
+                    + Durations.inWords(Duration.ofMinutes(minutes))
+                    + " left). In CodeDeploy's console: Reroute traffic,"
                     + " or aws deploy continue-deployment --deployment-id " + info.deploymentId()
                     + " --deployment-wait-type READY_WAIT");
         }
@@ -94,7 +95,8 @@ final class CodeDeployVerdict {
             deployment.remember();
         }
         String reason = record.failure() == null ? reason(info) : record.failure();
-        String rollback = info.rollbackInfo() == null ? null : info.rollbackInfo().rollbackDeploymentId();
+        String rollback =
+                info.rollbackInfo() == null ? null : info.rollbackInfo().rollbackDeploymentId();
         if (rollback != null) {
             state.rollbackDeploymentId = rollback;
             deployment.remember();
@@ -104,10 +106,13 @@ final class CodeDeployVerdict {
         if (!isToBeRolledBack(info)) {
             return new Verdict(State.FAILED, reason);
         }
-        if (deployment.now().isBefore(Instant.ofEpochMilli(state.endedBadlyMillis).plus(NAMED_WITHIN))) {
+        if (deployment
+                .now()
+                .isBefore(Instant.ofEpochMilli(state.endedBadlyMillis).plus(NAMED_WITHIN))) {
             return new Verdict(State.GOING_BACK, reason);
         }
-        String message = info.rollbackInfo() == null ? null : info.rollbackInfo().rollbackMessage();
+        String message =
+                info.rollbackInfo() == null ? null : info.rollbackInfo().rollbackMessage();
         record.rollback()
                 .fail("CodeDeploy made no rollback deployment within " + NAMED_WITHIN.toSeconds() + " seconds"
                         + (message == null ? "" : " (" + Verdict.withoutFullStop(message) + ")"));

@@ -7,7 +7,9 @@ import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 final class ErrorWords {
     /** What CodeDeploy's code means for a deployment to ECS (API reference, ErrorInformation, {@code code}). */
     private static final Map<String, String> REMEDIES = Map.ofEntries(
-            Map.entry("ALARM_ACTIVE", "an alarm of the group is red. Look at it, or go on in spite of it by ignoreAlarms"),
+            Map.entry(
+                    "ALARM_ACTIVE",
+                    "an alarm of the group is red. Look at it, or go on in spite of it by ignoreAlarms"),
             Map.entry("CLOUDFORMATION_STACK_FAILURE", "the CloudFormation stack failed. Look at its events"),
             Map.entry(
                     "ECS_UPDATE_ERROR",
@@ -21,7 +23,8 @@ final class ErrorWords {
                     "a hook said that the deployment failed, or did not answer within an hour. Look at its Lambda"
                             + " function's log"),
             Map.entry(
-                    "IAM_ROLE_MISSING", "the group's service role does not exist. Create it, or give the group another one"),
+                    "IAM_ROLE_MISSING",
+                    "the group's service role does not exist. Create it, or give the group another one"),
             Map.entry(
                     "IAM_ROLE_PERMISSIONS",
                     "the group's service role may not do what is needed. Attach AWSCodeDeployRoleForECS to it"),
@@ -32,7 +35,9 @@ final class ErrorWords {
                             + " CODE_DEPLOY and one primary task set"),
             Map.entry("INVALID_REVISION", "the AppSpec is not right. Correct it"),
             Map.entry("MANUAL_STOP", "somebody stopped it"),
-            Map.entry("MISSING_ELB_INFORMATION", "the group names no load balancer. Add target groups and listeners to it"),
+            Map.entry(
+                    "MISSING_ELB_INFORMATION",
+                    "the group names no load balancer. Add target groups and listeners to it"),
             Map.entry("THROTTLED", "AWS throttled CodeDeploy. Deploy again later"),
             Map.entry(
                     "TIMEOUT",

@@ -62,7 +62,6 @@ final class GreenTasks {
         if (more || running >= set.computedDesiredCount()) {
             gotOn = deployment.now();
         }
-        return running < set.computedDesiredCount()
-                && !gotOn.plus(PATIENCE).isAfter(deployment.now());
+        return running < set.computedDesiredCount() && !gotOn.plus(PATIENCE).isAfter(deployment.now());
     }
 }

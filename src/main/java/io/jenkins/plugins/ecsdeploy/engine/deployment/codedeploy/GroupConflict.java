@@ -56,8 +56,8 @@ final class GroupConflict {
         Optional<LeftDeployment> back = active(group)
                 .flatMap(id -> ours(id))
                 .filter(left -> left.record().rollback().isAsked());
-        back.ifPresent(left -> tell("Waiting for the end of deployment " + active(group).orElseThrow() + ", which "
-                + left.by() + " has asked CodeDeploy to stop"));
+        back.ifPresent(left -> tell("Waiting for the end of deployment "
+                + active(group).orElseThrow() + ", which " + left.by() + " has asked CodeDeploy to stop"));
         return back.isPresent();
     }
 

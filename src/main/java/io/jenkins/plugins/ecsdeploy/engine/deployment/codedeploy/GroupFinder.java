@@ -58,14 +58,16 @@ final class GroupFinder {
 
     /** Many calls, so only where there is no other way. */
     private DeploymentGroupInfo search(String application, String group) {
-        List<String> applications = options.application().map(List::of).orElseGet(() -> api().applications().stream()
-                .filter(info -> info.computePlatform() == ComputePlatform.ECS)
-                .map(ApplicationInfo::applicationName)
-                .toList());
+        List<String> applications = options.application()
+                .map(List::of)
+                .orElseGet(() -> api().applications().stream()
+                        .filter(info -> info.computePlatform() == ComputePlatform.ECS)
+                        .map(ApplicationInfo::applicationName)
+                        .toList());
         return applications.stream()
                 .flatMap(name -> api().groups(name).stream())
-                .filter(info -> options.group().isEmpty()
-                        || options.group().get().equals(info.deploymentGroupName()))
+                .filter(info ->
+                        options.group().isEmpty() || options.group().get().equals(info.deploymentGroupName()))
                 .filter(this::isOfService)
                 .findFirst()
                 .orElseThrow(() -> new EngineException("No deployment group of CodeDeploy has service "

@@ -60,9 +60,10 @@ final class LiveAppSpec {
     }
 
     private static void capacityProviders(ObjectNode properties, Service live, Optional<TaskSet> primary) {
-        List<CapacityProviderStrategyItem> providers = live.capacityProviderStrategy().isEmpty()
-                ? primary.map(TaskSet::capacityProviderStrategy).orElse(List.of())
-                : live.capacityProviderStrategy();
+        List<CapacityProviderStrategyItem> providers =
+                live.capacityProviderStrategy().isEmpty()
+                        ? primary.map(TaskSet::capacityProviderStrategy).orElse(List.of())
+                        : live.capacityProviderStrategy();
         if (providers.isEmpty()) {
             return;
         }

@@ -110,8 +110,12 @@ final class NewDeployment {
                         .appSpecContent(content -> content.content(appSpec).sha256(AppSpec.sha256(appSpec)))
                         .build());
         options.config().ifPresent(request::deploymentConfigName);
-        deployment.request().policies().onFailure().ifPresent(policy ->
-                request.autoRollbackConfiguration(policy == OnFailure.ROLLBACK ? always(group) : never()));
+        deployment
+                .request()
+                .policies()
+                .onFailure()
+                .ifPresent(policy ->
+                        request.autoRollbackConfiguration(policy == OnFailure.ROLLBACK ? always(group) : never()));
         if (options.ignoreAlarms()) {
             request.overrideAlarmConfiguration(alarms -> alarms.enabled(false));
         }

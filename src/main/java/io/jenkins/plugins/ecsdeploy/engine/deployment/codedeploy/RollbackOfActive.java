@@ -50,8 +50,9 @@ final class RollbackOfActive {
             return Verdict.succeeded();
         }
         if (verdict.state() == State.SUCCEEDED) {
-            deployment.log("The deployment had succeeded before CodeDeploy could roll it back: going back to the revision"
-                    + " before with a new one");
+            deployment.log(
+                    "The deployment had succeeded before CodeDeploy could roll it back: going back to the revision"
+                            + " before with a new one");
             record.startAnew();
             state.startAnew();
             deployment.remember();

@@ -46,8 +46,7 @@ final class ServiceSettings {
         } catch (SdkException e) {
             throw AwsFailure.isTransient(e)
                     ? e
-                    : AwsFailure.explain(
-                            "UpdateService " + request.service() + " in cluster " + request.cluster(), e);
+                    : AwsFailure.explain("UpdateService " + request.service() + " in cluster " + request.cluster(), e);
         }
         request.desiredCount().ifPresent(count -> deployment.log("The service is to run " + count + " tasks"));
         return true;

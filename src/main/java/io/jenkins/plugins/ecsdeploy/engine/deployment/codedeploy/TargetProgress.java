@@ -31,9 +31,8 @@ final class TargetProgress {
 
     void show(ECSTarget target) {
         target.lifecycleEvents().forEach(event -> show(target.deploymentId(), event));
-        String sets = target.taskSetsInfo().stream()
-                .map(TargetProgress::inWords)
-                .collect(Collectors.joining("; "));
+        String sets =
+                target.taskSetsInfo().stream().map(TargetProgress::inWords).collect(Collectors.joining("; "));
         if (!sets.isEmpty()) {
             ProgressLog.counts(sets, deployment);
         }
@@ -103,7 +102,9 @@ final class TargetProgress {
     }
 
     private static String inWords(ECSTaskSet set) {
-        return (set.taskSetLabel() == null ? "tasks" : set.taskSetLabelAsString().toLowerCase(Locale.ROOT))
+        return (set.taskSetLabel() == null
+                        ? "tasks"
+                        : set.taskSetLabelAsString().toLowerCase(Locale.ROOT))
                 + " " + set.runningCount() + " of " + set.desiredCount() + " running"
                 + (set.pendingCount() == null || set.pendingCount() == 0 ? "" : ", " + set.pendingCount() + " pending")
                 + ", " + percent(set.trafficWeight()) + " of the traffic"

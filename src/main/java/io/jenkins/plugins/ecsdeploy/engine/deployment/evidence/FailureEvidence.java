@@ -113,7 +113,8 @@ public final class FailureEvidence {
 
     private Optional<String> keep(EvidenceDocument evidence) {
         try {
-            Optional<String> name = deployment.host().keep(EvidenceDocument.fileName(record.service()), evidence.json());
+            Optional<String> name =
+                    deployment.host().keep(EvidenceDocument.fileName(record.service()), evidence.json());
             name.ifPresent(record.aftercare()::evidenceFile);
             return name;
         } catch (RuntimeException e) {

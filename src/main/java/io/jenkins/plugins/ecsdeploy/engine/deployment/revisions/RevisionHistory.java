@@ -49,7 +49,8 @@ public final class RevisionHistory {
                         ? e
                         : AwsFailure.explain("The list of deployments of service " + service, e);
             }
-            log.accept("  " + aws.keeper() + "'s list of the service's deployments cannot be used: " + AwsFailure.text(e));
+            log.accept(
+                    "  " + aws.keeper() + "'s list of the service's deployments cannot be used: " + AwsFailure.text(e));
             byAws = Optional.empty();
         }
         return byAws.or(() -> recorded.ran(liveArn).stream()

@@ -80,7 +80,8 @@ class AppSpecPropertyTest {
         };
         for (int i = 0; i < keys.length; i++) {
             boolean up = i < upper.length && upper[i];
-            changed = changed.replace("\"" + keys[i] + "\"", "\"" + (up ? keys[i].toUpperCase() : keys[i].toLowerCase()) + "\"");
+            changed = changed.replace(
+                    "\"" + keys[i] + "\"", "\"" + (up ? keys[i].toUpperCase() : keys[i].toLowerCase()) + "\"");
         }
         return changed;
     }

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** An AppSpec is its author's: only the task definition is put in, and mistakes are named before anything is done. */
 class AppSpecTest {
     private static final String ARN = "arn:aws:ecs:eu-central-1:111122223333:task-definition/web:2";
-    private static final String YAML =
-            """
+    private static final String YAML = """
             version: 0.0
             Resources:
               - TargetService:
@@ -34,10 +33,11 @@ class AppSpecTest {
 
     @Test
     void yamlBecomesJsonWithTheRevision() throws Exception {
-        assertThat(sent(YAML)).isEqualTo(Json.MAPPER.readTree("{\"version\":0.0,\"Resources\":[{\"TargetService\":"
-                + "{\"Type\":\"AWS::ECS::Service\",\"Properties\":{\"TaskDefinition\":\"" + ARN + "\","
-                + "\"LoadBalancerInfo\":{\"ContainerName\":\"web\",\"ContainerPort\":80}}}}],"
-                + "\"Hooks\":[{\"BeforeAllowTraffic\":\"check-it\"}]}"));
+        assertThat(sent(YAML))
+                .isEqualTo(Json.MAPPER.readTree("{\"version\":0.0,\"Resources\":[{\"TargetService\":"
+                        + "{\"Type\":\"AWS::ECS::Service\",\"Properties\":{\"TaskDefinition\":\"" + ARN + "\","
+                        + "\"LoadBalancerInfo\":{\"ContainerName\":\"web\",\"ContainerPort\":80}}}}],"
+                        + "\"Hooks\":[{\"BeforeAllowTraffic\":\"check-it\"}]}"));
     }
 
     /** GitHub's deploy action and the AWS CLI find keys in any case, and leave the case as it is. */
@@ -52,7 +52,8 @@ class AppSpecTest {
     @Test
     void aRevisionThatIsNotThereIsAdded() throws Exception {
         JsonNode sent = sent(YAML.replace("        TaskDefinition: <TASK_DEFINITION>\n", ""));
-        assertThat(sent.at("/Resources/0/TargetService/Properties/TaskDefinition").asText())
+        assertThat(sent.at("/Resources/0/TargetService/Properties/TaskDefinition")
+                        .asText())
                 .isEqualTo(ARN);
     }
 
@@ -75,8 +76,8 @@ class AppSpecTest {
 
     @Test
     void aPlaceholderWithoutAValueIsAnError() {
-        assertThatThrownBy(() -> AppSpec.read(
-                        "appspec.yaml", YAML.replace("check-it", "${HOOK}"), Placeholders.of(Map.of())))
+        assertThatThrownBy(() ->
+                        AppSpec.read("appspec.yaml", YAML.replace("check-it", "${HOOK}"), Placeholders.of(Map.of())))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("appspec.yaml")
                 .hasMessageContaining("${HOOK} has no value");
@@ -140,7 +141,10 @@ class AppSpecTest {
 
     @Test
     void theRevisionIsReadFromWhatWasDeployed() {
-        assertThat(AppSpec.taskDefinition("it", AppSpec.read("a", YAML, Placeholders.none()).text(ARN)).asText())
+        assertThat(AppSpec.taskDefinition(
+                                "it",
+                                AppSpec.read("a", YAML, Placeholders.none()).text(ARN))
+                        .asText())
                 .isEqualTo(ARN);
     }
 
@@ -157,14 +161,16 @@ class AppSpecTest {
         try {
             return TaskDefinition.of(
                     "taskdef.json",
-                    Json.MAPPER.readTree("{\"family\":\"web\",\"containerDefinitions\":[{\"name\":\"web\",\"image\":\"w\","
-                            + "\"portMappings\":[{\"containerPort\":80}]},{\"name\":\"log\",\"image\":\"l\"}]}"));
+                    Json.MAPPER.readTree(
+                            "{\"family\":\"web\",\"containerDefinitions\":[{\"name\":\"web\",\"image\":\"w\","
+                                    + "\"portMappings\":[{\"containerPort\":80}]},{\"name\":\"log\",\"image\":\"l\"}]}"));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
     }
 
     private static JsonNode sent(String text) throws JsonProcessingException {
-        return Json.MAPPER.readTree(AppSpec.read("appspec", text, Placeholders.none()).text(ARN));
+        return Json.MAPPER.readTree(
+                AppSpec.read("appspec", text, Placeholders.none()).text(ARN));
     }
 }

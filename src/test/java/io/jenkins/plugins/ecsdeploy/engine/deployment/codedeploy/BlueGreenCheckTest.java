@@ -12,8 +12,9 @@ class BlueGreenCheckTest extends BlueGreenTestBase {
     @Test
     void aGateThatTheGroupDoesNotHave() {
         deploy(shop("registry/shop:2").blueGreen(waitUntil(WaitUntil.GATE)).build());
-        isRefused("waitUntil is GATE, but Deployment group DgpECS-c1-shop of application AppECS-c1-shop lets the traffic"
-                + " move without waiting");
+        isRefused(
+                "waitUntil is GATE, but Deployment group DgpECS-c1-shop of application AppECS-c1-shop lets the traffic"
+                        + " move without waiting");
     }
 
     @Test
@@ -58,24 +59,19 @@ class BlueGreenCheckTest extends BlueGreenTestBase {
     @Test
     void aDescriptionThatIsTooLong() {
         deploy(shop("registry/shop:2")
-                .blueGreen(options(
-                        Optional.empty(), Optional.empty(), Optional.of("x".repeat(257)), WaitUntil.DONE))
+                .blueGreen(options(Optional.empty(), Optional.empty(), Optional.of("x".repeat(257)), WaitUntil.DONE))
                 .build());
         isRefused("description has 257 characters; CodeDeploy takes 256");
     }
 
     @Test
     void anAppSpecWithAnotherContainer() {
-        deploy(shop("registry/shop:2")
-                .blueGreen(
-                        appSpec(
-                                """
+        deploy(shop("registry/shop:2").blueGreen(appSpec("""
                                 Resources:
                                   - TargetService:
                                       Properties:
                                         LoadBalancerInfo: {ContainerName: wep, ContainerPort: 8080}
-                                """))
-                .build());
+                                """)).build());
         isRefused("appspec.yaml: LoadBalancerInfo.ContainerName is 'wep'");
     }
 

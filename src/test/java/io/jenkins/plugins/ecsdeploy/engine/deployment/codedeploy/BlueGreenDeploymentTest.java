@@ -46,10 +46,7 @@ class BlueGreenDeploymentTest extends BlueGreenTestBase {
 
     @Test
     void anAppSpecOfTheAuthorIsSentWithTheRevision() {
-        deploy(shop("registry/shop:2")
-                .blueGreen(
-                        appSpec(
-                                """
+        deploy(shop("registry/shop:2").blueGreen(appSpec("""
                                 version: 0.0
                                 Resources:
                                   - TargetService:
@@ -59,8 +56,7 @@ class BlueGreenDeploymentTest extends BlueGreenTestBase {
                                         LoadBalancerInfo: {ContainerName: web, ContainerPort: 8080}
                                 Hooks:
                                   - BeforeAllowTraffic: check-it
-                                """))
-                .build());
+                                """)).build());
 
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
         assertThat(emulator.calls("CreateDeployment").get(0).request().toString())
@@ -75,8 +71,9 @@ class BlueGreenDeploymentTest extends BlueGreenTestBase {
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
         assertThat(took()).isLessThan(Duration.ofMinutes(5));
         assertThat(host.log)
-                .anyMatch(line -> line.contains("All production traffic is on the new tasks; CodeDeploy keeps the old ones"
-                        + " for 30 minutes"));
+                .anyMatch(line ->
+                        line.contains("All production traffic is on the new tasks; CodeDeploy keeps the old ones"
+                                + " for 30 minutes"));
     }
 
     @Test
@@ -111,7 +108,8 @@ class BlueGreenDeploymentTest extends BlueGreenTestBase {
                 .hasMessageContaining("The traffic had stayed on shop:1");
         assertThat(record.status()).isEqualTo(Status.FAILED);
         assertThat(host.log).anyMatch(line -> line.contains("waits for somebody to let the traffic move, until"));
-        assertThat(host.log.stream().filter(line -> line.contains("waits for somebody"))).hasSizeBetween(2, 8);
+        assertThat(host.log.stream().filter(line -> line.contains("waits for somebody")))
+                .hasSizeBetween(2, 8);
     }
 
     @Test

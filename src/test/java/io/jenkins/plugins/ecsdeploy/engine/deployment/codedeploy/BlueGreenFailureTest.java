@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.Hook;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.BlueGreenOptions;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.BlueGreenOptions;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import java.time.Duration;
@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything but the success of our deployment is a failure, which says why; a rollback is followed to its end. */
 class BlueGreenFailureTest extends BlueGreenTestBase {
-    private static final String HOOKED =
-            """
+    private static final String HOOKED = """
             version: 0.0
             Resources:
               - TargetService:
@@ -41,8 +40,9 @@ class BlueGreenFailureTest extends BlueGreenTestBase {
                 .hasMessageEndingWith("CodeDeploy rolled the service back to shop:1");
         assertThat(record.status()).isEqualTo(Status.ROLLED_BACK);
         assertThat(host.log).anyMatch(line -> line.contains("but was 503"));
-        assertThat(host.log).anyMatch(line -> line.contains("rolls back " + deployments().get(1) + " with deployment "
-                + deployments().get(0)));
+        assertThat(host.log)
+                .anyMatch(line -> line.contains("rolls back " + deployments().get(1) + " with deployment "
+                        + deployments().get(0)));
         assertThat(host.kept.get("ecs-deployment-shop.json")).contains("but was 503", "ROLLED_BACK");
         assertThat(record.state(CodeDeployState.class).orElseThrow().result())
                 .containsEntry("rollbackDeploymentId", deployments().get(0));

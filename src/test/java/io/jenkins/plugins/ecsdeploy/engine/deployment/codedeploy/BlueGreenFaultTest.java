@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.emulator.Call;
 import io.jenkins.plugins.ecsdeploy.emulator.Faults;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -194,7 +194,9 @@ class BlueGreenFaultTest extends BlueGreenTestBase {
         emulator.clock().advance(Duration.ofSeconds(30));
         trouble.meet(emulator.faults(), "StopDeployment");
 
-        deploy(asItIs().service("shop").goal(new Goal.Rollback(Optional.empty())).build());
+        deploy(asItIs().service("shop")
+                .goal(new Goal.Rollback(Optional.empty()))
+                .build());
 
         assertThat(host.failure).isNull();
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program may stop at any moment; whoever goes on from the record neither repeats nor forgets anything. */
 class BlueGreenResumeTest extends BlueGreenTestBase {
-    private static final String HOOKED =
-            """
+    private static final String HOOKED = """
             version: 0.0
             Resources:
               - TargetService:
@@ -118,9 +117,9 @@ class BlueGreenResumeTest extends BlueGreenTestBase {
         time.passUntilIdle();
 
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
-        assertThat(emulator.calls("CreateDeployment")).last().satisfies(call -> assertThat(
-                        call.request().toString())
-                .contains("check-it"));
+        assertThat(emulator.calls("CreateDeployment"))
+                .last()
+                .satisfies(call -> assertThat(call.request().toString()).contains("check-it"));
     }
 
     private io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi api() {

@@ -53,8 +53,9 @@ class BlueGreenRollbackTest extends BlueGreenTestBase {
         rollBack(Optional.empty());
 
         assertThat(host.failure).isNull();
-        assertThat(host.log).anyMatch(line -> line.contains("Going back to shop:1, which service shop ran successfully,"
-                + " according to CodeDeploy's list of deployments (d-"));
+        assertThat(host.log)
+                .anyMatch(line -> line.contains("Going back to shop:1, which service shop ran successfully,"
+                        + " according to CodeDeploy's list of deployments (d-"));
         assertThat(web.taskDefinition()).endsWith("shop:1");
     }
 

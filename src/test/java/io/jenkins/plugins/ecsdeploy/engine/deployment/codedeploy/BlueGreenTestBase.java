@@ -35,8 +35,7 @@ abstract class BlueGreenTestBase extends DeploymentTestBase {
 
     @Override
     protected DeploymentRuntime runtime() {
-        return new DeploymentRuntime(
-                time, poller, List.of(new EcsControllerType(), new CodeDeployControllerType()));
+        return new DeploymentRuntime(time, poller, List.of(new EcsControllerType(), new CodeDeployControllerType()));
     }
 
     /** A request to deploy another image to the service. */

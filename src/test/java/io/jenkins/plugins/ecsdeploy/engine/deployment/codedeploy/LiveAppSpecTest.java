@@ -27,9 +27,7 @@ class LiveAppSpecTest {
                         two -> two.capacityProvider("FARGATE_SPOT").weight(3))
                 .build();
 
-        assertThat(Json.MAPPER.readTree(LiveAppSpec.of(service).text("arn")))
-                .isEqualTo(Json.MAPPER.readTree(
-                        """
+        assertThat(Json.MAPPER.readTree(LiveAppSpec.of(service).text("arn"))).isEqualTo(Json.MAPPER.readTree("""
                         {"version": 0.0, "Resources": [{"TargetService": {"Type": "AWS::ECS::Service", "Properties": {
                           "TaskDefinition": "arn",
                           "LoadBalancerInfo": {"ContainerName": "web", "ContainerPort": 80},
@@ -56,7 +54,9 @@ class LiveAppSpecTest {
 
     @Test
     void withoutALoadBalancerItIsRefused() {
-        assertThatThrownBy(() -> LiveAppSpec.of(Service.builder().serviceName("web").build()))
-                .hasMessageContaining("Service web has no load balancer, and CodeDeploy deploys to ECS only behind one");
+        assertThatThrownBy(() ->
+                        LiveAppSpec.of(Service.builder().serviceName("web").build()))
+                .hasMessageContaining(
+                        "Service web has no load balancer, and CodeDeploy deploys to ECS only behind one");
     }
 }

@@ -30,10 +30,14 @@ class ManyBlueGreenTest extends BlueGreenTestBase {
         allSucceeded();
         // What the deployment needs: the tasks, the traffic, the wait, and a few moments of CodeDeploy.
         Duration needed = ROLLOUT.plus(WAIT).plusSeconds(20);
-        assertThat(hosts).allSatisfy(host -> assertThat((long) host.result.get("durationMillis"))
-                .isLessThan(needed.plusSeconds(12).toMillis()));
-        long polls = calls("BatchGetDeployments") + calls("GetDeploymentTarget") + calls("DescribeServices")
-                + calls("ListTasks") + calls("DescribeTasks");
+        assertThat(hosts)
+                .allSatisfy(host -> assertThat((long) host.result.get("durationMillis"))
+                        .isLessThan(needed.plusSeconds(12).toMillis()));
+        long polls = calls("BatchGetDeployments")
+                + calls("GetDeploymentTarget")
+                + calls("DescribeServices")
+                + calls("ListTasks")
+                + calls("DescribeTasks");
         assertThat(polls).isLessThan(MANY * 2 * needed.toSeconds() / 10 / 5);
         assertThat(emulator.calls("BatchGetDeployments").stream()
                         .map(call -> call.request().path("deploymentIds").size()))
@@ -50,7 +54,9 @@ class ManyBlueGreenTest extends BlueGreenTestBase {
         time.passUntilIdle();
 
         allSucceeded();
-        assertThat(emulator.calls("CreateDeployment").stream().filter(Call::done).count())
+        assertThat(emulator.calls("CreateDeployment").stream()
+                        .filter(Call::done)
+                        .count())
                 .isEqualTo(MANY);
     }
 
@@ -73,7 +79,7 @@ class ManyBlueGreenTest extends BlueGreenTestBase {
             assertThat(each.failure).isNull();
             assertThat(each.result).containsEntry("status", "SUCCESSFUL");
         });
-        assertThat(services).allSatisfy(service ->
-                assertThat(service.group().deployments()).hasSize(2));
+        assertThat(services)
+                .allSatisfy(service -> assertThat(service.group().deployments()).hasSize(2));
     }
 }
