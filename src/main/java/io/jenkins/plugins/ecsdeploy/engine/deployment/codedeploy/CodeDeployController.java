@@ -230,7 +230,10 @@ final class CodeDeployController implements Controller {
             List<String> facts =
                     target(state.deploymentId).map(TargetProgress::diagnostics).orElse(List.of());
             facts.forEach(line -> deployment.log("  " + line));
-            evidence().tell(service(), failure, facts);
+            Service service = service();
+            // By its id ECS knows whose the stopped tasks were.
+            TaskSets.of(service, state.deploymentId).ifPresent(set -> state.greenTaskSetId = set.id());
+            evidence().tell(service, failure, facts);
         } catch (RuntimeException e) {
             // Whatever it is, it must not hide what was to be explained.
             deployment.log("  Why it failed could not be read: " + AwsFailure.text(e));
