@@ -208,6 +208,23 @@ class CodeDeployEndingsTest extends CodeDeployTestBase {
     }
 
     @Test
+    void duringTheTerminationWaitTheOldTasksCanStillTakeOver() {
+        web.group().terminationWait(Duration.ofMinutes(60));
+        String id = deploy();
+        pass(600);
+        assertThat(service().path("taskDefinition").asText()).endsWith("/web:2");
+        assertThat(call("StopDeployment", id(id).put("autoRollbackEnabled", true))
+                        .path("status")
+                        .asText())
+                .isEqualTo("Succeeded");
+        pass(20);
+        assertThat(status(rollback(id))).isEqualTo("Succeeded");
+        assertThat(service().path("taskDefinition").asText()).endsWith("/web:1");
+        assertThat(service().path("taskSets")).hasSize(1);
+        assertThat(service().path("runningCount").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void theRequestsOwnRollbackConfigurationStandsInPlaceOfTheGroups() {
         web.group().autoRollback(true);
         String id =
