@@ -27,7 +27,8 @@ class EcsEmulatorDemoTest {
                             .credentials())
                     .isNotNull();
             for (String cluster : new String[] {"dev", "beta", "live"}) {
-                assertThat(ecs.describeServices(r -> r.cluster(cluster).services("web", "api", "worker", "shop", "checkout"))
+                assertThat(ecs.describeServices(
+                                        r -> r.cluster(cluster).services("web", "api", "worker", "shop", "checkout"))
                                 .services())
                         .hasSize(5)
                         .allMatch(service -> service.runningCount() > 0);
@@ -73,7 +74,11 @@ class EcsEmulatorDemoTest {
 
     @ParameterizedTest
     @CsvSource({
-        "8, Succeeded", "8-crash, InProgress", "hang, InProgress", "flaky, Succeeded", "alarm, Stopped",
+        "8, Succeeded",
+        "8-crash, InProgress",
+        "hang, InProgress",
+        "flaky, Succeeded",
+        "alarm, Stopped",
         "slow, InProgress"
     })
     void theImagesTagDecidesAboutGreenTasksToo(String tag, String status) {
@@ -81,7 +86,10 @@ class EcsEmulatorDemoTest {
             DemoWorld.build(emulator);
             String document = emulator.taskDefinition("checkout:1");
             emulator.registerTaskDefinition("{\"family\": \"checkout\", \"containerDefinitions\": "
-                    + Json.parse(document).path("containerDefinitions").toString().replace(":7", ":" + tag) + "}");
+                    + Json.parse(document)
+                            .path("containerDefinitions")
+                            .toString()
+                            .replace(":7", ":" + tag) + "}");
             EmulatedGroup group = emulator.service("beta", "checkout").group();
             String id = group.deploy("checkout:2", "user");
             emulator.clock().advance(Duration.ofMinutes(3));

@@ -60,7 +60,9 @@ class CodeDeployLookTest extends CodeDeployTestBase {
         JsonNode blueGreen = group.path("blueGreenDeploymentConfiguration");
         assertThat(blueGreen.at("/deploymentReadyOption/waitTimeInMinutes").asInt())
                 .isEqualTo(10);
-        assertThat(blueGreen.at("/terminateBlueInstancesOnDeploymentSuccess/action").asText())
+        assertThat(blueGreen
+                        .at("/terminateBlueInstancesOnDeploymentSuccess/action")
+                        .asText())
                 .isEqualTo("KEEP_ALIVE");
     }
 

@@ -36,8 +36,7 @@ final class UpdateDeploymentGroup implements Action {
             group.rollbackEvents = Json.flag(rollback, "enabled") ? Json.texts(rollback, "events") : List.of();
         }
         if (alarms.isObject()) {
-            group.alarms =
-                    Json.flag(alarms, "enabled") ? alarms.path("alarms").findValuesAsText("name") : List.of();
+            group.alarms = Json.flag(alarms, "enabled") ? alarms.path("alarms").findValuesAsText("name") : List.of();
         }
         waits(group, request.path("blueGreenDeploymentConfiguration"));
         ObjectNode answer = Json.object();
