@@ -18,9 +18,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * An Amazon ECS (with AWS STS and CloudWatch Logs) of one account and region on the loopback interface, for tests and for the demo. A
- * client of the AWS SDK talks to it as to AWS, given {@link #endpoint}, {@link #region} and {@link #credentials};
- * what happens there is decided by the {@link #clock}, the {@link #scene scenes} and the {@link #faults}.
+ * An Amazon ECS (with AWS CodeDeploy, AWS STS and CloudWatch Logs) of one account and region on the loopback interface,
+ * for tests and for the demo. A client of the AWS SDK talks to it as to AWS, given {@link #endpoint}, {@link #region}
+ * and {@link #credentials}; what happens there is decided by the {@link #clock}, the {@link #scene scenes} and the
+ * {@link #faults}.
  *
  * <pre>{@code
  * try (EcsEmulator ecs = EcsEmulator.start()) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.emulator.codedeploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.emulator.Json;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import java.time.Duration;
@@ -166,7 +167,9 @@ class CodeDeployEndingsTest extends CodeDeployTestBase {
         pass(2);
         assertThat(status(id)).isEqualTo("Stopped");
         assertThat(error(id)).isEqualTo("ALARM_ACTIVE");
-        id = deploy(request().set("overrideAlarmConfiguration", Json.object().put("enabled", false)));
+        ObjectNode off = Json.object().put("enabled", false);
+        off.putArray("alarms").addObject().put("name", "errors");
+        id = deploy(request().set("overrideAlarmConfiguration", off));
         pass(80);
         assertThat(status(id)).isEqualTo("Succeeded");
     }
@@ -205,6 +208,23 @@ class CodeDeployEndingsTest extends CodeDeployTestBase {
         assertThat(refused("CreateDeployment", request())).isEqualTo("DeploymentLimitExceededException");
         pass(6);
         assertThat(status(rollback(id))).isEqualTo("Succeeded");
+    }
+
+    @Test
+    void duringTheTerminationWaitTheOldTasksCanStillTakeOver() {
+        web.group().terminationWait(Duration.ofMinutes(60));
+        String id = deploy();
+        pass(600);
+        assertThat(service().path("taskDefinition").asText()).endsWith("/web:2");
+        assertThat(call("StopDeployment", id(id).put("autoRollbackEnabled", true))
+                        .path("status")
+                        .asText())
+                .isEqualTo("Succeeded");
+        pass(20);
+        assertThat(status(rollback(id))).isEqualTo("Succeeded");
+        assertThat(service().path("taskDefinition").asText()).endsWith("/web:1");
+        assertThat(service().path("taskSets")).hasSize(1);
+        assertThat(service().path("runningCount").asInt()).isEqualTo(2);
     }
 
     @Test

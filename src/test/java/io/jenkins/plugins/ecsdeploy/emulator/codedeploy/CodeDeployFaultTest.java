@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.emulator.Call;
+import io.jenkins.plugins.ecsdeploy.emulator.Json;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,21 @@ class CodeDeployFaultTest extends CodeDeployTestBase {
         assertThat(web.group().deployments()).hasSize(2);
         assertThat(emulator.calls("CreateDeployment")).singleElement().matches(Call::done);
         assertThat(call("CreateDeployment", request()).path("message").asText()).contains(id);
+    }
+
+    @Test
+    void otherAlarmsThanTheGroupsNeedThePermissionToChangeTheGroup() {
+        emulator.faults().deny("UpdateDeploymentGroup");
+        assertThat(call(
+                                "CreateDeployment",
+                                request()
+                                        .set(
+                                                "overrideAlarmConfiguration",
+                                                Json.object().put("enabled", false)))
+                        .path("message")
+                        .asText())
+                .contains("codedeploy:UpdateDeploymentGroup");
+        assertThat(refused("CreateDeployment", request())).isNull();
     }
 
     @Test

@@ -43,6 +43,30 @@ class CodeDeployLookTest extends CodeDeployTestBase {
     }
 
     @Test
+    void theGroupCanBeChanged() {
+        call("UpdateDeploymentGroup", """
+                {"applicationName": "AppECS-c1-web", "currentDeploymentGroupName": "DgpECS-c1-web",
+                 "deploymentConfigName": "CodeDeployDefault.ECSCanary10Percent5Minutes",
+                 "autoRollbackConfiguration": {"enabled": true, "events": ["DEPLOYMENT_FAILURE"]},
+                 "alarmConfiguration": {"enabled": true, "alarms": [{"name": "errors"}]},
+                 "blueGreenDeploymentConfiguration": {
+                   "deploymentReadyOption": {"actionOnTimeout": "STOP_DEPLOYMENT", "waitTimeInMinutes": 10},
+                   "terminateBlueInstancesOnDeploymentSuccess": {"action": "KEEP_ALIVE"}}}
+                """);
+        JsonNode group = call("GetDeploymentGroup", named()).path("deploymentGroupInfo");
+        assertThat(group.path("deploymentConfigName").asText()).endsWith("Canary10Percent5Minutes");
+        assertThat(group.at("/autoRollbackConfiguration/events/0").asText()).isEqualTo("DEPLOYMENT_FAILURE");
+        assertThat(group.at("/alarmConfiguration/alarms/0/name").asText()).isEqualTo("errors");
+        JsonNode blueGreen = group.path("blueGreenDeploymentConfiguration");
+        assertThat(blueGreen.at("/deploymentReadyOption/waitTimeInMinutes").asInt())
+                .isEqualTo(10);
+        assertThat(blueGreen
+                        .at("/terminateBlueInstancesOnDeploymentSuccess/action")
+                        .asText())
+                .isEqualTo("KEEP_ALIVE");
+    }
+
+    @Test
     void applicationsAndGroupsAreFoundByTheirNames() {
         emulator.codeDeploy().application("lambdas", "Lambda");
         assertThat(call("ListApplications", "{}").path("applications"))

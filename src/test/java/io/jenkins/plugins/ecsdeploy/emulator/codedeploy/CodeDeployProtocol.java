@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.emulator.Caller;
 import io.jenkins.plugins.ecsdeploy.emulator.Json;
 import io.jenkins.plugins.ecsdeploy.emulator.JsonProtocol;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,6 +26,7 @@ public final class CodeDeployProtocol extends JsonProtocol {
         new RevisionActions(state, revisions).register(actions);
         new ControlActions(state).register(actions);
         actions.put("CreateDeployment", new CreateDeployment(state, revisions));
+        actions.put("UpdateDeploymentGroup", new UpdateDeploymentGroup(state));
     }
 
     @Override
@@ -35,6 +37,13 @@ public final class CodeDeployProtocol extends JsonProtocol {
     @Override
     public ObjectNode perform(String action, ObjectNode request, Caller caller) {
         return actions.get(action).answer(request, caller);
+    }
+
+    /** CreateDeployment, overrideAlarmConfiguration: "you must have the permission to call UpdateDeploymentGroup". */
+    @Override
+    public List<String> alsoNeeds(String action, ObjectNode request) {
+        boolean override = action.equals("CreateDeployment") && Json.has(request, "overrideAlarmConfiguration");
+        return override ? List.of("UpdateDeploymentGroup") : List.of();
     }
 
     /** "Actions, resources, and condition keys for AWS CodeDeploy": a deployment's resource is its group. */

@@ -11,10 +11,13 @@
  * <ul>
  *   <li>Applications, groups and configurations are made by {@link
  *       io.jenkins.plugins.ecsdeploy.emulator.codedeploy.EmulatedGroup} and {@link
- *       io.jenkins.plugins.ecsdeploy.emulator.codedeploy.EmulatedCodeDeploy}, not by calls. A group has one service.
+ *       io.jenkins.plugins.ecsdeploy.emulator.codedeploy.EmulatedCodeDeploy}, not by calls; UpdateDeploymentGroup changes
+ *       waits, configuration, alarms and rollbacks. A group has one service.
  *   <li>Revisions are AppSpecContent alone: there is no S3 to take one from.
  *   <li>Lambda functions are not run: {@link io.jenkins.plugins.ecsdeploy.emulator.codedeploy.Hook} stands for what
  *       they answer. PutLifecycleEventHookExecutionStatus is not there.
+ *   <li>A deployment does not wait for a steady service before it starts, and scaling during the shift does not fail it.
+ *       What a finished deployment's target shows of its task sets is their present, not their past.
  *   <li>Not documented, and decided here: the order Created, Queued, InProgress with a second for each; that events
  *       which do nothing are Skipped; that a new deployment takes away task sets which a stopped one left; that a
  *       rollback swaps no labels; the error code TIMEOUT of a READY wait that nobody answered; which error code a
