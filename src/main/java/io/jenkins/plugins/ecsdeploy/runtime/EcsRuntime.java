@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.HttpProxy;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Sessions;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRuntime;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceTurns;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy.CodeDeployControllerType;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.EcsControllerType;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
 import io.jenkins.plugins.ecsdeploy.engine.poll.PoolScheduler;
@@ -70,7 +71,10 @@ public class EcsRuntime {
     private final ExecutorService agentThreads = agentThreads();
     private final AgentWork agents = new AgentWork(agentThreads, THREADS_OF_ONE_AGENT, scheduler, AGENT_ANSWERS_WITHIN);
     private final DeploymentRuntime deployments =
-            new DeploymentRuntime(scheduler, new Poller(scheduler, CALLS_PER_SECOND), List.of(new EcsControllerType()));
+            new DeploymentRuntime(
+                    scheduler,
+                    new Poller(scheduler, CALLS_PER_SECOND),
+                    List.of(new EcsControllerType(), new CodeDeployControllerType()));
     private final Sessions sessions = new Sessions(scheduler::now);
     private final Map<Run<?, ?>, Set<String>> uses = new WeakHashMap<>();
     private AwsClients clients;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.BlueGreenOptions;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
@@ -44,6 +45,7 @@ final class EcsDeployRequest {
                 Optional.ofNullable(step.getEnableEcsManagedTags()),
                 step.getDeploymentArn() == null ? Goal.deploy() : new Goal.Follow(step.getDeploymentArn()),
                 policies(step, target),
+                BlueGreenOptions.none(),
                 true);
     }
 

@@ -7,6 +7,7 @@ import hudson.model.Item;
 import hudson.model.Run;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.BlueGreenOptions;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
@@ -81,6 +82,7 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
                 new Goal.Rollback(revision(record, context), Optional.ofNullable(deploymentOfBuild)),
                 // A rollback of the rollback would only bring back what was to go.
                 new Policies(Optional.of(OnFailure.LEAVE), OnConflict.REPLACE),
+                BlueGreenOptions.none(),
                 true);
     }
 

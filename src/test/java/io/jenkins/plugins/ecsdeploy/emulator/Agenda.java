@@ -8,7 +8,7 @@ import java.util.PriorityQueue;
  * What is going to happen to one service, in order of time. Nothing runs by itself: whoever looks at the service
  * first lets happen what is due, so that the emulator needs no threads and a test's clock decides everything.
  */
-final class Agenda {
+public final class Agenda {
     private record Entry(Instant at, long order, Runnable action) {}
 
     private final PriorityQueue<Entry> entries =
@@ -17,7 +17,7 @@ final class Agenda {
     private Instant now = Instant.MIN;
 
     /** Notes something down; what is due already happens with the next {@link #runUntil}. */
-    void at(Instant moment, Runnable action) {
+    public void at(Instant moment, Runnable action) {
         entries.add(new Entry(moment, order++, action));
     }
 
@@ -36,7 +36,7 @@ final class Agenda {
     }
 
     /** The moment in which the service is at present: that of the entry which is happening, or of the last look. */
-    Instant now() {
+    public Instant now() {
         return now;
     }
 }

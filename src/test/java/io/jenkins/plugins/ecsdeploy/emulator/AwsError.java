@@ -4,10 +4,10 @@ package io.jenkins.plugins.ecsdeploy.emulator;
  * A refusal as AWS words it. Which action may answer which code is listed under "Errors" of the action's page in the
  * Amazon ECS API Reference; codes that every action shares are on the page "Common Error Types".
  */
-final class AwsError extends RuntimeException {
+public final class AwsError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    final String code;
+    public final String code;
     final int status;
 
     AwsError(int status, String code, String message) {
@@ -17,7 +17,7 @@ final class AwsError extends RuntimeException {
     }
 
     /** ECS answers its own client errors with status 400, whatever they are. */
-    static AwsError of(String code, String message) {
+    public static AwsError of(String code, String message) {
         return new AwsError(400, code, message);
     }
 
@@ -25,7 +25,7 @@ final class AwsError extends RuntimeException {
         return of("ClientException", message);
     }
 
-    static AwsError invalid(String message) {
+    public static AwsError invalid(String message) {
         return of("InvalidParameterException", message);
     }
 

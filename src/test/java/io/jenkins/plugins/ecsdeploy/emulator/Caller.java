@@ -12,10 +12,10 @@ import java.time.Instant;
  * @param userId the identity's unique id
  * @param expires when temporary credentials end, else null
  */
-record Caller(
+public record Caller(
         String accessKeyId, String secretAccessKey, String sessionToken, String arn, String userId, Instant expires) {
     /** Whether these are the credentials of a role's session; assuming a further role with them is role chaining. */
-    boolean session() {
+    public boolean session() {
         return arn.contains(":assumed-role/");
     }
 }

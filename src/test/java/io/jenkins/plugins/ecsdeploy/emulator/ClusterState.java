@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A cluster and its services by name. */
-final class ClusterState {
-    final String name;
-    final String arn;
+public final class ClusterState {
+    public final String name;
+    public final String arn;
     final Map<String, ServiceState> services = new LinkedHashMap<>();
     /** Tasks that ECS still knows, by id. */
     final Map<String, TaskState> tasks = new LinkedHashMap<>();

@@ -19,6 +19,8 @@ final class CreateService implements Action {
         ServiceState service = create(request, world.clock.now());
         if (service.controller().equals("ECS")) {
             world.scheduler.rollouts().begin(service);
+        } else if (service.ofCodeDeploy()) {
+            world.taskSets.begin(service);
         }
         return Json.object().set("service", ServiceView.of(world, service, true));
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.EmulatedGroup;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class DemoWorld {
         TAGS.put("hang", Scene.never());
     }
 
-    /** Three targets with the same four services, three of them with circuit breaker and rollback. */
+    /** Three targets with the same five services: three with circuit breaker and rollback, one that CodeDeploy deploys to. */
     private static final String DEFAULT = """
             {
               "clusters": ["dev", "beta", "live"],
@@ -54,6 +55,9 @@ public final class DemoWorld {
                    "command": ["run", "--queue", "jobs"]}]},
                 {"family": "shop", "containerDefinitions": [
                   {"name": "shop", "image": "registry.example.com/shop:230", "memory": 512,
+                   "portMappings": [{"containerPort": 8080}]}]},
+                {"family": "checkout", "containerDefinitions": [
+                  {"name": "checkout", "image": "registry.example.com/checkout:7", "memory": 512,
                    "portMappings": [{"containerPort": 8080}]}]}
               ],
               "services": [
@@ -63,7 +67,16 @@ public final class DemoWorld {
                  "circuitBreaker": true},
                 {"name": "worker", "clusters": ["dev", "beta", "live"], "taskDefinition": "worker", "desiredCount": 1,
                  "circuitBreaker": true},
-                {"name": "shop", "clusters": ["dev", "beta", "live"], "taskDefinition": "shop", "desiredCount": 4}
+                {"name": "shop", "clusters": ["dev", "beta", "live"], "taskDefinition": "shop", "desiredCount": 4},
+                {"name": "checkout", "clusters": ["dev", "beta"], "taskDefinition": "checkout", "desiredCount": 2,
+                 "alarms": ["checkout-5xx"], "blueGreen": {
+                   "autoRollback": ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST"],
+                   "terminationWaitMinutes": 1}},
+                {"name": "checkout", "clusters": ["live"], "taskDefinition": "checkout", "desiredCount": 2,
+                 "alarms": ["checkout-5xx"], "blueGreen": {
+                   "config": "CodeDeployDefault.ECSCanary10Percent5Minutes",
+                   "autoRollback": ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"],
+                   "readyWaitMinutes": 180, "terminationWaitMinutes": 5}}
               ]
             }
             """;
@@ -100,16 +113,33 @@ public final class DemoWorld {
     }
 
     private static void place(EcsEmulator emulator, String cluster, JsonNode service) {
-        EmulatedService placed = emulator.service(
-                cluster,
-                service.path("name").asText(),
-                service.path("taskDefinition").asText(),
-                service.path("desiredCount").asInt(1));
+        String name = service.path("name").asText();
+        String definition = service.path("taskDefinition").asText();
+        int tasks = service.path("desiredCount").asInt(1);
+        String[] alarms = Json.texts(service, "alarms").toArray(new String[0]);
+        if (service.has("blueGreen")) {
+            EmulatedService placed = emulator.blueGreenService(cluster, name, definition, tasks);
+            set(placed.group().alarms(alarms), service.path("blueGreen"));
+            return;
+        }
+        EmulatedService placed = emulator.service(cluster, name, definition, tasks);
         if (service.has("circuitBreaker")) {
             placed.circuitBreaker(service.path("circuitBreaker").asBoolean());
         }
         if (service.has("alarms")) {
-            placed.alarms(true, Json.texts(service, "alarms").toArray(new String[0]));
+            placed.alarms(true, alarms);
+        }
+    }
+
+    private static void set(EmulatedGroup group, JsonNode settings) {
+        group.autoRollback(Json.texts(settings, "autoRollback").toArray(new String[0]));
+        group.terminationWait(
+                Duration.ofMinutes(settings.path("terminationWaitMinutes").asInt()));
+        if (settings.has("config")) {
+            group.config(settings.path("config").asText());
+        }
+        if (settings.has("readyWaitMinutes")) {
+            group.readyWait(Duration.ofMinutes(settings.path("readyWaitMinutes").asInt()), true);
         }
     }
 

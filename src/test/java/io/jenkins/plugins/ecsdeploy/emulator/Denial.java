@@ -9,10 +9,14 @@ final class Denial {
     private Denial() {}
 
     static AwsError of(World world, String permission, ObjectNode request, Caller caller) {
+        return of(permission, resource(world, request), caller);
+    }
+
+    static AwsError of(String permission, String resource, Caller caller) {
         return AwsError.of(
                 "AccessDeniedException",
                 "User: " + caller.arn() + " is not authorized to perform: " + permission + " on resource: "
-                        + resource(world, request) + " because no identity-based policy allows the " + permission
+                        + resource + " because no identity-based policy allows the " + permission
                         + " action");
     }
 

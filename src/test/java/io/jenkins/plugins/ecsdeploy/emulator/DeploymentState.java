@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * One entry of a service's deployments[]: a revision of the service and the tasks that run it. API page Deployment.
  */
-final class DeploymentState {
+public class DeploymentState {
     final ServiceState service;
-    final String id;
+    public final String id;
     final String revisionArn;
     final TaskDefinitionStore.Revision taskDefinition;
     /** What the service was set to when this revision was made: network, load balancers, platform. */
@@ -42,17 +42,27 @@ final class DeploymentState {
     Instant steadyNotBefore = Instant.MIN;
 
     DeploymentState(ServiceState service, String id, String revisionArn, Instant createdAt) {
+        this(service, id, revisionArn, service.taskDefinition, service.settings.deepCopy(), createdAt);
+    }
+
+    DeploymentState(
+            ServiceState service,
+            String id,
+            String revisionArn,
+            TaskDefinitionStore.Revision taskDefinition,
+            ObjectNode settings,
+            Instant createdAt) {
         this.service = service;
         this.id = id;
         this.revisionArn = revisionArn;
-        this.taskDefinition = service.taskDefinition;
-        this.settings = service.settings.deepCopy();
+        this.taskDefinition = taskDefinition;
+        this.settings = settings;
         this.createdAt = createdAt;
         this.updatedAt = createdAt;
         this.rolloutReason = "ECS deployment " + id + " in progress.";
     }
 
-    boolean primary() {
+    public boolean primary() {
         return status.equals("PRIMARY");
     }
 
@@ -74,15 +84,25 @@ final class DeploymentState {
         updatedAt = now;
     }
 
+    /** Whether a failed task of it is replaced by another one. */
+    boolean replacesTasks() {
+        return primary() && !failed();
+    }
+
+    /** What the service's events say first when they are about this one. */
+    String subject() {
+        return "(service " + service.name + ")";
+    }
+
     int wanted() {
         return (int) tasks.stream().filter(TaskState::wanted).count();
     }
 
-    int running() {
+    public int running() {
         return (int) tasks.stream().filter(TaskState::running).count();
     }
 
-    int pending() {
+    public int pending() {
         return (int) tasks.stream().filter(TaskState::pending).count();
     }
 

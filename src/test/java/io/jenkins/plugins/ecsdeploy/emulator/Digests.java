@@ -7,10 +7,10 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /** Hashes: for signatures, and for values that must be the same whenever they are asked for. */
-final class Digests {
+public final class Digests {
     private Digests() {}
 
-    static byte[] sha256(byte[] bytes) {
+    public static byte[] sha256(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
@@ -18,7 +18,7 @@ final class Digests {
         }
     }
 
-    static String hex(byte[] bytes) {
+    public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
     }
 

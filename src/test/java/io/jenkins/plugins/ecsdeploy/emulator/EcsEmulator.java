@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.CodeDeployProtocol;
+import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.EmulatedCodeDeploy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,9 +18,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * An Amazon ECS (with AWS STS and CloudWatch Logs) of one account and region on the loopback interface, for tests and for the demo. A
- * client of the AWS SDK talks to it as to AWS, given {@link #endpoint}, {@link #region} and {@link #credentials};
- * what happens there is decided by the {@link #clock}, the {@link #scene scenes} and the {@link #faults}.
+ * An Amazon ECS (with AWS CodeDeploy, AWS STS and CloudWatch Logs) of one account and region on the loopback interface,
+ * for tests and for the demo. A client of the AWS SDK talks to it as to AWS, given {@link #endpoint}, {@link #region}
+ * and {@link #credentials}; what happens there is decided by the {@link #clock}, the {@link #scene scenes} and the
+ * {@link #faults}.
  *
  * <pre>{@code
  * try (EcsEmulator ecs = EcsEmulator.start()) {
@@ -48,8 +51,11 @@ public final class EcsEmulator implements AutoCloseable {
     EcsEmulator(EmulatorBuilder builder) {
         world = new World(builder.clock, new Arns(builder.region, builder.account));
         identities = new Identities(world);
-        List<Protocol> protocols =
-                List.of(new EcsProtocol(world), new StsProtocol(world, identities), new LogsProtocol(world));
+        List<Protocol> protocols = List.of(
+                new EcsProtocol(world),
+                new CodeDeployProtocol(world.codeDeploy),
+                new StsProtocol(world, identities),
+                new LogsProtocol(world));
         actions = ActionNames.of(protocols);
         faults = new Faults(builder.clock, actions);
         credentials = identities.user(Identities.DEFAULT_USER, builder.accessKeyId, builder.secretAccessKey);
@@ -134,7 +140,7 @@ public final class EcsEmulator implements AutoCloseable {
         synchronized (world) {
             return refusedAsIllegal(() -> {
                 ObjectNode document = Json.parse(json);
-                RequestShapes.check("RegisterTaskDefinition", document);
+                RequestShapes.check(RequestShapes.ECS, "RegisterTaskDefinition", document);
                 return world.taskDefinitions
                         .register(document, world.clock.now(), world.arns.iam("user/setup"))
                         .arn();
@@ -168,6 +174,22 @@ public final class EcsEmulator implements AutoCloseable {
             return refusedAsIllegal(
                     () -> new ServicePlacement(world).place(cluster, name, taskDefinition, desiredCount));
         }
+    }
+
+    /**
+     * Creates a service which AWS CodeDeploy deploys to, and has deployed that revision to: behind a load balancer, in
+     * an application and a group of the names that the console gives them. The revision needs a container with a port.
+     *
+     * @throws IllegalArgumentException if ECS would refuse it
+     */
+    public EmulatedService blueGreenService(String cluster, String name, String taskDefinition, int desiredCount) {
+        return service(cluster, name, taskDefinition, desiredCount)
+                .blueGreen("AppECS-" + cluster + "-" + name, "DgpECS-" + cluster + "-" + name);
+    }
+
+    /** What CodeDeploy has beside the groups of services. */
+    public EmulatedCodeDeploy codeDeploy() {
+        return new EmulatedCodeDeploy(world);
     }
 
     /** A service that exists already, to be changed or looked at. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.EmulatedGroup;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +27,10 @@ class EcsEmulatorDemoTest {
                             .credentials())
                     .isNotNull();
             for (String cluster : new String[] {"dev", "beta", "live"}) {
-                assertThat(ecs.describeServices(r -> r.cluster(cluster).services("web", "api", "worker", "shop"))
+                assertThat(ecs.describeServices(
+                                        r -> r.cluster(cluster).services("web", "api", "worker", "shop", "checkout"))
                                 .services())
-                        .hasSize(4)
+                        .hasSize(5)
                         .allMatch(service -> service.runningCount() > 0);
             }
             ecs.registerTaskDefinition(r -> r.family("web")
@@ -67,6 +69,42 @@ class EcsEmulatorDemoTest {
                             .get(0)
                             .statusAsString())
                     .isEqualTo(status);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8, Succeeded",
+        "8-crash, InProgress",
+        "hang, InProgress",
+        "flaky, Succeeded",
+        "alarm, Stopped",
+        "slow, InProgress"
+    })
+    void theImagesTagDecidesAboutGreenTasksToo(String tag, String status) {
+        try (EcsEmulator emulator = EcsEmulator.start()) {
+            DemoWorld.build(emulator);
+            String document = emulator.taskDefinition("checkout:1");
+            emulator.registerTaskDefinition("{\"family\": \"checkout\", \"containerDefinitions\": "
+                    + Json.parse(document)
+                            .path("containerDefinitions")
+                            .toString()
+                            .replace(":7", ":" + tag) + "}");
+            EmulatedGroup group = emulator.service("beta", "checkout").group();
+            String id = group.deploy("checkout:2", "user");
+            emulator.clock().advance(Duration.ofMinutes(3));
+            assertThat(Json.parse(group.describe(id)).path("status").asText()).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void theServiceInLiveWaitsForAnAnswer() {
+        try (EcsEmulator emulator = EcsEmulator.start()) {
+            DemoWorld.build(emulator);
+            EmulatedGroup group = emulator.service("live", "checkout").group();
+            String id = group.deploy("checkout:1", "user");
+            emulator.clock().advance(Duration.ofMinutes(3));
+            assertThat(Json.parse(group.describe(id)).path("status").asText()).isEqualTo("Ready");
         }
     }
 

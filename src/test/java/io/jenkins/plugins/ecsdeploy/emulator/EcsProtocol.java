@@ -10,7 +10,7 @@ final class EcsProtocol extends JsonProtocol {
     private final Map<String, Action> actions = new HashMap<>();
 
     EcsProtocol(World world) {
-        super("AmazonEC2ContainerServiceV20141113.", "ecs:");
+        super("AmazonEC2ContainerServiceV20141113.", "ecs:", RequestShapes.ECS);
         new ClusterActions(world).register(actions);
         new TaskDefinitionActions(world).register(actions);
         new ServiceActions(world).register(actions);

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.EmulatedCodeDeploy;
+import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.EmulatedGroup;
 import java.util.List;
 
 /** A service seen from inside the emulator: sets it up without API calls, and looks at it without being recorded. */
@@ -99,9 +102,43 @@ public final class EmulatedService {
                 .put("containerPort", port));
     }
 
+    /**
+     * Makes it a service of CodeDeploy in an application and a group of those names; a container with a port is put
+     * behind a load balancer, if none is.
+     */
+    public EmulatedService blueGreen(String application, String group) {
+        synchronized (world) {
+            if (service.settings.path("loadBalancers").isEmpty()) {
+                JsonNode container = service.taskDefinition.firstContainerWithPort();
+                loadBalancer(
+                        service.name + "-blue",
+                        container.path("name").asText(),
+                        container.at("/portMappings/0/containerPort").asInt());
+            }
+            controller("CODE_DEPLOY");
+            new EmulatedCodeDeploy(world).group(service, application, group);
+        }
+        return this;
+    }
+
+    /**
+     * The group of CodeDeploy that deploys to this service.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public EmulatedGroup group() {
+        return new EmulatedCodeDeploy(world).groupOf(service);
+    }
+
     /** Makes it a service of another deployment controller: CODE_DEPLOY or EXTERNAL. */
     public EmulatedService controller(String type) {
-        return change(settings -> settings.putObject("deploymentController").put("type", type));
+        change(settings -> settings.putObject("deploymentController").put("type", type));
+        synchronized (world) {
+            if (service.ofCodeDeploy()) {
+                world.taskSets.takeOver(world.upToDate(service));
+            }
+        }
+        return this;
     }
 
     /** Adds a tag. */

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public final class EmulatorMain {
     private static final Pattern MUTATION =
-            Pattern.compile("(Create|Update|Delete|Register|Deregister|Stop|AssumeRole).*");
+            Pattern.compile("(Create|Update|Delete|Register|Deregister|Stop|Continue|AssumeRole).*");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
@@ -95,6 +95,9 @@ public final class EmulatorMain {
             "family",
             "taskDefinition",
             "serviceDeploymentArn",
+            "applicationName",
+            "deploymentGroupName",
+            "deploymentId",
             "RoleArn",
             "RoleSessionName"
         }) {

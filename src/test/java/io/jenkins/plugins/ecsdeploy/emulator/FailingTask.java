@@ -85,7 +85,7 @@ final class FailingTask {
     }
 
     private void event(String message) {
-        scheduler.event(service, message);
+        scheduler.event(service, task.deployment, message);
     }
 
     private void stop(String code, String reason, Duration takes) {

@@ -98,8 +98,9 @@ final class Front {
             if (fault.kind() == Fault.Kind.ERROR) {
                 throw fault.error().get();
             }
-            if (faults.denies(action)) {
-                throw Denial.of(world, protocol.permissionPrefix() + action, outcome.request, caller);
+            checkPermission(protocol, action, outcome.request, caller);
+            for (String further : protocol.alsoNeeds(action, outcome.request)) {
+                checkPermission(protocol, further, outcome.request, caller);
             }
             world.fault = fault.kind();
             // The action gets a copy, and the log keeps what was sent.
@@ -119,5 +120,15 @@ final class Front {
             outcome.body = protocol.error(new AwsError(500, outcome.error, e.toString()), requestId);
         }
         return outcome;
+    }
+
+    private void checkPermission(Protocol protocol, String action, ObjectNode request, Caller caller) {
+        if (faults.denies(action)) {
+            String permission = protocol.permissionPrefix() + action;
+            String resource = protocol.resource(request);
+            throw resource != null
+                    ? Denial.of(permission, resource, caller)
+                    : Denial.of(world, permission, request, caller);
+        }
     }
 }

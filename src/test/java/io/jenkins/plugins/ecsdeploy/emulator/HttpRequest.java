@@ -4,12 +4,12 @@ import com.sun.net.httpserver.Headers;
 import java.nio.charset.StandardCharsets;
 
 /** A request as it came in. */
-record HttpRequest(String method, String path, String query, Headers headers, byte[] body) {
-    String header(String name) {
+public record HttpRequest(String method, String path, String query, Headers headers, byte[] body) {
+    public String header(String name) {
         return headers.getFirst(name);
     }
 
-    String text() {
+    public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 }

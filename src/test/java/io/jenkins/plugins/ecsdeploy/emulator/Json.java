@@ -18,7 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Small helpers around Jackson's tree: requests and documents stay trees here, so that no key is lost. */
-final class Json {
+public final class Json {
     static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -29,16 +29,16 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static ArrayNode array() {
+    public static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
     }
 
     /** Reads an object; throws the error with which AWS answers what it cannot read. */
-    static ObjectNode parse(String text) {
+    public static ObjectNode parse(String text) {
         try {
             if (MAPPER.readTree(text) instanceof ObjectNode object) {
                 return object;
@@ -51,41 +51,41 @@ final class Json {
     }
 
     /** AWS JSON 1.1 sends times as seconds since 1970 with a fraction. */
-    static JsonNode time(Instant instant) {
+    public static JsonNode time(Instant instant) {
         return DecimalNode.valueOf(BigDecimal.valueOf(instant.toEpochMilli(), 3));
     }
 
-    static void putTime(ObjectNode node, String key, Instant instant) {
+    public static void putTime(ObjectNode node, String key, Instant instant) {
         if (instant != null) {
             node.set(key, time(instant));
         }
     }
 
-    static JsonNode text(String value) {
+    public static JsonNode text(String value) {
         return JsonNodeFactory.instance.textNode(value);
     }
 
-    static String text(JsonNode node, String key) {
+    public static String text(JsonNode node, String key) {
         JsonNode value = node.get(key);
         return value == null || value.isNull() ? null : value.asText();
     }
 
-    static boolean has(JsonNode node, String key) {
+    public static boolean has(JsonNode node, String key) {
         return node.hasNonNull(key);
     }
 
-    static boolean flag(JsonNode node, String key) {
+    public static boolean flag(JsonNode node, String key) {
         return node.path(key).asBoolean(false);
     }
 
-    static List<String> texts(JsonNode node, String key) {
+    public static List<String> texts(JsonNode node, String key) {
         List<String> result = new ArrayList<>();
         node.path(key).forEach(item -> result.add(item.asText()));
         return result;
     }
 
     /** Removes nulls at every depth: AWS takes a null member as one that was not sent. */
-    static void dropNulls(JsonNode node) {
+    public static void dropNulls(JsonNode node) {
         for (Iterator<JsonNode> members = node.elements(); members.hasNext(); ) {
             JsonNode member = members.next();
             if (member.isNull()) {

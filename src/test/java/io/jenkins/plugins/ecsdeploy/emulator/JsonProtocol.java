@@ -3,14 +3,19 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** AWS JSON 1.1: documents in and out, the action in the header X-Amz-Target. */
-abstract class JsonProtocol implements Protocol {
+public abstract class JsonProtocol implements Protocol {
     private final String target;
     private final String permissionPrefix;
+    private final String model;
 
-    /** @param target what comes before the action's name in the header */
-    JsonProtocol(String target, String permissionPrefix) {
+    /**
+     * @param target what comes before the action's name in the header
+     * @param model the package in which the SDK keeps the shapes of requests
+     */
+    protected JsonProtocol(String target, String permissionPrefix, String model) {
         this.target = target;
         this.permissionPrefix = permissionPrefix;
+        this.model = model;
     }
 
     @Override
@@ -25,7 +30,7 @@ abstract class JsonProtocol implements Protocol {
             throw AwsError.of("UnknownOperationException", null);
         }
         ObjectNode document = Json.parse(request.text());
-        RequestShapes.check(action, document);
+        RequestShapes.check(model, action, document);
         return document;
     }
 

@@ -18,7 +18,7 @@ final class LogsProtocol extends JsonProtocol {
     private final World world;
 
     LogsProtocol(World world) {
-        super("Logs_20140328.", "logs:");
+        super("Logs_20140328.", "logs:", RequestShapes.LOGS);
         this.world = world;
     }
 

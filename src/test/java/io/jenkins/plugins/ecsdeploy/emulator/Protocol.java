@@ -1,10 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Set;
 
 /** One AWS service behind the endpoint, in the protocol that it speaks. */
-interface Protocol {
+public interface Protocol {
     /** The names of all actions that this service has here. */
     Set<String> actions();
 
@@ -23,6 +24,16 @@ interface Protocol {
 
     /** The name of the service in the names of its permissions. */
     String permissionPrefix();
+
+    /** Actions that the request needs the permission of, beside its own. */
+    default List<String> alsoNeeds(String action, ObjectNode request) {
+        return List.of();
+    }
+
+    /** The ARN of what the request is about, for the words of a refusal; null if only the parameters of ECS tell it. */
+    default String resource(ObjectNode request) {
+        return null;
+    }
 
     String contentType();
 

@@ -15,7 +15,6 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
 /** A signed call below the SDK's client: sends any text, shows the answer's own text. */
 public final class RawCall {
-    private static final String TARGET = "AmazonEC2ContainerServiceV20141113.";
 
     private final EcsEmulator emulator;
 
@@ -29,12 +28,21 @@ public final class RawCall {
 
     /** Calls an action of ECS with that body. */
     public Answer call(String action, String body) {
+        return call("ecs", "AmazonEC2ContainerServiceV20141113." + action, body);
+    }
+
+    /** Calls an action of CodeDeploy with that body. */
+    public Answer codeDeploy(String action, String body) {
+        return call("codedeploy", "CodeDeploy_20141006." + action, body);
+    }
+
+    private Answer call(String service, String target, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         SdkHttpRequest request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
                 .uri(emulator.endpoint())
                 .encodedPath("/")
-                .putHeader("X-Amz-Target", TARGET + action)
+                .putHeader("X-Amz-Target", target)
                 .putHeader("Content-Type", "application/x-amz-json-1.1")
                 .putHeader("Content-Length", String.valueOf(bytes.length))
                 .build();
@@ -42,7 +50,7 @@ public final class RawCall {
                 .sign(r -> r.identity(EmulatorClients.forSdk(emulator.credentials()))
                         .request(request)
                         .payload(() -> new ByteArrayInputStream(bytes))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "ecs")
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
                         .putProperty(AwsV4HttpSigner.REGION_NAME, emulator.region()));
         try (SdkHttpClient client = ApacheHttpClient.create()) {
             HttpExecuteResponse answer = client.prepareRequest(HttpExecuteRequest.builder()

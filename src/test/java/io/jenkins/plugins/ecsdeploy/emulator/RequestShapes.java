@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -17,9 +18,9 @@ import software.amazon.awssdk.core.traits.MapTrait;
  * emulator they are keys which ECS got after that SDK was released.
  */
 final class RequestShapes {
-    private static final String ECS = "software.amazon.awssdk.services.ecs.model.";
-    private static final String LOGS = "software.amazon.awssdk.services.cloudwatchlogs.model.";
-    private static final Map<String, SdkPojo> REQUESTS = new ConcurrentHashMap<>();
+    static final String ECS = "software.amazon.awssdk.services.ecs.model.";
+    static final String LOGS = "software.amazon.awssdk.services.cloudwatchlogs.model.";
+    private static final Map<String, Optional<SdkPojo>> REQUESTS = new ConcurrentHashMap<>();
     private static final Map<Class<?>, List<SdkField<?>>> FIELDS = new ConcurrentHashMap<>();
 
     private RequestShapes() {}
@@ -29,17 +30,19 @@ final class RequestShapes {
      *
      * @throws AwsError SerializationException that names the kind of value found and the type expected
      */
-    static void check(String action, JsonNode request) {
-        check(REQUESTS.computeIfAbsent(action, RequestShapes::model), request);
+    static void check(String model, String action, JsonNode request) {
+        REQUESTS.computeIfAbsent(model + action, RequestShapes::model).ifPresent(shape -> check(shape, request));
     }
 
-    private static SdkPojo model(String action) {
+    /** Empty if the SDK's module of that service is not there: its requests are not checked. */
+    private static Optional<SdkPojo> model(String shape) {
         try {
-            Method builder = Class.forName((action.endsWith("LogEvents") ? LOGS : ECS) + action + "Request")
-                    .getMethod("builder");
-            return (SdkPojo) builder.invoke(null);
+            Method builder = Class.forName(shape + "Request").getMethod("builder");
+            return Optional.of((SdkPojo) builder.invoke(null));
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("The SDK has no model of " + action, e);
+            throw new IllegalStateException("The SDK has no model of " + shape, e);
         }
     }
 

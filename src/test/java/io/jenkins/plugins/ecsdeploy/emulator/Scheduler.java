@@ -16,9 +16,11 @@ final class Scheduler {
     private final Ids ids;
     private final TaskLife life;
     private final Rollouts rollouts;
+    private final TaskSets taskSets;
 
-    Scheduler(Ids ids, Arns arns, Scenes scenes) {
+    Scheduler(Ids ids, Arns arns, Scenes scenes, TaskSets taskSets) {
         this.ids = ids;
+        this.taskSets = taskSets;
         this.life = new TaskLife(ids, arns, this);
         this.rollouts = new Rollouts(ids, arns, scenes, this);
     }
@@ -33,6 +35,10 @@ final class Scheduler {
 
     /** Starts and stops what the present state of the service asks for; notices when it is reached. */
     void reconcile(ServiceState service) {
+        if (service.ofCodeDeploy()) {
+            taskSets.reconcile(service);
+            return;
+        }
         DeploymentState primary = service.primary();
         if (primary == null || !service.active()) {
             return;
@@ -147,7 +153,7 @@ final class Scheduler {
     void taskFailed(ServiceState service, TaskState task) {
         DeploymentState deployment = task.deployment;
         Instant now = service.agenda.now();
-        if (!deployment.primary() || deployment.failed()) {
+        if (!deployment.replacesTasks()) {
             return;
         }
         deployment.failedTasks++;
@@ -163,6 +169,7 @@ final class Scheduler {
                 deployment.unableReported = true;
                 event(
                         service,
+                        deployment,
                         "is unable to consistently start tasks successfully. For more information, see the"
                                 + " Troubleshooting section of the Amazon ECS Developer Guide.");
             }
@@ -173,6 +180,10 @@ final class Scheduler {
         int doublings = Math.max(0, Math.min(20, deployment.retries++ - 4));
         Duration pause = deployment.scene.retry.multipliedBy(1L << doublings);
         return pause.compareTo(LONGEST_RETRY) < 0 ? pause : LONGEST_RETRY;
+    }
+
+    void event(ServiceState service, DeploymentState about, String message) {
+        service.event(ids.uuid(), service.agenda.now(), about, message);
     }
 
     void event(ServiceState service, String message) {

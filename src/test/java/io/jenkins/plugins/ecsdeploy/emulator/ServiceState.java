@@ -9,18 +9,18 @@ import java.util.Deque;
 import java.util.List;
 
 /** A service: what it was set to, and what became of it. */
-final class ServiceState {
+public final class ServiceState {
     /** One line of the service's event stream. */
     record Event(String id, Instant at, String message) {}
 
-    final ClusterState cluster;
-    final String name;
-    final String arn;
-    final Instant createdAt;
+    public final ClusterState cluster;
+    public final String name;
+    public final String arn;
+    public final Instant createdAt;
     /** What CreateService and UpdateService said, less the fields below. */
-    final ObjectNode settings;
+    public final ObjectNode settings;
 
-    final Agenda agenda = new Agenda();
+    public final Agenda agenda = new Agenda();
     /** The newest first. */
     final List<DeploymentState> deployments = new ArrayList<>();
     /** The newest first. */
@@ -30,7 +30,7 @@ final class ServiceState {
 
     final List<TaskState> tasks = new ArrayList<>();
     String status = "ACTIVE";
-    int desiredCount;
+    public int desiredCount;
     TaskDefinitionStore.Revision taskDefinition;
     /** What a rollback goes back to; survives when its entry in deployments[] is gone. */
     DeploymentState lastCompleted;
@@ -57,7 +57,7 @@ final class ServiceState {
         return history.peekFirst();
     }
 
-    boolean active() {
+    public boolean active() {
         return status.equals("ACTIVE");
     }
 
@@ -66,12 +66,22 @@ final class ServiceState {
         return settings.path("deploymentController").path("type").asText("ECS");
     }
 
+    /** Whether AWS CodeDeploy, and no longer ECS, decides what its tasks run. */
+    public boolean ofCodeDeploy() {
+        return controller().equals("CODE_DEPLOY");
+    }
+
     ObjectNode configuration() {
         return (ObjectNode) settings.get("deploymentConfiguration");
     }
 
+    /** "How the Amazon ECS deployment circuit breaker detects failures": for services with the controller ECS alone. */
     boolean breakerOn() {
-        return configuration().path("deploymentCircuitBreaker").path("enable").asBoolean();
+        return controller().equals("ECS")
+                && configuration()
+                        .path("deploymentCircuitBreaker")
+                        .path("enable")
+                        .asBoolean();
     }
 
     boolean breakerRollsBack() {
@@ -88,7 +98,16 @@ final class ServiceState {
     }
 
     void event(String id, Instant at, String message) {
-        events.addFirst(new Event(id, at, "(service " + name + ") " + message));
+        add(new Event(id, at, "(service " + name + ") " + message));
+    }
+
+    /** An event about one of its deployments or task sets. */
+    void event(String id, Instant at, DeploymentState about, String message) {
+        add(new Event(id, at, about.subject() + " " + message));
+    }
+
+    private void add(Event event) {
+        events.addFirst(event);
         if (events.size() > 100) {
             events.removeLast();
         }

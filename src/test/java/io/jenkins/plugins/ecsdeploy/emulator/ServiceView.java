@@ -19,7 +19,12 @@ final class ServiceView {
         node.put("taskDefinition", service.taskDefinition.arn());
         service.settings.properties().forEach(entry -> node.set(entry.getKey(), entry.getValue()));
         ArrayNode deployments = node.putArray("deployments");
-        service.deployments.forEach(deployment -> deployments.add(deployment(service, deployment)));
+        if (service.ofCodeDeploy()) {
+            ArrayNode sets = node.putArray("taskSets");
+            world.taskSets.of(service).forEach(set -> sets.add(TaskSetView.of(world, set)));
+        } else {
+            service.deployments.forEach(deployment -> deployments.add(deployment(service, deployment)));
+        }
         ArrayNode events = node.putArray("events");
         service.events.forEach(event -> events.addObject()
                 .put("id", event.id())

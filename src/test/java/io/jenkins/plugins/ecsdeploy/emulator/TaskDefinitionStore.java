@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -40,6 +41,16 @@ final class TaskDefinitionStore {
 
         String family() {
             return Json.text(document, "family");
+        }
+
+        /** @throws IllegalArgumentException if no container has a port */
+        JsonNode firstContainerWithPort() {
+            for (JsonNode container : document.path("containerDefinitions")) {
+                if (!container.path("portMappings").isEmpty()) {
+                    return container;
+                }
+            }
+            throw new IllegalArgumentException("No container of " + arn() + " has a port for a load balancer");
         }
 
         boolean active() {

@@ -35,7 +35,7 @@ final class TaskLife {
             }
         }
         service.unsteady = true;
-        service.event(ids.uuid(), now, "has started " + count + " tasks: " + names(started) + ".");
+        service.event(ids.uuid(), now, deployment, "has started " + count + " tasks: " + names(started) + ".");
     }
 
     void placeRunning(ServiceState service, DeploymentState deployment, Instant then) {

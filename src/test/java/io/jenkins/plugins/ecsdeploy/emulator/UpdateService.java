@@ -1,9 +1,27 @@
 package io.jenkins.plugins.ecsdeploy.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 
 /** The action UpdateService. Source: its API page, which says of each parameter whether it starts a deployment. */
 final class UpdateService implements Action {
+    /**
+     * "For services using the blue/green (CODE_DEPLOY) deployment controller, only the desired count, deployment
+     * configuration, health check grace period, task placement constraints and strategies, enable ECS managed tags
+     * option, and propagate tags can be updated using this API."
+     */
+    private static final Set<String> OF_CODE_DEPLOY = Set.of(
+            "cluster",
+            "service",
+            "forceNewDeployment",
+            "desiredCount",
+            "deploymentConfiguration",
+            "healthCheckGracePeriodSeconds",
+            "placementConstraints",
+            "placementStrategy",
+            "enableECSManagedTags",
+            "propagateTags");
+
     private final World world;
 
     UpdateService(World world) {
@@ -48,14 +66,27 @@ final class UpdateService implements Action {
     /** API page UpdateService: what may be changed of services with another controller. */
     private static void checkController(ServiceState service, ObjectNode request) {
         String controller = service.controller();
-        if (!controller.equals("ECS") && Json.has(request, "taskDefinition")) {
-            String remedy = controller.equals("CODE_DEPLOY") ? " Use AWS CodeDeploy to trigger a new deployment." : "";
-            throw AwsError.invalid("Unable to update task definition on services with a " + controller
-                    + " deployment controller." + remedy);
+        if (controller.equals("ECS")) {
+            return;
         }
-        if (!controller.equals("ECS") && Json.flag(request, "forceNewDeployment")) {
-            throw AwsError.invalid(
-                    "Cannot force a new deployment on services with a " + controller + " deployment controller.");
+        String remedy = service.ofCodeDeploy() ? " Use AWS CodeDeploy to trigger a new deployment." : "";
+        if (Json.has(request, "taskDefinition")) {
+            throw refusal("update task definition", controller, remedy);
         }
+        if (Json.flag(request, "forceNewDeployment")) {
+            throw refusal("force a new deployment", controller, remedy);
+        }
+        if (service.ofCodeDeploy()) {
+            for (var member : request.properties()) {
+                if (!member.getValue().isNull() && !OF_CODE_DEPLOY.contains(member.getKey())) {
+                    throw refusal("update " + member.getKey(), controller, remedy);
+                }
+            }
+        }
+    }
+
+    private static AwsError refusal(String what, String controller, String remedy) {
+        return AwsError.invalid(
+                "Unable to " + what + " on services with a " + controller + " deployment controller." + remedy);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.emulator;
 
+import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.CodeDeployState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,14 +9,17 @@ import java.util.TreeMap;
 /**
  * Everything of one account and region. Whoever touches it holds its monitor: one lock is simple, and fast enough.
  */
-final class World {
-    final EmulatorClock clock;
-    final Arns arns;
-    final Ids ids = new Ids();
+public final class World {
+    public final EmulatorClock clock;
+    public final Arns arns;
+    public final Ids ids = new Ids();
     final Scenes scenes = new Scenes();
+    public final TaskSets taskSets = new TaskSets(this);
     final Scheduler scheduler;
     final TaskDefinitionStore taskDefinitions;
     final Map<String, ClusterState> clusters = new TreeMap<>();
+    /** What AWS CodeDeploy has, for services of the controller CODE_DEPLOY. */
+    public final CodeDeployState codeDeploy = new CodeDeployState(this);
     /** Whether answers carry currentServiceDeployment and currentServiceRevisions. */
     boolean currentDeploymentInAnswers = true;
     /** Whether StopServiceDeployment knows ABORT. */
@@ -27,12 +31,12 @@ final class World {
     World(EmulatorClock clock, Arns arns) {
         this.clock = clock;
         this.arns = arns;
-        this.scheduler = new Scheduler(ids, arns, scenes);
+        this.scheduler = new Scheduler(ids, arns, scenes, taskSets);
         this.taskDefinitions = new TaskDefinitionStore(arns);
     }
 
     /** Lets happen to the service what is due by now. */
-    ServiceState upToDate(ServiceState service) {
+    public ServiceState upToDate(ServiceState service) {
         service.agenda.runUntil(clock.now());
         return service;
     }

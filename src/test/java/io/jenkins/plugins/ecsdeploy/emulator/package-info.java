@@ -9,7 +9,8 @@
  *
  * <ul>
  *   <li>One account, one region. There are no container instances, capacity providers, load balancers, alarms or
- *       images: scenes stand for what they would do. RunTask, task sets, blue/green, linear and canary are not there.
+ *       images: scenes stand for what they would do. RunTask, and blue/green, linear and canary by ECS itself are not
+ *       there; those of CodeDeploy are in {@code emulator.codedeploy}.
  *   <li>Every identity may do everything that {@link io.jenkins.plugins.ecsdeploy.emulator.Faults#deny} does not take
  *       away. Signatures are checked, but not their age: a clock that tests drive and the client's clock differ.
  *   <li>CloudWatch Logs has GetLogEvents alone, with what {@link

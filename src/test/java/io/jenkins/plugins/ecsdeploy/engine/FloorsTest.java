@@ -29,6 +29,7 @@ class FloorsTest {
             "config",
             "runtime",
             "arguments",
+            "engine.deployment.codedeploy",
             "engine.deployment.ecs",
             "engine.deployment.evidence",
             "engine.deployment",

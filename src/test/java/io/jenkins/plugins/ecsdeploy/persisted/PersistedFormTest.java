@@ -57,6 +57,8 @@ class PersistedFormTest {
     /** Written with XStream into build.xml, config.xml and the files of the global configuration. */
     static final List<String> XML = List.of(
             "config.EcsDeployConfiguration",
+            // Stands where EcsState does, if the controller is CodeDeploy.
+            "engine.deployment.codedeploy.CodeDeployState",
             "records.DeploymentsAction",
             "targets.EcsTargets",
             "targets.FolderTargets",

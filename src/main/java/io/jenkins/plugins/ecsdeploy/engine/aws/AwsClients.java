@@ -20,12 +20,13 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * The SDK's clients, shared by all deployments: one connection pool, and three ECS clients for each region and
- * endpoint. Credentials travel with each request ({@link EcsApi}), so two deployments as different identities share
+ * The SDK's clients, shared by all deployments: one connection pool, and three clients of ECS, and of CodeDeploy
+ * where that is used, for each region and endpoint. Credentials travel with each request ({@link EcsApi}), so two deployments as different identities share
  * a client without sharing credentials.
  */
 public final class AwsClients implements AutoCloseable {
@@ -52,6 +53,7 @@ public final class AwsClients implements AutoCloseable {
     private final BackoffStrategy retryDelay;
     private final Connections http;
     private final Map<Place, Trio> clients = new ConcurrentHashMap<>();
+    private final Map<Place, CodeDeployApi.Clients> codeDeploy = new ConcurrentHashMap<>();
     private final Map<Place, CloudWatchLogsClient> logs = new ConcurrentHashMap<>();
     private final Map<Place, StsClient> sts = new ConcurrentHashMap<>();
     private final boolean fips;
@@ -91,8 +93,16 @@ public final class AwsClients implements AutoCloseable {
 
     /** ECS, called as {@code access} says. Cheap; the clients behind it are shared and stay open. */
     public EcsApi ecs(AwsAccess access) {
-        Trio trio = clients.computeIfAbsent(new Place(access.region(), access.endpoint()), this::trio);
-        return new EcsApi(trio, trio.reading(), access, paces, region -> logs(new Place(region, access.endpoint())));
+        Place place = new Place(access.region(), access.endpoint());
+        Trio trio = clients.computeIfAbsent(place, this::trio);
+        return new EcsApi(
+                trio,
+                trio.reading(),
+                access,
+                paces,
+                new EcsApi.Others(
+                        () -> codeDeploy.computeIfAbsent(place, this::codeDeploy),
+                        region -> logs(new Place(region, access.endpoint()))));
     }
 
     /** STS of that region. The clients behind it are shared and stay open. */
@@ -139,6 +149,8 @@ public final class AwsClients implements AutoCloseable {
             trio.polling().close();
         });
         clients.clear();
+        codeDeploy.values().forEach(CodeDeployApi.Clients::close);
+        codeDeploy.clear();
         logs.values().forEach(CloudWatchLogsClient::close);
         logs.clear();
         sts.values().forEach(StsClient::close);
@@ -160,6 +172,22 @@ public final class AwsClients implements AutoCloseable {
                 timeout,
                 retries,
                 new RawJsonInterceptor(),
+                new SessionExpired.Interceptor());
+    }
+
+    private CodeDeployApi.Clients codeDeploy(Place place) {
+        return new CodeDeployApi.Clients(
+                codeDeploy(place, READ_TIMEOUT, readRetries()),
+                codeDeploy(place, READ_TIMEOUT, onlyWhatAwsRefused()),
+                codeDeploy(place, POLL_TIMEOUT, DefaultRetryStrategy.doNotRetry()));
+    }
+
+    private CodeDeployClient codeDeploy(Place place, Duration timeout, RetryStrategy retries) {
+        return client(
+                CodeDeployClient.builder().endpointProvider(Endpoints.codeDeploy(place.endpoint())),
+                place,
+                timeout,
+                retries,
                 new SessionExpired.Interceptor());
     }
 

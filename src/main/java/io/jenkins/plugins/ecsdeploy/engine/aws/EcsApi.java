@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -55,21 +56,22 @@ public final class EcsApi {
     private final EcsClient reading;
     private final EcsClient changing;
     private final Paces paces;
-    private final Function<String, CloudWatchLogsClient> logs;
+    private final Others others;
 
     /** How fast an account takes changes; shared by all who change something. */
     record Paces(Pacer registrations, Pacer deregistrations) {}
 
-    /** @param logs CloudWatch Logs of a region */
-    EcsApi(
-            AwsClients.Trio clients,
-            EcsClient reading,
-            AwsAccess access,
-            Paces paces,
-            Function<String, CloudWatchLogsClient> logs) {
+    /**
+     * What belongs to ECS and is a service of its own.
+     *
+     * @param logs CloudWatch Logs of a region
+     */
+    record Others(Supplier<CodeDeployApi.Clients> codeDeploy, Function<String, CloudWatchLogsClient> logs) {}
+
+    EcsApi(AwsClients.Trio clients, EcsClient reading, AwsAccess access, Paces paces, Others others) {
         this.clients = clients;
         this.paces = paces;
-        this.logs = logs;
+        this.others = others;
         this.reading = reading;
         this.changing = clients.changing();
         this.access = access;
@@ -77,7 +79,16 @@ public final class EcsApi {
 
     /** The same for a caller who asks again by itself: a call that fails is not repeated. */
     public EcsApi polling() {
-        return new EcsApi(clients, clients.polling(), access, paces, logs);
+        return new EcsApi(clients, clients.polling(), access, paces, others);
+    }
+
+    /** CodeDeploy as the same identity in the same place. */
+    public CodeDeployApi codeDeploy() {
+        CodeDeployApi.Clients codeDeploy = others.codeDeploy().get();
+        return new CodeDeployApi(
+                reading == clients.polling() ? codeDeploy.polling() : codeDeploy.reading(),
+                codeDeploy.changing(),
+                this::identify);
     }
 
     /** As whom and where this is. */
@@ -267,7 +278,8 @@ public final class EcsApi {
      * @param region where the log group is, which need not be where the service is
      */
     public List<OutputLogEvent> newestLogEvents(String region, String group, String stream, int count) {
-        return logs.apply(region)
+        return others.logs()
+                .apply(region)
                 .getLogEvents(r -> r.logGroupName(group)
                         .logStreamName(stream)
                         .limit(count)

@@ -5,6 +5,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.endpoints.Endpoint;
 import software.amazon.awssdk.services.cloudwatchlogs.endpoints.CloudWatchLogsEndpointProvider;
+import software.amazon.awssdk.services.codedeploy.endpoints.CodeDeployEndpointProvider;
 import software.amazon.awssdk.services.ecs.endpoints.EcsEndpointProvider;
 import software.amazon.awssdk.services.sts.endpoints.StsEndpointProvider;
 
@@ -21,6 +22,13 @@ final class Endpoints {
 
     static EcsEndpointProvider ecs(Optional<URI> configured) {
         EcsEndpointProvider provider = EcsEndpointProvider.defaultProvider();
+        return found -> provider.resolveEndpoint(
+                        found.toBuilder().endpoint(text(configured)).build())
+                .thenApply(Endpoints::checked);
+    }
+
+    static CodeDeployEndpointProvider codeDeploy(Optional<URI> configured) {
+        CodeDeployEndpointProvider provider = CodeDeployEndpointProvider.defaultProvider();
         return found -> provider.resolveEndpoint(
                         found.toBuilder().endpoint(text(configured)).build())
                 .thenApply(Endpoints::checked);

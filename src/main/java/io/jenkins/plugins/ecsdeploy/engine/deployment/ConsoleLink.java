@@ -5,13 +5,19 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** Addresses in the AWS console, which differ by partition (AWS General Reference, "AWS Management Console endpoints"). */
-final class ConsoleLink {
+public final class ConsoleLink {
     private ConsoleLink() {}
 
     /** The deployments page of a service. */
     static URI service(String region, String cluster, String service) {
         return URI.create("https://" + host(region) + "/ecs/v2/clusters/" + encode(name(cluster)) + "/services/"
                 + encode(service) + "/deployments?region=" + encode(region));
+    }
+
+    /** A deployment of CodeDeploy. */
+    public static URI codeDeploy(String region, String deploymentId) {
+        return URI.create("https://" + host(region) + "/codesuite/codedeploy/deployments/" + encode(deploymentId)
+                + "?region=" + encode(region));
     }
 
     private static String host(String region) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import java.io.Serializable;
+import java.util.Map;
 
 /** What a {@link Controller} knows of one deployment: a part of the record, in plain values. */
 public interface ControllerState extends Serializable {
@@ -12,4 +13,14 @@ public interface ControllerState extends Serializable {
 
     /** True when the service was brought back by AWS itself, false when it had to be asked for that with an update. */
     boolean isRolledBackByAws();
+
+    /** What of AWS carries it out, for people. */
+    default String carriedOutBy() {
+        return "ECS";
+    }
+
+    /** What a step's result has beside what all results have; without unknown values. */
+    default Map<String, String> result() {
+        return Map.of();
+    }
 }

@@ -54,6 +54,7 @@ final class Deadline {
                 + record.service() + " in cluster " + record.cluster();
         return record.failure() == null
                 ? what + " did not end " + within
-                : what + " failed: " + record.failure() + ". ECS had not finished with it " + within;
+                : what + " failed: " + record.failure() + ". " + record.carriedOutBy() + " had not finished with it "
+                        + within;
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param enableEcsManagedTags absent: as it is
  * @param goal what this is all for; the definition counts only for {@link Goal.Deploy}
  * @param policies what to do when things do not go straight
+ * @param blueGreen what only counts where new tasks are put beside the old ones
  * @param mayChange false to follow what may have been begun, and begin nothing
  */
 public record DeployRequest(
@@ -33,6 +34,7 @@ public record DeployRequest(
         Optional<Boolean> enableEcsManagedTags,
         Goal goal,
         Policies policies,
+        BlueGreenOptions blueGreen,
         boolean mayChange) {
 
     /** With the step's defaults. */
@@ -50,6 +52,7 @@ public record DeployRequest(
                 Optional.empty(),
                 Goal.deploy(),
                 Policies.defaults(),
+                BlueGreenOptions.none(),
                 true);
     }
 
@@ -74,6 +77,7 @@ public record DeployRequest(
                 enableEcsManagedTags,
                 goal,
                 policies,
+                blueGreen,
                 false);
     }
 }

@@ -30,14 +30,14 @@ final class DeploymentAbort {
             if (record.isBegun()) {
                 carryOut(policy);
             } else if (record.phase() == Phase.UPDATING) {
-                deployment.log("Aborted. ECS has accepted the update of service " + record.service()
-                        + ", or may have, but does not show its deployment yet, which goes on");
+                deployment.log("Aborted. " + record.carriedOutBy() + " has accepted the update of service "
+                        + record.service() + ", or may have, but does not show its deployment yet, which goes on");
             } else {
                 deployment.log("Aborted before service " + record.service() + " was updated: there is nothing to undo");
             }
         } catch (SdkException e) {
-            deployment.log("  ECS answered: " + AwsFailure.text(e) + ". It goes on with this deployment: "
-                    + record.deploymentInWords());
+            deployment.log("  " + record.carriedOutBy() + " answered: " + AwsFailure.text(e)
+                    + ". It goes on with this deployment: " + record.deploymentInWords());
         } catch (EngineException e) {
             deployment.log("Aborted. " + e.getMessage());
         } catch (RuntimeException e) {
@@ -55,9 +55,11 @@ final class DeploymentAbort {
 
     private void carryOut(OnAbort policy) {
         if (record.rollback().isAsked()) {
-            deployment.log("Aborted. ECS goes on bringing service " + record.service() + " back");
+            deployment.log(
+                    "Aborted. " + record.carriedOutBy() + " goes on bringing service " + record.service() + " back");
         } else if (policy == OnAbort.LEAVE) {
-            deployment.log("Aborted. ECS goes on with this deployment: " + record.deploymentInWords());
+            deployment.log("Aborted. " + record.carriedOutBy() + " goes on with this deployment: "
+                    + record.deploymentInWords());
         } else {
             deployment.log("Aborted (onAbort: " + policy + ")");
             // With a failure, for whoever goes on if Jenkins stops at this very moment.

@@ -114,7 +114,9 @@ final class DeploymentAttempts {
         fail(
                 record.isBegun()
                         ? new EngineException(
-                                e.getMessage() + "; ECS goes on with deployment " + record.deploymentInWords(), e)
+                                e.getMessage() + "; " + record.carriedOutBy() + " goes on with deployment "
+                                        + record.deploymentInWords(),
+                                e)
                         : e);
     }
 

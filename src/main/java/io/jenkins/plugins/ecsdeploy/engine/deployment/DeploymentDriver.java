@@ -203,7 +203,8 @@ public final class DeploymentDriver {
             // An abort has its own word to say on what the update has begun meanwhile.
             if (!aborting) {
                 leave();
-                host.log("Aborted. ECS goes on with this deployment: " + record.deploymentInWords());
+                host.log("Aborted. " + record.carriedOutBy() + " goes on with this deployment: "
+                        + record.deploymentInWords());
             }
         } else if (isEnough()) {
             leave();

@@ -176,6 +176,16 @@ public final class DeploymentRecord implements Serializable {
         return state == null ? null : state.deploymentInWords();
     }
 
+    /** What of AWS carries it out, for people. */
+    String carriedOutBy() {
+        return state == null ? "ECS" : state.carriedOutBy();
+    }
+
+    /** What the result has of its controller. */
+    Map<String, String> controllerResult() {
+        return state == null ? Map.of() : state.result();
+    }
+
     boolean isRolledBackByAws() {
         return state == null || state.isRolledBackByAws();
     }

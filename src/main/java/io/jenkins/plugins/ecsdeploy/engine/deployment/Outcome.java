@@ -39,6 +39,8 @@ public final class Outcome {
         putIfKnown(map, "taskDefinitionArn", record.taskDefinitionArn());
         putIfKnown(map, "previousTaskDefinitionArn", record.previousTaskDefinitionArn());
         putIfKnown(map, "deploymentArn", record.deploymentArn());
+        putIfKnown(map, "controller", record.controller());
+        map.putAll(record.controllerResult());
         map.put("images", new LinkedHashMap<>(record.images()));
         map.put("url", record.url());
         record.duration().ifPresent(duration -> map.put("durationMillis", duration.toMillis()));
@@ -59,18 +61,20 @@ public final class Outcome {
         }
         switch (record.rollback().aborted()) {
             case STOP:
-                return aborted + ", and ECS was asked to stop the deployment";
+                return aborted + ", and " + record.carriedOutBy() + " was asked to stop the deployment";
             case ROLLBACK:
-                return aborted + ", and ECS was asked to roll the deployment back";
+                return aborted + ", and " + record.carriedOutBy() + " was asked to roll the deployment back";
             default:
-                return aborted + ", and the deployment was left to ECS";
+                return aborted + ", and the deployment was left to " + record.carriedOutBy();
         }
     }
 
     /** The last word on one that did not succeed: why it failed, and what the service runs now. */
     static String failure(DeploymentRecord record) {
         String now = record.status() == Status.ROLLED_BACK
-                ? (record.isRolledBackByAws() ? "ECS rolled the service back to " : "The service is back on ")
+                ? (record.isRolledBackByAws()
+                                ? record.carriedOutBy() + " rolled the service back to "
+                                : "The service is back on ")
                         + Arns.shortName(record.previousTaskDefinitionArn())
                 : "The service was not rolled back"
                         + (record.rollback().failure() == null

@@ -13,6 +13,8 @@ public record Verdict(State state, String reason) {
     public enum State {
         GOING_ON,
         SUCCEEDED,
+        /** It goes on at AWS, and has come to where nobody wants to wait for more. */
+        REACHED,
         /** It cannot succeed any more, but AWS has not finished with it: it is stopping or rolling back. */
         GOING_BACK,
         /** The same, but AWS has to be asked for it. */
@@ -32,12 +34,16 @@ public record Verdict(State state, String reason) {
         return new Verdict(State.GOING_ON, "");
     }
 
+    public static Verdict reached() {
+        return new Verdict(State.REACHED, "");
+    }
+
     public static Verdict succeeded() {
         return new Verdict(State.SUCCEEDED, "");
     }
 
     public boolean isFailure() {
-        return state != State.GOING_ON && state != State.SUCCEEDED;
+        return state != State.GOING_ON && state != State.SUCCEEDED && state != State.REACHED;
     }
 
     /** True while it has failed, but is not over. */

@@ -17,7 +17,7 @@ final class VerdictHandler {
     }
 
     /**
-     * @return true when the deployment has succeeded, false while it goes on
+     * @return true when there is nothing more to wait for, false while the deployment goes on
      * @throws EngineException when it has ended any other way
      */
     boolean handle(Verdict verdict) {
@@ -28,7 +28,7 @@ final class VerdictHandler {
             controller.explain(record.failure());
             deployment.remember();
             if (verdict.isGoingBack()) {
-                deployment.log("Waiting until ECS has finished with it");
+                deployment.log("Waiting until " + record.carriedOutBy() + " has finished with it");
             }
         }
         switch (verdict.state()) {
@@ -39,6 +39,10 @@ final class VerdictHandler {
                 deployment.end(Status.SUCCESSFUL);
                 deployment.log(Arns.shortName(record.taskDefinitionArn()) + " is live on service " + record.service()
                         + " after " + Durations.inWords(record.duration().orElseThrow()));
+                return true;
+            case REACHED:
+                record.leave();
+                deployment.remember();
                 return true;
             case ROLLED_BACK:
                 throw fail(Status.ROLLED_BACK);

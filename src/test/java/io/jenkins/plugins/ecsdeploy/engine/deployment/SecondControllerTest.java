@@ -214,6 +214,7 @@ class SecondControllerTest {
                 Optional.empty(),
                 Goal.deploy(),
                 Policies.defaults(),
+                BlueGreenOptions.none(),
                 true);
     }
 

@@ -8,12 +8,15 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.EcsHistory;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.Registration;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RollbackRevision;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
@@ -35,6 +38,7 @@ final class EcsStart {
     private final Registration registration;
     private final Conflict conflict;
     private final BegunDeployment begun;
+    private boolean toldUnused;
 
     EcsStart(DeploymentContext deployment, EcsState state) {
         this.deployment = deployment;
@@ -56,6 +60,7 @@ final class EcsStart {
         if (record.phase() == Phase.NEW) {
             record.rollback().policy(request.policies().onFailure().orElse(null));
         }
+        checkOptions();
         state.countsFailedTasks = !FailedTasks.hasCircuitBreaker(live);
         if (request.goal() instanceof Goal.Follow running) {
             new FollowExisting(deployment, state).run(live, running.deploymentArn());
@@ -96,6 +101,25 @@ final class EcsStart {
         return !conflict.waitsForOurs(live) && isRegistered(live) && (deployment.isCancelled() || bring(live, primary));
     }
 
+    private void checkOptions() {
+        if (record.phase() != Phase.NEW) {
+            return;
+        }
+        if (request.blueGreen().waitUntil() == WaitUntil.GATE) {
+            throw new EngineException("waitUntil is GATE, but service " + record.service() + " in cluster "
+                    + record.cluster() + " is deployed by ECS itself, which has no gate there. Set it to LIVE or DONE");
+        }
+        List<String> unused = request.blueGreen().namesForCodeDeploy();
+        if (!unused.isEmpty()) {
+            String line = "Service " + record.service() + " is deployed by ECS itself; what is meant for CodeDeploy is"
+                    + " not used: " + String.join(", ", unused);
+            if (!toldUnused) {
+                toldUnused = true;
+                deployment.log(line);
+            }
+        }
+    }
+
     private boolean isRollbackOfActive(Deployment primary) {
         return request.goal() instanceof Goal.Rollback back
                 && back.to().isEmpty()
@@ -113,6 +137,7 @@ final class EcsStart {
                                     // A forced deployment is of the definition that is there; a twin adds nothing.
                                     request.skipUnchanged() || request.forceNewDeployment(),
                                     record.phase() == Phase.REGISTERING,
+                                    definition -> {},
                                     () -> conflict.letsBegin(live),
                                     () -> deployment.rememberBefore(Phase.REGISTERING)),
                             live,
@@ -131,6 +156,7 @@ final class EcsStart {
         }
         String arn = new RollbackRevision(
                         deployment.ecs(),
+                        new EcsHistory(deployment.ecs(), record.cluster(), record.service()),
                         record.cluster(),
                         record.service(),
                         deployment.recorded(),

@@ -1,23 +1,19 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
+import io.jenkins.plugins.ecsdeploy.engine.deployment.FailedTaskLimit;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentCircuitBreaker;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
- * The rule by which ECS's circuit breaker gives up, for services that have none: half the desired count of tasks
- * rounded up, at least 3 and at most 200 (developer guide, "How the Amazon ECS deployment circuit breaker detects
- * failures"). ECS counts the failed tasks itself, and from 0 again once a task runs (API reference, Deployment, {@code
+ * The rule by which ECS's circuit breaker gives up, for services that have none ({@link FailedTaskLimit}). ECS counts the failed tasks itself, and from 0 again once a task runs (API reference, Deployment, {@code
  * failedTasks}).
  */
 final class FailedTasks {
-    private static final int FEWEST = 3;
-    private static final int MOST = 200;
-
     private FailedTasks() {}
 
     static int threshold(int desiredCount) {
-        return Math.min(MOST, Math.max(FEWEST, (desiredCount + 1) / 2));
+        return FailedTaskLimit.of(desiredCount);
     }
 
     /** Too many tasks of the deployment failed, and no circuit breaker will say so. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.EcsHistory;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RanRevision;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RevisionHistory;
 import java.util.Comparator;
@@ -48,7 +49,11 @@ final class PreviousRevision {
                 && primary.id().equals(state.previousDeploymentId);
         if (completed.isEmpty() && !known) {
             completed = new RevisionHistory(
-                            deployment.ecs(), record.cluster(), record.service(), deployment.recorded(), line -> {})
+                            deployment.ecs(),
+                            new EcsHistory(deployment.ecs(), record.cluster(), record.service()),
+                            record.service(),
+                            deployment.recorded(),
+                            line -> {})
                     .newest(live.taskDefinition())
                     .map(RanRevision::taskDefinitionArn);
             state.previousUnproven = completed.isEmpty();

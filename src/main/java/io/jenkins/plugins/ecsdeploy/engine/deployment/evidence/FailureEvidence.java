@@ -42,9 +42,15 @@ public final class FailureEvidence {
      * @param failure why it fails, in words
      */
     public void tell(Service service, String failure) {
+        tell(service, failure, List.of());
+    }
+
+    /** @param facts what else is known of it, which the log has already */
+    public void tell(Service service, String failure, List<String> facts) {
         EvidenceDocument evidence = EvidenceDocument.of(record, deploymentId, failure, deployment.now());
         evidence.deployment(deployment(evidence));
         evidence.service(service);
+        facts.forEach(evidence::note);
         try {
             StoppedTasks tasks = StoppedTasks.of(deployment.ecs(), record, deploymentId);
             tasks.story().forEach(this::say);

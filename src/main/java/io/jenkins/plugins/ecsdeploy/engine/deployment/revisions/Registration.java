@@ -33,6 +33,7 @@ public final class Registration {
      *
      * @param reusable whether the live revision will do where it is the same
      * @param repeated whether it may have been registered before, so that it is looked for
+     * @param check hears what is to be deployed, before anything is registered; may throw to prevent that
      * @param mayBegin asked when something is to be registered; false: not yet
      * @param beforeCall is run before the call that registers, and may throw to prevent it
      */
@@ -40,6 +41,7 @@ public final class Registration {
             RenderRequest definition,
             boolean reusable,
             boolean repeated,
+            Consumer<TaskDefinition> check,
             BooleanSupplier mayBegin,
             Runnable beforeCall) {}
 
@@ -65,7 +67,10 @@ public final class Registration {
         }
         Optional<Base> asItIs = wanted.definition().revisionAsItIs();
         if (asItIs.isPresent()) {
-            return found(asItIs.get() instanceof Base.Revision named ? deployable(revisions.get(named.id())) : live);
+            Revision revision =
+                    asItIs.get() instanceof Base.Revision named ? deployable(revisions.get(named.id())) : live;
+            wanted.check().accept(revision.document());
+            return found(revision);
         }
         Rendered rendered = Render.render(
                 wanted.definition(),
@@ -73,6 +78,7 @@ public final class Registration {
                         ? revisions.get(named.id()).document()
                         : live.document());
         TaskDefinition document = rendered.document();
+        wanted.check().accept(document);
         if (wanted.reusable() && CanonicalTaskDefinition.same(document, live.document())) {
             rendered.notes().forEach(log);
             return found(live);

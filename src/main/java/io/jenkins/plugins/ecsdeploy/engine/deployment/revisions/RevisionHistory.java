@@ -8,25 +8,18 @@ import io.jenkins.plugins.ecsdeploy.engine.render.Revisions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
-import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /**
  * What a service ran successfully before. Families are shared between services, so a revision's number says nothing of
- * that. ECS's own list of the service's deployments knows it for 90 days; after that, what this program has recorded.
+ * that. AWS's own list of the service's deployments knows it for a while; after that, what this program has recorded.
  */
 public final class RevisionHistory {
-    /** DescribeServiceRevisions, {@code serviceRevisionArns}. */
-    private static final int REVISIONS_A_CALL = 20;
-
     private final EcsApi ecs;
-    private final String cluster;
+    private final DeploymentHistory aws;
     private final String service;
     private final RecordedRevisions recorded;
     private final Consumer<String> log;
@@ -35,9 +28,9 @@ public final class RevisionHistory {
 
     /** @param log hears what was passed over, and why */
     public RevisionHistory(
-            EcsApi ecs, String cluster, String service, RecordedRevisions recorded, Consumer<String> log) {
+            EcsApi ecs, DeploymentHistory aws, String service, RecordedRevisions recorded, Consumer<String> log) {
         this.ecs = ecs;
-        this.cluster = cluster;
+        this.aws = aws;
         this.service = service;
         this.recorded = recorded;
         this.log = log;
@@ -45,19 +38,22 @@ public final class RevisionHistory {
 
     /** The newest revision that may still be deployed. */
     public Optional<RanRevision> newest(String liveArn) {
-        Optional<RanRevision> byEcs;
+        Optional<RanRevision> byAws;
         try {
-            byEcs = byEcs();
+            byAws = aws.successful()
+                    .filter(ran -> isThere(ran.taskDefinitionArn()))
+                    .findFirst();
         } catch (SdkException e) {
             if (!AwsFailure.isUnavailable(e)) {
                 throw AwsFailure.isTransient(e)
                         ? e
                         : AwsFailure.explain("The list of deployments of service " + service, e);
             }
-            log.accept("  ECS's list of the service's deployments cannot be used: " + AwsFailure.text(e));
-            byEcs = Optional.empty();
+            log.accept(
+                    "  " + aws.keeper() + "'s list of the service's deployments cannot be used: " + AwsFailure.text(e));
+            byAws = Optional.empty();
         }
-        return byEcs.or(() -> recorded.ran(liveArn).stream()
+        return byAws.or(() -> recorded.ran(liveArn).stream()
                 .filter(ran -> isThere(ran.taskDefinitionArn()))
                 .findFirst());
     }
@@ -71,39 +67,6 @@ public final class RevisionHistory {
     /** Those that it ran, but that were deregistered since. */
     List<String> gone() {
         return gone;
-    }
-
-    private Optional<RanRevision> byEcs() {
-        List<ServiceDeploymentBrief> deployments = ecs.successfulDeployments(cluster, service);
-        for (int i = 0; i < deployments.size(); i += REVISIONS_A_CALL) {
-            Optional<RanRevision> found =
-                    among(deployments.subList(i, Math.min(deployments.size(), i + REVISIONS_A_CALL)));
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<RanRevision> among(List<ServiceDeploymentBrief> deployments) {
-        Map<String, String> definitions = definitions(deployments);
-        return deployments.stream()
-                .filter(d -> definitions.containsKey(d.targetServiceRevisionArn()))
-                .map(d -> new RanRevision(
-                        definitions.get(d.targetServiceRevisionArn()),
-                        "ECS's list of its deployments (" + d.serviceDeploymentArn() + " of " + d.createdAt() + ")"))
-                .filter(ran -> isThere(ran.taskDefinitionArn()))
-                .findFirst();
-    }
-
-    private Map<String, String> definitions(List<ServiceDeploymentBrief> deployments) {
-        List<String> revisions = deployments.stream()
-                .map(ServiceDeploymentBrief::targetServiceRevisionArn)
-                .distinct()
-                .toList();
-        return ecs.describeServiceRevisions(revisions).stream()
-                .collect(Collectors.toMap(
-                        ServiceRevision::serviceRevisionArn, ServiceRevision::taskDefinition, (one, same) -> one));
     }
 
     /** False, too, for one that was looked at before. */

@@ -12,8 +12,6 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
-import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 
 /** Finds the revision that a service is to go back to, and refuses one that is gone. */
 public final class RollbackRevision {
@@ -21,6 +19,7 @@ public final class RollbackRevision {
     private static final int LISTED = 20;
 
     private final EcsApi ecs;
+    private final DeploymentHistory aws;
     private final String cluster;
     private final String service;
     private final RecordedRevisions recorded;
@@ -31,12 +30,14 @@ public final class RollbackRevision {
 
     public RollbackRevision(
             EcsApi ecs,
+            DeploymentHistory aws,
             String cluster,
             String service,
             RecordedRevisions recorded,
             Consumer<String> log,
             String liveArn) {
         this.ecs = ecs;
+        this.aws = aws;
         this.cluster = cluster;
         this.service = service;
         this.recorded = recorded;
@@ -49,29 +50,18 @@ public final class RollbackRevision {
      * The ARN of the revision to go back to.
      *
      * @param to the one that is named; absent: the last other one that the service ran successfully
-     * @param provenBy ECS's ARN of the deployment that must have succeeded; absent: it need not be proven
+     * @param provenBy AWS's name of the deployment that must have succeeded; absent: it need not be proven
      */
     public String arn(Optional<String> to, Optional<String> provenBy) {
         provenBy.ifPresent(this::check);
         return to.map(this::named).orElseGet(this::before);
     }
 
-    /** What a build began and did not wait for may have succeeded since. */
-    private void check(String deploymentArn) {
-        List<ServiceDeployment> deployments;
-        try {
-            deployments = ecs.describeServiceDeployments(List.of(deploymentArn));
-        } catch (SdkException e) {
-            throw AwsFailure.isTransient(e) ? e : AwsFailure.explain("DescribeServiceDeployments " + deploymentArn, e);
-        }
-        if (deployments.stream().noneMatch(d -> d.status() == ServiceDeploymentStatus.SUCCESSFUL)) {
-            throw new EngineException("Service " + service + " is not known to have run that revision: ECS "
-                    + (deployments.isEmpty()
-                            ? "does not have deployment " + deploymentArn + " any more"
-                            : "has deployment " + deploymentArn + " as "
-                                    + deployments.get(0).statusAsString())
+    private void check(String deployment) {
+        aws.doubt(deployment).ifPresent(doubt -> {
+            throw new EngineException("Service " + service + " is not known to have run that revision: " + doubt
                     + ". Name another build, or the revision by to");
-        }
+        });
     }
 
     private String named(String to) {
@@ -88,13 +78,13 @@ public final class RollbackRevision {
     }
 
     private String before() {
-        RevisionHistory history = new RevisionHistory(ecs, cluster, service, recorded, log);
+        RevisionHistory history = new RevisionHistory(ecs, aws, service, recorded, log);
         RanRevision ran = history.newestBut(liveArn)
                 .orElseThrow(() -> new EngineException("No "
                         + (history.gone().isEmpty() ? "revision" : "active revision") + " but " + live
                         + " is known to have run successfully on service " + service + " in cluster "
                         + cluster
-                        + ", neither by ECS's list of its deployments, which goes back 90 days, nor by what builds recorded."
+                        + ", neither by " + aws.inWords() + ", nor by what builds recorded."
                         + " Name the revision to go back to by to. "
                         + thereAre(family(live), active(family(live)), this::withPlaces)));
         log.accept("Going back to " + Arns.shortName(ran.taskDefinitionArn()) + ", which service " + service

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsAccess;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.BlueGreenOptions;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
@@ -32,22 +33,22 @@ import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** An emulator with cluster c1 and service web, which runs two tasks of web:1 with the image registry/web:1. */
-abstract class DeploymentTestBase {
-    static final String CLUSTER = "c1";
-    static final String WEB = "{\"family\":\"web\",\"containerDefinitions\":[{\"name\":\"web\","
+public abstract class DeploymentTestBase {
+    protected static final String CLUSTER = "c1";
+    protected static final String WEB = "{\"family\":\"web\",\"containerDefinitions\":[{\"name\":\"web\","
             + "\"image\":\"registry/web:1\",\"memory\":128,\"essential\":true}]}";
 
-    EcsEmulator emulator;
-    EmulatedTime time;
-    Poller poller;
-    AwsClients clients;
-    EmulatedService web;
-    TestHost host;
-    DeploymentRecord record;
-    DeploymentDriver driver;
+    protected EcsEmulator emulator;
+    protected EmulatedTime time;
+    protected Poller poller;
+    protected AwsClients clients;
+    protected EmulatedService web;
+    protected TestHost host;
+    protected DeploymentRecord record;
+    protected DeploymentDriver driver;
 
     @BeforeEach
-    void scene() {
+    protected void scene() {
         emulator = EcsEmulator.start();
         emulator.defaultScene(Scene.rollout(Duration.ofMinutes(2)));
         emulator.cluster(CLUSTER);
@@ -62,12 +63,12 @@ abstract class DeploymentTestBase {
     }
 
     @AfterEach
-    void close() {
+    protected void close() {
         clients.close();
         emulator.close();
     }
 
-    EcsApi ecs(Credentials credentials) {
+    protected EcsApi ecs(Credentials credentials) {
         return clients.ecs(new AwsAccess(
                 emulator.region(),
                 Optional.of(emulator.endpoint()),
@@ -75,27 +76,27 @@ abstract class DeploymentTestBase {
     }
 
     /** Deploys as asked and lets time pass until it has ended. */
-    void deploy(DeployRequest request) {
+    protected void deploy(DeployRequest request) {
         begin(request);
         time.passUntilIdle();
     }
 
-    void begin(DeployRequest request) {
+    protected void begin(DeployRequest request) {
         driver = new DeploymentDriver(request, record, host, runtime());
         driver.start();
     }
 
     /** Goes on from what was remembered, as after a crash. */
-    void resume(DeployRequest request) {
+    protected void resume(DeployRequest request) {
         record = host.fromDisk();
         begin(request);
     }
 
-    static RequestBuilder image(String image) {
+    protected static RequestBuilder image(String image) {
         return new RequestBuilder(live(changes(image)));
     }
 
-    static RequestBuilder document(String json) {
+    protected static RequestBuilder document(String json) {
         return new RequestBuilder(new RenderRequest(
                 Optional.of(new SourceText("taskdef.json", json, true)),
                 Optional.empty(),
@@ -106,19 +107,19 @@ abstract class DeploymentTestBase {
                 false));
     }
 
-    static RequestBuilder revision(String id) {
+    protected static RequestBuilder revision(String id) {
         return new RequestBuilder(RenderRequest.asItIs(new Base.Revision(id)));
     }
 
-    static RequestBuilder asItIs() {
+    protected static RequestBuilder asItIs() {
         return new RequestBuilder(live(TaskDefinitionChanges.none()));
     }
 
-    DeploymentRuntime runtime() {
+    protected DeploymentRuntime runtime() {
         return new DeploymentRuntime(time, poller, List.of(new EcsControllerType()));
     }
 
-    long calls(String action) {
+    protected long calls(String action) {
         return emulator.calls(action).size();
     }
 
@@ -138,7 +139,7 @@ abstract class DeploymentTestBase {
     }
 
     /** A request for service web, with the step's defaults. */
-    static final class RequestBuilder {
+    public static final class RequestBuilder {
         private final RenderRequest definition;
         String service = "web";
         String cluster = CLUSTER;
@@ -152,68 +153,74 @@ abstract class DeploymentTestBase {
         OnFailure onFailure;
         OnConflict onConflict = OnConflict.FAIL;
         Goal goal = Goal.deploy();
+        BlueGreenOptions blueGreen = BlueGreenOptions.none();
 
         RequestBuilder(RenderRequest definition) {
             this.definition = definition;
         }
 
-        RequestBuilder service(String name) {
+        public RequestBuilder service(String name) {
             service = name;
             return this;
         }
 
-        RequestBuilder cluster(String name) {
+        public RequestBuilder cluster(String name) {
             cluster = name;
             return this;
         }
 
-        RequestBuilder force() {
+        public RequestBuilder force() {
             force = true;
             return this;
         }
 
-        RequestBuilder desiredCount(int count) {
+        public RequestBuilder desiredCount(int count) {
             desiredCount = count;
             return this;
         }
 
-        RequestBuilder dontWait() {
+        public RequestBuilder dontWait() {
             waitForEnd = false;
             return this;
         }
 
-        RequestBuilder onFailure(OnFailure policy) {
+        public RequestBuilder onFailure(OnFailure policy) {
             onFailure = policy;
             return this;
         }
 
-        RequestBuilder onConflict(OnConflict policy) {
+        public RequestBuilder onConflict(OnConflict policy) {
             onConflict = policy;
             return this;
         }
 
-        RequestBuilder goal(Goal wanted) {
+        public RequestBuilder blueGreen(BlueGreenOptions options) {
+            blueGreen = options;
+            return this;
+        }
+
+        public RequestBuilder goal(Goal wanted) {
             goal = wanted;
             return this;
         }
 
-        RequestBuilder timeout(Duration duration) {
+        public RequestBuilder timeout(Duration duration) {
             timeout = duration;
             return this;
         }
 
-        RequestBuilder evenIfUnchanged() {
+        public RequestBuilder evenIfUnchanged() {
             skipUnchanged = false;
             return this;
         }
 
-        RequestBuilder tags(String propagate, boolean managed) {
+        public RequestBuilder tags(String propagate, boolean managed) {
             propagateTags = propagate;
             managedTags = managed;
             return this;
         }
 
-        DeployRequest build() {
+        public DeployRequest build() {
             return new DeployRequest(
                     service,
                     cluster,
@@ -227,6 +234,7 @@ abstract class DeploymentTestBase {
                     Optional.ofNullable(managedTags),
                     goal,
                     new Policies(Optional.ofNullable(onFailure), onConflict),
+                    blueGreen,
                     true);
         }
     }

@@ -20,37 +20,37 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A program to run deployments in, which remembers what it was told. */
-final class TestHost implements DeploymentHost {
-    final List<String> log = new ArrayList<>();
+public final class TestHost implements DeploymentHost {
+    public final List<String> log = new ArrayList<>();
     /** Documents by name. */
-    Map<String, String> kept = new HashMap<>();
+    public Map<String, String> kept = new HashMap<>();
 
-    Map<String, Object> result;
-    RuntimeException failure;
-    Supplier<EcsApi> ecs;
+    public Map<String, Object> result;
+    public RuntimeException failure;
+    public Supplier<EcsApi> ecs;
     /** What this program has recorded of the service, of places, and of deployments whose steps have ended. */
-    List<RanRevision> ran = new ArrayList<>();
+    public List<RanRevision> ran = new ArrayList<>();
 
-    Map<String, List<String>> places = new HashMap<>();
-    List<LeftDeployment> left = new ArrayList<>();
+    public Map<String, List<String>> places = new HashMap<>();
+    public List<LeftDeployment> left = new ArrayList<>();
 
     /** Called before each remembering; a test may throw here to play a full disk. */
-    Runnable disk = () -> {};
+    public Runnable disk = () -> {};
 
-    boolean stopping;
+    public boolean stopping;
 
     /** Called with each line. */
-    Runnable onLog = () -> {};
+    public Runnable onLog = () -> {};
     /** Called after each remembering; a test may throw here to play a crash. */
-    Runnable onRemember = () -> {};
+    public Runnable onRemember = () -> {};
 
     /** From a crash on, nothing is written any more. */
-    boolean crashed;
+    public boolean crashed;
 
     /** Every state that was ever on disk. */
-    final List<byte[]> states = new ArrayList<>();
+    public final List<byte[]> states = new ArrayList<>();
 
-    TestHost(Supplier<EcsApi> ecs) {
+    public TestHost(Supplier<EcsApi> ecs) {
         this.ecs = ecs;
     }
 
@@ -130,7 +130,7 @@ final class TestHost implements DeploymentHost {
     }
 
     /** The host of the program that is started after a crash: it knows what was written down, and no more. */
-    TestHost afterACrash() {
+    public TestHost afterACrash() {
         TestHost next = new TestHost(ecs);
         next.states.addAll(states);
         next.kept.putAll(kept);
@@ -138,11 +138,11 @@ final class TestHost implements DeploymentHost {
     }
 
     /** What is left after a crash. */
-    DeploymentRecord fromDisk() {
+    public DeploymentRecord fromDisk() {
         return read(states.get(states.size() - 1));
     }
 
-    static DeploymentRecord read(byte[] state) {
+    public static DeploymentRecord read(byte[] state) {
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(state))) {
             return (DeploymentRecord) in.readObject();
         } catch (IOException | ClassNotFoundException e) {

@@ -1,0 +1,142 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.Nearest;
+import io.jenkins.plugins.ecsdeploy.engine.document.Json;
+import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinition;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * What CodeDeploy would refuse of an AppSpec, or what would fail only an hour later (user guide, "AppSpec 'resources'
+ * section"). What is not known here is left to CodeDeploy.
+ */
+final class AppSpecRules {
+    private static final String TYPE = "AWS::ECS::Service";
+
+    /** User guide, "AppSpec 'hooks' section for an Amazon ECS deployment". */
+    private static final List<String> HOOKS = List.of(
+            "BeforeInstall", "AfterInstall", "AfterAllowTestTraffic", "BeforeAllowTraffic", "AfterAllowTraffic");
+
+    private AppSpecRules() {}
+
+    /** The document, when it is an AppSpec for one service of ECS. */
+    static ObjectNode checked(String place, JsonNode tree) {
+        if (!tree.isObject()) {
+            throw new EngineException(
+                    place + " is " + Json.kind(tree) + "; an AppSpec is an object with version and Resources");
+        }
+        JsonNode version = AnyCase.get(place, tree, "version");
+        if (!version.isMissingNode() && !isZero(version)) {
+            throw new EngineException(
+                    place + ": version is " + version + "; CodeDeploy knows version 0.0 only. Write version: 0.0");
+        }
+        JsonNode resources = member(place, tree, "Resources", "a list with one TargetService");
+        if (!resources.isArray() || resources.size() != 1) {
+            throw new EngineException(place + ": Resources "
+                    + (resources.isArray() ? "has " + resources.size() + " entries" : "is " + Json.kind(resources))
+                    + "; a deployment to ECS is of one service. Write a list with one entry, - TargetService:");
+        }
+        service(place + ": Resources[0]", resources.get(0));
+        hooks(place + ": Hooks", AnyCase.get(place, tree, "Hooks"));
+        return (ObjectNode) tree;
+    }
+
+    private static void hooks(String place, JsonNode hooks) {
+        if (hooks.isMissingNode() || hooks.isNull()) {
+            return;
+        }
+        if (!hooks.isArray()) {
+            throw new EngineException(place + " is " + Json.kind(hooks)
+                    + "; write a list of entries such as - BeforeAllowTraffic: name-of-a-function");
+        }
+        hooks.forEach(entry -> AnyCase.keys(entry).stream()
+                .filter(event -> HOOKS.stream().noneMatch(event::equalsIgnoreCase))
+                .forEach(event -> {
+                    throw new EngineException(place + " has '" + event + "'" + Nearest.hint(event, HOOKS)
+                            + "; CodeDeploy runs hooks of a deployment to ECS at " + String.join(", ", HOOKS));
+                }));
+    }
+
+    private static void service(String place, JsonNode resource) {
+        JsonNode service = object(place, resource, AppSpec.TARGET_SERVICE, "with Type and Properties");
+        String in = place + "." + AppSpec.TARGET_SERVICE;
+        JsonNode type = AnyCase.get(in, service, "Type");
+        if (!type.isMissingNode() && !TYPE.equals(type.asText())) {
+            throw new EngineException(in + ".Type is " + type + "; a service of ECS needs \"" + TYPE + "\"");
+        }
+        JsonNode properties = object(in, service, AppSpec.PROPERTIES, "with TaskDefinition and LoadBalancerInfo");
+        String of = in + "." + AppSpec.PROPERTIES;
+        AnyCase.key(of, properties, AppSpec.TASK_DEFINITION);
+        JsonNode balancer = object(of, properties, "LoadBalancerInfo", "with ContainerName and ContainerPort");
+        member(of + ".LoadBalancerInfo", balancer, "ContainerName", "a text");
+        member(of + ".LoadBalancerInfo", balancer, "ContainerPort", "a number");
+    }
+
+    /** That the container behind the load balancer is one of the definition, and listens on that port. */
+    static void check(String place, JsonNode properties, TaskDefinition definition) {
+        JsonNode balancer = AnyCase.get(place, properties, "LoadBalancerInfo");
+        String name = AnyCase.get(place, balancer, "ContainerName").asText();
+        String port = AnyCase.get(place, balancer, "ContainerPort").asText();
+        JsonNode container = StreamSupport.stream(
+                        definition.json().path("containerDefinitions").spliterator(), false)
+                .filter(one -> name.equals(one.path("name").asText()))
+                .findFirst()
+                .orElseThrow(() -> new EngineException(place + ": LoadBalancerInfo.ContainerName is '" + name
+                        + "', which " + definition.place() + " does not have"
+                        + Nearest.hint(name, definition.containerNames()) + ". Its containers are "
+                        + String.join(", ", definition.containerNames())));
+        List<JsonNode> mappings = StreamSupport.stream(
+                        container.path("portMappings").spliterator(), false)
+                .toList();
+        boolean mapped = mappings.stream()
+                .anyMatch(mapping ->
+                        port.equals(mapping.path("containerPort").asText()) || mapping.has("containerPortRange"));
+        if (!mapped) {
+            throw new EngineException(place + ": LoadBalancerInfo.ContainerPort is " + port + ", but container " + name
+                    + " of " + definition.place() + " "
+                    + (mappings.isEmpty()
+                            ? "has no portMappings. Add one"
+                            : "has "
+                                    + mappings.stream()
+                                            .map(mapping -> mapping.path("containerPort")
+                                                    .asText())
+                                            .collect(Collectors.joining(", "))
+                                    + ". Name one of these"));
+        }
+    }
+
+    private static JsonNode object(String place, JsonNode parent, String name, String what) {
+        JsonNode found = member(place, parent, name, "an object " + what);
+        if (!found.isObject()) {
+            throw new EngineException(
+                    place + "." + name + " is " + Json.kind(found) + "; it has to be an object " + what);
+        }
+        return found;
+    }
+
+    private static JsonNode member(String place, JsonNode parent, String name, String what) {
+        JsonNode found = AnyCase.get(place, parent, name);
+        if (found.isMissingNode() || found.isNull()) {
+            List<String> keys = AnyCase.keys(parent);
+            Optional<String> meant = Nearest.of(name, keys);
+            throw new EngineException(place + " has no " + name
+                    + meant.map(key -> ", but " + key + ". Write " + name + " instead")
+                            .orElse(". Add it: " + what));
+        }
+        return found;
+    }
+
+    private static boolean isZero(JsonNode version) {
+        try {
+            return new BigDecimal(version.asText()).signum() == 0;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
+
+import io.jenkins.plugins.ecsdeploy.engine.deployment.ControllerState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the controller CodeDeploy knows of one deployment. Ids are CodeDeploy's {@code d-…}; times are AWS's clock. */
+final class CodeDeployState implements ControllerState {
+    private static final long serialVersionUID = 1L;
+
+    String application;
+    String group;
+    /** The AppSpec as its author gave it or as it was made: its file may be gone when it is needed. */
+    String appSpec;
+    /** Stands in the description of our deployment, so that it can be found again; there is no other token. */
+    String marker;
+    /** When the group's deployment before ours was created; 0: there was none. Ours is younger. */
+    long previousCreatedMillis;
+    /** When we asked for ours, by our own clock; 0: not yet. */
+    long askedMillis;
+    /** True when the service's settings may have been changed, which starts no deployment. */
+    boolean settingsChanged;
+
+    String deploymentId;
+    String rollbackDeploymentId;
+    /** When CodeDeploy created ours; 0: not read yet. */
+    long createdMillis;
+    /** True when CodeDeploy brings the service back by itself after a failure. */
+    boolean rollsBackItself;
+    /** When ours was seen to have ended badly; 0: not so. A rollback deployment may appear a little later. */
+    long endedBadlyMillis;
+    /** Since when ours waits for somebody to let the traffic move; 0: it does not. */
+    long readyMillis;
+    /** Since when all production traffic is on the new tasks; 0: it is not. */
+    long liveMillis;
+    /** How long CodeDeploy waits for that, and then before it takes the old tasks away; by the group. */
+    int readyWaitMinutes;
+
+    int terminationWaitMinutes;
+    /** Id of the set of new tasks, by which ECS names who started them; {@code null}: not known. */
+    String greenTaskSetId;
+    /** True when CodeDeploy has said that it stops ours, or that it has ended. */
+    boolean stopAccepted;
+    /** True when this is the rollback of an active deployment, which is a success then. */
+    boolean rollbackWanted;
+    /** What people have been told, so that they are told it once. */
+    ArrayList<String> told = new ArrayList<>();
+
+    private Object readResolve() {
+        told = told == null ? new ArrayList<>() : told;
+        return this;
+    }
+
+    @Override
+    public String deploymentArn() {
+        return null;
+    }
+
+    @Override
+    public String deploymentInWords() {
+        return deploymentId;
+    }
+
+    @Override
+    public boolean isRolledBackByAws() {
+        return true;
+    }
+
+    @Override
+    public String carriedOutBy() {
+        return "CodeDeploy";
+    }
+
+    @Override
+    public Map<String, String> result() {
+        Map<String, String> map = new LinkedHashMap<>();
+        Optional.ofNullable(deploymentId).ifPresent(id -> map.put("deploymentId", id));
+        Optional.ofNullable(rollbackDeploymentId).ifPresent(id -> map.put("rollbackDeploymentId", id));
+        return map;
+    }
+
+    /** The deployment that is to succeed now: ours, or the one that brings the service back. */
+    String currentId() {
+        return rollbackDeploymentId == null ? deploymentId : rollbackDeploymentId;
+    }
+
+    /** True the first time. */
+    boolean isNews(String fact) {
+        return !told.contains(fact) && told.add(fact);
+    }
+
+    Optional<Instant> created() {
+        return createdMillis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(createdMillis));
+    }
+
+    /** A deployment of its own is to follow. */
+    void startAnew() {
+        marker = null;
+        askedMillis = 0;
+        deploymentId = null;
+        rollbackDeploymentId = null;
+        createdMillis = 0;
+        endedBadlyMillis = 0;
+        readyMillis = 0;
+        liveMillis = 0;
+        greenTaskSetId = null;
+        rollbackWanted = false;
+        stopAccepted = false;
+        told.clear();
+    }
+}
