@@ -32,10 +32,11 @@ final class Conflict {
         Optional<LeftDeployment> back = isInProgress(other)
                 ? ours(live, other).filter(left -> left.record().rollback().isAsked())
                 : Optional.empty();
-        back.ifPresent(left -> tell("Waiting for the end of " + inWords(live, other, goesAway(left, other)) + ": " + left.by()
-                + (left.record().rollback().aborted() == null ? " has " : ", when it was aborted, has ")
-                + "asked ECS to "
-                + (left.record().rollback().aborted() == OnAbort.STOP ? "stop it" : "bring the service back")));
+        back.ifPresent(
+                left -> tell("Waiting for the end of " + inWords(live, other, goesAway(left, other)) + ": " + left.by()
+                        + (left.record().rollback().aborted() == null ? " has " : ", when it was aborted, has ")
+                        + "asked ECS to "
+                        + (left.record().rollback().aborted() == OnAbort.STOP ? "stop it" : "bring the service back")));
         return back.isPresent();
     }
 

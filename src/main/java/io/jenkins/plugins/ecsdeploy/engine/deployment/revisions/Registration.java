@@ -103,8 +103,8 @@ public final class Registration {
         boolean isLive = revision.arn().equals(live.arn());
         // Documents are large, and a deployment lasts long.
         live = null;
-        return Optional.of(
-                new RegisteredRevision(revision.arn(), isLive, revision.document().images()));
+        return Optional.of(new RegisteredRevision(
+                revision.arn(), isLive, revision.document().images()));
     }
 
     private static Revision deployable(Revision revision) {
