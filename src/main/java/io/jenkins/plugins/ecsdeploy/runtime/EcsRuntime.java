@@ -70,11 +70,10 @@ public class EcsRuntime {
     private final PoolScheduler scheduler = new PoolScheduler(pool());
     private final ExecutorService agentThreads = agentThreads();
     private final AgentWork agents = new AgentWork(agentThreads, THREADS_OF_ONE_AGENT, scheduler, AGENT_ANSWERS_WITHIN);
-    private final DeploymentRuntime deployments =
-            new DeploymentRuntime(
-                    scheduler,
-                    new Poller(scheduler, CALLS_PER_SECOND),
-                    List.of(new EcsControllerType(), new CodeDeployControllerType()));
+    private final DeploymentRuntime deployments = new DeploymentRuntime(
+            scheduler,
+            new Poller(scheduler, CALLS_PER_SECOND),
+            List.of(new EcsControllerType(), new CodeDeployControllerType()));
     private final Sessions sessions = new Sessions(scheduler::now);
     private final Map<Run<?, ?>, Set<String>> uses = new WeakHashMap<>();
     private AwsClients clients;
