@@ -212,6 +212,14 @@ final class CodeDeployController implements Controller {
             stop();
             return;
         }
+        if (state.createdMillis == 0) {
+            // Its tasks may have failed before it was looked at: what its group does after a failure is not known yet.
+            deployment
+                    .ecs()
+                    .codeDeploy()
+                    .deployments(List.of(state.deploymentId))
+                    .forEach(this::note);
+        }
         boolean wanted = state.rollbackWanted
                 || record.rollback().aborted() == OnAbort.ROLLBACK
                 || record.rollback().policy() == OnFailure.ROLLBACK;
