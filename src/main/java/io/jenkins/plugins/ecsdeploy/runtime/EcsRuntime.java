@@ -52,7 +52,10 @@ public class EcsRuntime {
     private static final int THREADS = SystemProperties.getInteger("io.jenkins.plugins.ecsdeploy.threads", 8);
 
     /** How many calls a second the looks at running deployments may take of what AWS allows an identity in a region. */
-    private static final double CALLS_PER_SECOND = callsPerSecond(5);
+    private static final double CALLS_PER_SECOND = aboveZero("callsPerSecond", 5);
+
+    /** How many times as often as by default they are made. */
+    private static final double POLL_PACE = aboveZero("pollPace", 1);
 
     /** So long tasks may go on when Jenkins stops: enough for a call to AWS and a save, and no more than Pipeline takes. */
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -72,7 +75,7 @@ public class EcsRuntime {
     private final AgentWork agents = new AgentWork(agentThreads, THREADS_OF_ONE_AGENT, scheduler, AGENT_ANSWERS_WITHIN);
     private final DeploymentRuntime deployments = new DeploymentRuntime(
             scheduler,
-            new Poller(scheduler, CALLS_PER_SECOND),
+            new Poller(scheduler, CALLS_PER_SECOND, POLL_PACE),
             List.of(new EcsControllerType(), new CodeDeployControllerType()));
     private final Sessions sessions = new Sessions(scheduler::now);
     private final Map<Run<?, ?>, Set<String>> uses = new WeakHashMap<>();
@@ -170,8 +173,8 @@ public class EcsRuntime {
         }
     }
 
-    private static double callsPerSecond(double byDefault) {
-        String name = "io.jenkins.plugins.ecsdeploy.callsPerSecond";
+    private static double aboveZero(String property, double byDefault) {
+        String name = "io.jenkins.plugins.ecsdeploy." + property;
         String set = SystemProperties.getString(name, String.valueOf(byDefault));
         try {
             double value = Double.parseDouble(set);

@@ -35,16 +35,18 @@ final class PollGroup {
     private final Poller poller;
     private final Scheduler scheduler;
     private final CallBudget budget;
+    private final double pace;
     private final PollQueue queue = new PollQueue();
     private final PollTicks ticks = new PollTicks();
     private int onTheWay;
     private Instant turn;
     private Instant wentWell;
 
-    PollGroup(AwsPlace place, Poller poller, Scheduler scheduler, double callsPerSecond) {
+    PollGroup(AwsPlace place, Poller poller, Scheduler scheduler, double callsPerSecond, double pace) {
         this.place = place;
         this.poller = poller;
         this.scheduler = scheduler;
+        this.pace = pace;
         budget = new CallBudget(callsPerSecond, scheduler.now());
         wentWell = scheduler.now();
     }
@@ -228,7 +230,9 @@ final class PollGroup {
         entry.requests(
                 requests,
                 now,
-                request -> queue.size() == 1 ? now.plus(request.delayAlone()) : ticks.within(now, inCompany(request)));
+                request -> queue.size() == 1
+                        ? now.plus(atPace(request.delayAlone()))
+                        : ticks.within(now, atPace(inCompany(request))));
     }
 
     /** Few need less than they may call, so what is to be known soon is known sooner, and only that. */
@@ -242,6 +246,10 @@ final class PollGroup {
                         || request.delay().compareTo(SHORT) > 0
                 ? request.delay()
                 : half;
+    }
+
+    private Duration atPace(Duration pause) {
+        return Duration.ofNanos((long) (pause.toNanos() / pace));
     }
 
     private void forgetIfEmpty() {

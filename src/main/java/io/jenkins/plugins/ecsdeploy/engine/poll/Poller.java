@@ -13,15 +13,28 @@ import java.util.function.Consumer;
 public final class Poller {
     private final Scheduler scheduler;
     private final double callsPerSecond;
+    private final double pace;
     private final ConcurrentMap<AwsPlace, PollGroup> groups = new ConcurrentHashMap<>();
 
-    /** @param callsPerSecond the most calls a second for each identity, region and endpoint */
+    /** At the pace that the requests ask for. */
     public Poller(Scheduler scheduler, double callsPerSecond) {
+        this(scheduler, callsPerSecond, 1);
+    }
+
+    /**
+     * @param callsPerSecond the most calls a second for each identity, region and endpoint
+     * @param pace how many times as often as the requests ask for, as far as there are calls for it
+     */
+    public Poller(Scheduler scheduler, double callsPerSecond, double pace) {
         if (!(callsPerSecond > 0)) {
             throw new IllegalArgumentException("There must be some calls per second: " + callsPerSecond);
         }
         this.scheduler = scheduler;
+        if (!(pace > 0)) {
+            throw new IllegalArgumentException("The pace must be above zero: " + pace);
+        }
         this.callsPerSecond = callsPerSecond;
+        this.pace = pace;
     }
 
     /** Asks all this, and what follows from the answers. Returns at once; throws what {@link PollListener#ecs} throws. */
@@ -42,7 +55,7 @@ public final class Poller {
     private void inGroup(AwsPlace where, Consumer<PollGroup> joins) {
         // Within compute, so that a group is not forgotten while it is joined.
         groups.compute(where, (place, known) -> {
-            PollGroup group = known != null ? known : new PollGroup(place, this, scheduler, callsPerSecond);
+            PollGroup group = known != null ? known : new PollGroup(place, this, scheduler, callsPerSecond, pace);
             joins.accept(group);
             return group;
         });
