@@ -69,7 +69,7 @@ public abstract class StepFormDescriptor<S extends Step> extends CheckedStepDesc
     }
 
     /** The verdict of a rule on what is typed in. Nothing is no mistake, and those who may not see the form get none. */
-    protected static FormValidation check(@CheckForNull Item item, String value, Rule rule) {
+    public static FormValidation check(@CheckForNull Item item, String value, Rule rule) {
         return check(item, value, rule, text -> Optional.empty());
     }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.BlueGreenOptions;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
@@ -18,8 +17,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Turns the arguments of {@code ecsDeploy} into a request to the engine. */
 final class EcsDeployRequest {
@@ -45,7 +42,7 @@ final class EcsDeployRequest {
                 Optional.ofNullable(step.getEnableEcsManagedTags()),
                 step.getDeploymentArn() == null ? Goal.deploy() : new Goal.Follow(step.getDeploymentArn()),
                 policies(step, target),
-                BlueGreenOptions.none(),
+                BlueGreenRequest.options(step, files),
                 true);
     }
 
@@ -53,14 +50,14 @@ final class EcsDeployRequest {
         return new Policies(
                 Optional.ofNullable(step.getOnFailure())
                         .or(() -> target.map(Target::getOnFailure))
-                        .map(name -> choice("onFailure", name, OnFailure.class)),
-                choice("onConflict", step.getOnConflict(), OnConflict.class));
+                        .map(name -> StepRules.choice("onFailure", name, OnFailure.class)),
+                StepRules.choice("onConflict", step.getOnConflict(), OnConflict.class));
     }
 
     static OnAbort onAbort(EcsDeployStep step, Optional<Target> target) {
         return Optional.ofNullable(step.getOnAbort())
                 .or(() -> target.map(Target::getOnAbort))
-                .map(name -> choice("onAbort", name, OnAbort.class))
+                .map(name -> StepRules.choice("onAbort", name, OnAbort.class))
                 .orElse(OnAbort.LEAVE);
     }
 
@@ -70,14 +67,6 @@ final class EcsDeployRequest {
                 .or(() -> target.map(Target::getTimeoutMinutes))
                 .filter(number -> number != 0)
                 .map(Duration::ofMinutes);
-    }
-
-    private static <E extends Enum<E>> E choice(String argument, String name, Class<E> type) {
-        return Stream.of(type.getEnumConstants())
-                .filter(value -> value.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new EngineException(argument + " is '" + name + "'. Give one of "
-                        + Stream.of(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "))));
     }
 
     private static RenderRequest definition(EcsDeployStep step, DeploymentRecord record, StepFiles files) {
@@ -100,6 +89,8 @@ final class EcsDeployRequest {
                         || step.getImageDefinitions() != null
                         || step.isForceNewDeployment()
                         || step.getDesiredCount() != null
+                        || step.getAppSpec() != null
+                        || step.getCodeDeployConfig() != null
                         || !step.changes(Map.of()).isEmpty())) {
             throw new EngineException(
                     "deploymentArn names a deployment that runs already, so it cannot be combined with"
@@ -114,6 +105,7 @@ final class EcsDeployRequest {
         StepRules.desiredCount(step.getDesiredCount());
         onAbort(step, Optional.empty());
         StepRules.keepRevisions(step.getKeepRevisions());
+        StepRules.waiting(step.isWait(), step.getWaitUntil());
         if (step.getPropagateTags() != null && !PROPAGATE_TAGS.contains(step.getPropagateTags())) {
             throw new EngineException(
                     "propagateTags is '" + step.getPropagateTags() + "'. Give SERVICE, TASK_DEFINITION or NONE");

@@ -23,7 +23,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code ecsDeploy}: brings a service to a task definition and follows that deployment to its end. */
-public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
+public class EcsDeployStep extends BlueGreenStep implements ServiceStep {
     private static final long serialVersionUID = 1L;
 
     private final String service;
@@ -47,9 +47,10 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
     }
 
     /** Fills in what another version did not write. */
+    @Override
     protected Object readResolve() {
         setOnConflict(onConflict);
-        return this;
+        return super.readResolve();
     }
 
     @Override
@@ -198,7 +199,7 @@ public class EcsDeployStep extends TaskDefinitionStep implements ServiceStep {
     }
 
     @Extension
-    public static class DescriptorImpl extends TaskDefinitionStepDescriptor<EcsDeployStep> {
+    public static class DescriptorImpl extends BlueGreenStepDescriptor<EcsDeployStep> {
         public DescriptorImpl() {
             // Stapler would make false of an empty choice.
             text(

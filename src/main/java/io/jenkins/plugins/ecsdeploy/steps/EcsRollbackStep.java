@@ -7,7 +7,6 @@ import hudson.model.Item;
 import hudson.model.Run;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.BlueGreenOptions;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
@@ -16,6 +15,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Policies;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RevisionName;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
@@ -31,13 +31,19 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code ecsRollback}: brings a service back to what it ran before. */
-public class EcsRollbackStep extends AwsStep implements ServiceStep {
+public class EcsRollbackStep extends AwsStep implements ServiceStep, BlueGreenArguments {
     private static final long serialVersionUID = 1L;
 
     private final String service;
     private String to;
     private String toBuild;
     private Integer timeoutMinutes;
+    private String codeDeployApplication;
+    private String codeDeployGroup;
+    private String codeDeployConfig;
+    private String description;
+    private boolean ignoreAlarms;
+    private String waitUntil = WaitUntil.DONE.name();
     /** What {@code toBuild} deployed, found out once: the build may be deleted while the step waits for its turn. */
     private String arnOfBuild;
     /** The deployment of that build, if its end is not known, so that ECS has to tell that it succeeded. */
@@ -46,6 +52,12 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
     @DataBoundConstructor
     public EcsRollbackStep(String service) {
         this.service = Util.fixNull(service).trim();
+    }
+
+    /** Fills in what another version did not write. */
+    protected Object readResolve() {
+        setWaitUntil(waitUntil);
+        return this;
     }
 
     @Override
@@ -82,7 +94,7 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
                 new Goal.Rollback(revision(record, context), Optional.ofNullable(deploymentOfBuild)),
                 // A rollback of the rollback would only bring back what was to go.
                 new Policies(Optional.of(OnFailure.LEAVE), OnConflict.REPLACE),
-                BlueGreenOptions.none(),
+                BlueGreenRequest.options(this, files),
                 true);
     }
 
@@ -137,12 +149,76 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep {
         this.timeoutMinutes = timeoutMinutes;
     }
 
+    @Override
+    public String getCodeDeployApplication() {
+        return codeDeployApplication;
+    }
+
+    @DataBoundSetter
+    public void setCodeDeployApplication(String codeDeployApplication) {
+        this.codeDeployApplication = Util.fixEmptyAndTrim(codeDeployApplication);
+    }
+
+    @Override
+    public String getCodeDeployGroup() {
+        return codeDeployGroup;
+    }
+
+    @DataBoundSetter
+    public void setCodeDeployGroup(String codeDeployGroup) {
+        this.codeDeployGroup = Util.fixEmptyAndTrim(codeDeployGroup);
+    }
+
+    @Override
+    public String getCodeDeployConfig() {
+        return codeDeployConfig;
+    }
+
+    @DataBoundSetter
+    public void setCodeDeployConfig(String codeDeployConfig) {
+        this.codeDeployConfig = Util.fixEmptyAndTrim(codeDeployConfig);
+    }
+
+    @Override
+    public String getDescription() {
+        return description;
+    }
+
+    @DataBoundSetter
+    public void setDescription(String description) {
+        this.description = Util.fixEmptyAndTrim(description);
+    }
+
+    @Override
+    public boolean isIgnoreAlarms() {
+        return ignoreAlarms;
+    }
+
+    @DataBoundSetter
+    public void setIgnoreAlarms(boolean ignoreAlarms) {
+        this.ignoreAlarms = ignoreAlarms;
+    }
+
+    @Override
+    public String getWaitUntil() {
+        return waitUntil;
+    }
+
+    @DataBoundSetter
+    public void setWaitUntil(String waitUntil) {
+        String asked = Util.fixEmptyAndTrim(waitUntil);
+        this.waitUntil = asked == null ? WaitUntil.DONE.name() : asked;
+    }
+
     @Extension
-    public static class DescriptorImpl extends AwsStepDescriptor<EcsRollbackStep> {
+    public static class DescriptorImpl extends AwsStepDescriptor<EcsRollbackStep> implements BlueGreenForm {
         public DescriptorImpl() {
             text("to", EcsRollbackStep::setTo);
             text("toBuild", EcsRollbackStep::setToBuild);
             number("timeoutMinutes", EcsRollbackStep::setTimeoutMinutes);
+            for (String argument : BlueGreenRequest.ARGUMENTS) {
+                addHelpFileRedirect(argument, EcsDeployStep.class, argument);
+            }
         }
 
         @Override

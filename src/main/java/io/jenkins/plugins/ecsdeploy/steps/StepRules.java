@@ -1,8 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rules for single arguments of steps, kept when a step begins and while somebody types. */
@@ -56,6 +58,23 @@ final class StepRules {
         if (to != null && toBuild != null) {
             throw new EngineException("to and toBuild each name a revision to go back to. Keep one");
         }
+    }
+
+    /** Of ecsDeploy: one cannot wait for something and not wait. */
+    static void waiting(boolean wait, String until) {
+        if (!wait && !until.equals(WaitUntil.DONE.name())) {
+            throw new EngineException("waitUntil is " + until + ", but wait is false, so nothing is waited for."
+                    + " Leave one of them out");
+        }
+    }
+
+    /** The constant that an argument names. */
+    static <E extends Enum<E>> E choice(String argument, String name, Class<E> type) {
+        return Stream.of(type.getEnumConstants())
+                .filter(value -> value.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new EngineException(argument + " is '" + name + "'. Give one of "
+                        + Stream.of(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "))));
     }
 
     private static boolean isNegative(Integer number) {

@@ -36,7 +36,8 @@ record TaskDefinitionArgument(Optional<SourceText> text, Optional<Base> base) {
         return value != null && !isDocument(value) && !isRevision(value);
     }
 
-    private static boolean isDocument(String value) {
+    /** Whether the argument is a document itself, JSON or YAML. */
+    static boolean isDocument(String value) {
         return value.startsWith("{") || value.startsWith("[") || value.contains("\n");
     }
 

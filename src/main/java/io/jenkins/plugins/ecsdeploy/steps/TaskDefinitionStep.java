@@ -26,7 +26,7 @@ public abstract class TaskDefinitionStep extends AwsStep {
     }
 
     /** The paths of the files in the workspace that the arguments name, by argument. */
-    final Map<String, String> paths() {
+    Map<String, String> paths() {
         Map<String, String> paths = new LinkedHashMap<>();
         if (TaskDefinitionArgument.isFile(taskDefinition)) {
             paths.put(TaskDefinitionArgument.NAME, taskDefinition);

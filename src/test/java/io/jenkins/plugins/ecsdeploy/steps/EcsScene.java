@@ -21,6 +21,11 @@ final class EcsScene implements AutoCloseable {
     static final String WEB = "{\"family\":\"web\",\"containerDefinitions\":[{\"name\":\"web\","
             + "\"image\":\"registry/web:1\",\"memory\":128,\"essential\":true}]}";
 
+    /** With a port, for CodeDeploy moves the traffic of a load balancer. */
+    static final String SHOP = "{\"family\":\"shop\",\"containerDefinitions\":[{\"name\":\"web\","
+            + "\"image\":\"registry/shop:1\",\"memory\":128,\"essential\":true,"
+            + "\"portMappings\":[{\"containerPort\":8080}]}]}";
+
     final EcsEmulator ecs;
     final EmulatedService web;
 
@@ -29,6 +34,7 @@ final class EcsScene implements AutoCloseable {
         ecs = EcsEmulator.start(clock);
         ecs.cluster("c1");
         ecs.registerTaskDefinition(WEB);
+        ecs.registerTaskDefinition(SHOP);
         web = service("web");
     }
 
@@ -39,6 +45,13 @@ final class EcsScene implements AutoCloseable {
 
     EmulatedService service(String name) {
         EmulatedService service = ecs.service("c1", name, "web:1", 2);
+        ecs.scene(name, Scene.rollout(Duration.ofMinutes(1)));
+        return service;
+    }
+
+    /** A service of CodeDeploy, which runs two tasks of shop:1. */
+    EmulatedService blueGreenService(String name) {
+        EmulatedService service = ecs.blueGreenService("c1", name, "shop:1", 2);
         ecs.scene(name, Scene.rollout(Duration.ofMinutes(1)));
         return service;
     }

@@ -9,7 +9,9 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Result;
 import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
+import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
+import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Outcome;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
@@ -28,12 +30,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
-/** A controller that is killed while ECS works: nothing is done twice, and nothing is forgotten. */
+/**
+ * A controller that is killed while AWS works: nothing is done twice, and nothing is forgotten. Such a controller is slow to
+ * start, so one kill strikes deployments in all states.
+ */
 class KilledControllerTest {
     private static final int REGISTERED = 8;
 
     @RegisterExtension
-    private final RealJenkinsExtension real = new RealJenkinsExtension();
+    private final RealJenkinsExtension real =
+            new RealJenkinsExtension().javaOptions("-Dio.jenkins.plugins.ecsdeploy.pollPace=10");
 
     private final EcsScene scene = new EcsScene(EmulatorClock.manual());
 
@@ -43,72 +49,131 @@ class KilledControllerTest {
     }
 
     @Test
-    void theBuildGoesOn() throws Throwable {
-        deployAndKill(FlowDurabilityHint.MAX_SURVIVABILITY);
-
-        real.startJenkins();
-        real.runRemotely(KilledControllerTest::buildSucceeds);
-
-        changedOnce();
-    }
-
-    /** Pipeline itself gives such a build up, so its deployment is all that can go on, and does. */
-    @Test
-    void theDeploymentIsFollowedWhereTheBuildCannotGoOn() throws Throwable {
-        deployAndKill(FlowDurabilityHint.PERFORMANCE_OPTIMIZED);
-
-        real.startJenkins();
-        real.runRemotely(KilledControllerTest::deploymentIsFollowed);
-
-        changedOnce();
-    }
-
-    /** The rollback that an aborted build asked for goes on at ECS, and is still known as its own. */
-    @Test
-    void theRollbackOfAnAbortedBuildIsKnownAfterARestart() throws Throwable {
+    void whatIsUnderWayGoesOn() throws Throwable {
+        // Its rollback takes longer than the controller is gone.
+        scene.service("aborted").scene(Scene.rollout(Duration.ofMinutes(10)));
+        scene.service("lost");
+        EmulatedService ready = scene.blueGreenService("ready");
+        ready.group().readyWait(Duration.ofMinutes(60), true);
+        scene.blueGreenService("kept").group().terminationWait(Duration.ofMinutes(30));
+        scene.blueGreenService("broken").scene(Scene.crash(3));
+        scene.blueGreenService("installing");
         real.startJenkins();
         real.runRemotely(
-                KilledControllerTest::deployAndAbort,
+                KilledControllerTest::beginBlueGreen,
                 scene.ecs.endpoint().toString(),
                 scene.ecs.credentials().accessKeyId() + " "
                         + scene.ecs.credentials().secretAccessKey());
-        real.stopJenkinsForcibly();
+        scene.ecs.clock().advance(Duration.ofMinutes(3));
+        real.runRemotely(KilledControllerTest::blueGreenHasComeFar);
+        real.runRemotely(KilledControllerTest::beginOthers);
 
-        real.startJenkins();
-        real.runRemotely(KilledControllerTest::nextBuildWaits);
+        real.stopJenkinsForcibly();
         scene.ecs.clock().advance(Duration.ofMinutes(5));
+        real.startJenkins();
+
+        real.runRemotely(KilledControllerTest::nextBuildWaits);
+        ready.group().answer(ready.group().deployments().get(0));
+        scene.ecs.clock().advance(Duration.ofMinutes(40));
+        real.runRemotely(KilledControllerTest::buildsSucceed);
+        real.runRemotely(KilledControllerTest::brokenOneIsRolledBack);
+        real.runRemotely(KilledControllerTest::deploymentIsFollowed);
         real.runRemotely(KilledControllerTest::bothBuildsHaveEnded);
+        assertThat(scene.ecs.calls("CreateDeployment")).hasSize(4);
+        // Those of ECS: three, and the one that waited for the rollback.
+        assertThat(scene.ecs.calls("UpdateService")).hasSize(4);
+        assertThat(scene.ecs.calls("RegisterTaskDefinition")).hasSize(8);
     }
 
-    private static void deployAndAbort(JenkinsRule jenkins, String endpoint, String keys) throws Exception {
+    private static void beginBlueGreen(JenkinsRule jenkins, String endpoint, String keys) throws Exception {
         connect(endpoint, keys);
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "deploy");
-        job.setDefinition(new CpsFlowDefinition(
-                "ecsDeploy(service: 'web', " + ARGUMENTS + ", tag: \"t${env.BUILD_NUMBER}\", onAbort: 'ROLLBACK')",
-                true));
-        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage("Deploying web:2", build);
+        for (String service : List.of("ready", "kept", "broken")) {
+            jenkins.waitForMessage(
+                    "CodeDeploy: Install began",
+                    begin(jenkins, service, ", onFailure: 'ROLLBACK'", FlowDurabilityHint.MAX_SURVIVABILITY));
+        }
+    }
+
+    private static void blueGreenHasComeFar(JenkinsRule jenkins) throws Exception {
+        jenkins.waitForMessage("waits for somebody to let the traffic move", build(jenkins, "ready"));
+        jenkins.waitForMessage("All production traffic is on the new tasks", build(jenkins, "kept"));
+        jenkins.waitForMessage("rolls back", build(jenkins, "broken"));
+    }
+
+    private static void beginOthers(JenkinsRule jenkins) throws Exception {
+        jenkins.waitForMessage(
+                "Deploying shop:", begin(jenkins, "installing", "", FlowDurabilityHint.MAX_SURVIVABILITY));
+        jenkins.waitForMessage("Deploying web:", begin(jenkins, "web", "", FlowDurabilityHint.MAX_SURVIVABILITY));
+        jenkins.waitForMessage("Deploying web:", begin(jenkins, "lost", "", FlowDurabilityHint.PERFORMANCE_OPTIMIZED));
+        WorkflowRun build =
+                begin(jenkins, "aborted", ", onAbort: 'ROLLBACK'", FlowDurabilityHint.MAX_SURVIVABILITY);
+        jenkins.waitForMessage("Deploying web:", build);
         build.getExecutor().interrupt();
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
         jenkins.assertLogContains("ECS answered that it does", build);
     }
 
+    /** The rollback that an aborted build asked for goes on at ECS, and is still known as its own. */
     private static void nextBuildWaits(JenkinsRule jenkins) throws Exception {
-        WorkflowRun next = build(jenkins).getParent().scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage(": deploy #1, when it was aborted, has asked ECS to bring the service back", next);
+        WorkflowRun next = build(jenkins, "aborted").getParent().scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage(": aborted #1, when it was aborted, has asked ECS to bring the service back", next);
     }
 
     private static void bothBuildsHaveEnded(JenkinsRule jenkins) {
-        DeploymentRecord aborted = build(jenkins)
-                .getAction(DeploymentsAction.class)
-                .deployments()
-                .get(0)
-                .record();
+        DeploymentRecord aborted = record(build(jenkins, "aborted"));
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(aborted.status()).isEqualTo(Status.ROLLED_BACK));
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> jenkins.assertLogContains(
-                        "Deploying web:3", build(jenkins).getParent().getBuildByNumber(2)));
+                        "Deploying web:", build(jenkins, "aborted").getParent().getBuildByNumber(2)));
+    }
+
+    private static void buildsSucceed(JenkinsRule jenkins) throws Exception {
+        for (String service : List.of("web", "ready", "kept", "installing")) {
+            WorkflowRun build = build(jenkins, service);
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+            jenkins.assertLogContains("is live on service " + service, build);
+            jenkins.assertLogContains("then SUCCESSFUL", build);
+        }
+    }
+
+    private static void brokenOneIsRolledBack(JenkinsRule jenkins) throws Exception {
+        WorkflowRun build = build(jenkins, "broken");
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+        jenkins.assertLogContains("CodeDeploy rolled the service back to shop:1", build);
+    }
+
+    /** Pipeline itself gives such a build up, so its deployment is all that can go on, and does. */
+    private static void deploymentIsFollowed(JenkinsRule jenkins) throws Exception {
+        WorkflowRun build = build(jenkins, "lost");
+        await().until(() -> record(build).status() != Status.IN_PROGRESS);
+
+        assertThat(record(build).status()).isEqualTo(Status.SUCCESSFUL);
+        assertThat(build.getAction(DeploymentsAction.class).deployments().get(0).afterwards())
+                .anyMatch(line -> line.startsWith("This build could not be resumed, but its deployment may go on"))
+                .anyMatch(line -> line.contains("is live on service lost"));
+        assertThat(jenkins.createWebClient().getPage(build).asNormalizedText())
+                .contains("to service lost in cluster c1: SUCCESSFUL", "is live on service lost");
+        jenkins.assertBuildStatus(Result.FAILURE, build);
+    }
+
+    private static WorkflowRun begin(JenkinsRule jenkins, String service, String more, FlowDurabilityHint durability)
+            throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, service);
+        job.addProperty(new DurabilityHintJobProperty(durability));
+        job.setDefinition(new CpsFlowDefinition(
+                "def r = ecsDeploy(service: '" + service + "', " + ARGUMENTS + ", tag: \"" + service
+                        + "${env.BUILD_NUMBER}\"" + more + ")\necho \"then ${r.status}\"",
+                true));
+        return job.scheduleBuild2(0).waitForStart();
+    }
+
+    private static DeploymentRecord record(WorkflowRun build) {
+        return build.getAction(DeploymentsAction.class).deployments().get(0).record();
+    }
+
+    private static WorkflowRun build(JenkinsRule jenkins, String job) {
+        return jenkins.jenkins.getItemByFullName(job, WorkflowJob.class).getBuildByNumber(1);
     }
 
     /** Twenty register a revision (as many as ECS takes at once), the others deploy one that is there. */
@@ -165,34 +230,6 @@ class KilledControllerTest {
         }
     }
 
-    private void deployAndKill(FlowDurabilityHint durability) throws Throwable {
-        real.startJenkins();
-        real.runRemotely(
-                KilledControllerTest::deploy,
-                scene.ecs.endpoint().toString(),
-                scene.ecs.credentials().accessKeyId() + " "
-                        + scene.ecs.credentials().secretAccessKey(),
-                durability);
-        real.stopJenkinsForcibly();
-        scene.ecs.clock().advance(Duration.ofMinutes(5));
-    }
-
-    private void changedOnce() {
-        assertThat(scene.ecs.calls("RegisterTaskDefinition")).hasSize(1);
-        assertThat(scene.ecs.calls("UpdateService")).hasSize(1);
-    }
-
-    private static void deploy(JenkinsRule jenkins, String endpoint, String keys, FlowDurabilityHint durability)
-            throws Exception {
-        connect(endpoint, keys);
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "deploy");
-        job.addProperty(new DurabilityHintJobProperty(durability));
-        job.setDefinition(new CpsFlowDefinition(
-                "def r = ecsDeploy(service: 'web', " + ARGUMENTS + ", tag: 2)\necho \"then ${r.status}\"", true));
-        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage("Deploying web:2", build);
-    }
-
     private static void connect(String endpoint, String keys) throws Exception {
         EcsDeployConfiguration.get().setEndpointUrl(endpoint);
         SystemCredentialsProvider.getInstance()
@@ -200,30 +237,5 @@ class KilledControllerTest {
                 .add(new AWSCredentialsImpl(
                         CredentialsScope.GLOBAL, "aws", keys.split(" ")[0], keys.split(" ")[1], ""));
         SystemCredentialsProvider.getInstance().save();
-    }
-
-    private static void buildSucceeds(JenkinsRule jenkins) throws Exception {
-        WorkflowRun build = build(jenkins);
-        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
-        jenkins.assertLogContains("then SUCCESSFUL", build);
-    }
-
-    private static void deploymentIsFollowed(JenkinsRule jenkins) throws Exception {
-        WorkflowRun build = build(jenkins);
-        BuildDeployment deployment =
-                build.getAction(DeploymentsAction.class).deployments().get(0);
-        await().until(() -> deployment.record().status() != Status.IN_PROGRESS);
-
-        assertThat(deployment.record().status()).isEqualTo(Status.SUCCESSFUL);
-        assertThat(deployment.afterwards())
-                .anyMatch(line -> line.startsWith("This build could not be resumed, but its deployment may go on"))
-                .anyMatch(line -> line.startsWith("web:2 is live on service web"));
-        assertThat(jenkins.createWebClient().getPage(build).asNormalizedText())
-                .contains("web:2 to service web in cluster c1: SUCCESSFUL", "web:2 is live on service web");
-        jenkins.assertBuildStatus(Result.FAILURE, build);
-    }
-
-    private static WorkflowRun build(JenkinsRule jenkins) {
-        return jenkins.jenkins.getItemByFullName("deploy", WorkflowJob.class).getBuildByNumber(1);
     }
 }

@@ -5,6 +5,7 @@ import static io.jenkins.plugins.ecsdeploy.steps.EcsScene.ARGUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClients;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
@@ -58,6 +59,42 @@ class RestartTest {
         });
         assertThat(scene.ecs.calls("RegisterTaskDefinition")).hasSize(1);
         assertThat(scene.ecs.calls("UpdateService")).hasSize(1);
+    }
+
+    /** One that waits for an answer, one whose traffic has moved, and one that is being taken back. */
+    @Test
+    void soDoDeploymentsOfCodeDeploy() throws Throwable {
+        EmulatedService ready = scene.blueGreenService("ready");
+        ready.group().readyWait(Duration.ofMinutes(60), true);
+        scene.blueGreenService("kept").group().terminationWait(Duration.ofMinutes(30));
+        scene.blueGreenService("broken").scene(Scene.crash(3));
+        sessions.then(jenkins -> {
+            scene.connect();
+            for (String service : List.of("ready", "kept", "broken")) {
+                WorkflowJob job = jenkins.createProject(WorkflowJob.class, service);
+                job.setDefinition(new CpsFlowDefinition(
+                        "ecsDeploy(service: '" + service + "', " + ARGUMENTS + ", tag: 2, onFailure: 'ROLLBACK')",
+                        true));
+                jenkins.waitForMessage(
+                        "CodeDeploy: Install began", job.scheduleBuild2(0).waitForStart());
+            }
+            scene.ecs.clock().advance(Duration.ofMinutes(3));
+            jenkins.waitForMessage("waits for somebody to let the traffic move", build(jenkins, "ready"));
+            jenkins.waitForMessage("All production traffic is on the new tasks", build(jenkins, "kept"));
+            jenkins.waitForMessage("rolls back", build(jenkins, "broken"));
+        });
+
+        ready.group().answer(ready.group().deployments().get(0));
+        scene.ecs.clock().advance(Duration.ofMinutes(40));
+
+        sessions.then(jenkins -> {
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build(jenkins, "ready")));
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build(jenkins, "kept")));
+            WorkflowRun broken = build(jenkins, "broken");
+            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(broken));
+            jenkins.assertLogContains("CodeDeploy rolled the service back to shop:1", broken);
+        });
+        assertThat(scene.ecs.calls("CreateDeployment")).hasSize(3);
     }
 
     @Test

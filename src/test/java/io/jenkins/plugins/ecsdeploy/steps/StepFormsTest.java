@@ -100,6 +100,14 @@ class StepFormsTest {
         step.setDeploymentArn("arn:aws:ecs:eu-central-1:111122223333:service-deployment/c1/web/x");
         step.setLogs(true);
         step.setKeepRevisions(5);
+        step.setAppSpec("version: 0.0\nResources: []");
+        step.setVariables(map("HOOK", "check: \"it\""));
+        step.setCodeDeployApplication("shop");
+        step.setCodeDeployGroup("shop-web");
+        step.setCodeDeployConfig("CodeDeployDefault.ECSAllAtOnce");
+        step.setDescription("of build ${x}");
+        step.setIgnoreAlarms(true);
+        step.setWaitUntil("LIVE");
         changes(step);
 
         jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
@@ -122,6 +130,12 @@ class StepFormsTest {
         step.setTo("web:41");
         step.setToBuild("other#12");
         step.setTimeoutMinutes(5);
+        step.setCodeDeployApplication("shop");
+        step.setCodeDeployGroup("shop-web");
+        step.setCodeDeployConfig("CodeDeployDefault.ECSAllAtOnce");
+        step.setDescription("back");
+        step.setIgnoreAlarms(true);
+        step.setWaitUntil("GATE");
         step.setTarget("beta");
         step.setCredentials("agent");
         step.setRole("arn:aws:iam::111122223333:role/deployer");
@@ -225,6 +239,12 @@ class StepFormsTest {
         refuses(render.doCheckService(job, "web", "web:1", "", ""), "taskDefinition and service each name");
         refuses(render.doCheckVariables(job, "A: [1]"), "variables.A is a list");
         refuses(render.doCheckVariables(job, "A:"), "A has no value");
+        refuses(deploy.doCheckAppSpec(job, "{}"), "appSpec");
+        refuses(deploy.doCheckVariables(job, "A:"), "A has no value");
+        refuses(deploy.doCheckDescription(job, "x".repeat(300)), "description has 300 characters");
+        refuses(deploy.doCheckCodeDeployApplication(job, "x".repeat(101)), "codeDeployApplication has 101");
+        refuses(rollback.doCheckCodeDeployGroup(job, "x".repeat(101)), "codeDeployGroup has 101");
+        refuses(rollback.doCheckCodeDeployConfig(job, "x".repeat(101)), "codeDeployConfig has 101");
         refuses(rollback.doCheckTo(job, "web", ""), "names no revision");
         refuses(rollback.doCheckTo(job, "41", "12"), "to and toBuild");
         refuses(rollback.doCheckToBuild(job, "last", ""), "Give a build&#039;s number");
@@ -235,6 +255,8 @@ class StepFormsTest {
                 deploy.doCheckImages(job, "web: registry/web:90"),
                 deploy.doCheckEnvironment(job, "web: {LOG_LEVEL: debug, OLD: null}"),
                 deploy.doCheckCpu(job, ".5 vCPU"),
+                deploy.doCheckAppSpec(job, "appspec.yaml"),
+                deploy.doCheckDescription(job, "jenkins-deploy-90"),
                 deploy.doCheckMemory(job, "1 GB"),
                 deploy.doCheckDeploymentArn(job, "arn", "", "", "", ""),
                 deploy.doCheckExternalId(job, "word", "arn:aws:iam::111122223333:role/x"),

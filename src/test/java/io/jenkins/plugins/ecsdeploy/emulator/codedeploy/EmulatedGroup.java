@@ -75,6 +75,22 @@ public final class EmulatedGroup {
     }
 
     /**
+     * Lets the traffic of a deployment move that waits for that, as somebody does in the console.
+     *
+     * @throws IllegalStateException if it does not wait
+     */
+    public void answer(String deploymentId) {
+        synchronized (world) {
+            world.upToDate(group.service);
+            CodeDeployment deployment = world.codeDeploy.deployment(deploymentId);
+            if (deployment.status != Status.Ready) {
+                throw new IllegalStateException(deploymentId + " is " + deployment.status);
+            }
+            deployment.whenContinued.run();
+        }
+    }
+
+    /**
      * How long a deployment waits in the status Ready. If nobody continues it, it is stopped then.
      *
      * @param stop false for CONTINUE_DEPLOYMENT: traffic is moved as soon as the new tasks are ready
