@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecsdeploy.records;
 
 import hudson.Util;
 import io.jenkins.plugins.ecsdeploy.access.CallerArguments;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Outcome;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
 import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

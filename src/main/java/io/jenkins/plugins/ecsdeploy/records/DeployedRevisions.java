@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.records;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Run;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RanRevision;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RecordedRevisions;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.records;
 
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

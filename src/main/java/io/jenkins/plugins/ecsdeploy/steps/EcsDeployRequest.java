@@ -2,13 +2,13 @@ package io.jenkins.plugins.ecsdeploy.steps;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Policies;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnFailure;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecsdeploy.targets;
 
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnFailure;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.bench;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentHost;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import java.util.function.Supplier;
 
 /** The least that a deployment needs around it: the log goes nowhere, and nothing is written to a disk. */

@@ -2,9 +2,9 @@ package io.jenkins.plugins.ecsdeploy.bench;
 
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRuntime;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.EcsControllerType;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Scheduler;

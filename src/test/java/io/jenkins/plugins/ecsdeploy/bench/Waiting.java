@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.bench;
 
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.poll.EmulatedTime;
 import io.jenkins.plugins.ecsdeploy.engine.poll.PoolScheduler;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecsdeploy.demo;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentHost;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Outcome;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
 import java.util.concurrent.CompletableFuture;
 
 /** A deployment's world when there is no Jenkins: the terminal. It remembers nothing. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import hudson.util.XStream2;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Outcome;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.records.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.records.DeploymentsAction;
 import io.jenkins.plugins.ecsdeploy.records.VariablesOfBuild;

@@ -71,15 +71,16 @@ class PersistedFormTest {
     private static final List<String> WITHIN_XML = List.of(
             "access.CallerArguments",
             "records.BuildDeployment",
-            "engine.deployment.Aftercare",
-            "engine.deployment.DeploymentRecord",
-            "engine.deployment.OnAbort",
-            "engine.deployment.OnFailure",
-            "engine.deployment.Phase",
-            "engine.deployment.RollbackState",
-            "engine.deployment.ShownProgress",
-            "engine.deployment.Status",
             "engine.deployment.ecs.EcsState",
+            "engine.deployment.record.Aftercare",
+            "engine.deployment.record.DeploymentRecord",
+            "engine.deployment.record.OnAbort",
+            "engine.deployment.record.OnFailure",
+            "engine.deployment.record.Phase",
+            "engine.deployment.record.RollbackState",
+            "engine.deployment.record.ShownProgress",
+            "engine.deployment.record.Status",
+            "engine.deployment.record.Times",
             "targets.FolderTarget",
             "targets.GlobalTarget",
             "targets.Target",
@@ -252,7 +253,7 @@ class PersistedFormTest {
             return new Sample(Map.of(
                     Sample.named("steps.ServiceStep"),
                     Sample.named("steps.EcsDeployStep"),
-                    Sample.named("engine.deployment.ControllerState"),
+                    Sample.named("engine.deployment.record.ControllerState"),
                     Sample.named("engine.deployment.ecs.EcsState")));
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);

@@ -10,7 +10,7 @@ import hudson.security.SecurityRealm;
 import hudson.util.XStream2;
 import io.jenkins.plugins.ecsdeploy.access.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RanRevision;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static io.jenkins.plugins.ecsdeploy.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 import io.jenkins.plugins.ecsdeploy.records.DeploymentsAction;
 import java.time.Duration;
 import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;

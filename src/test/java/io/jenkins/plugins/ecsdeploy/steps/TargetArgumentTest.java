@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hudson.model.Result;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
 import io.jenkins.plugins.ecsdeploy.targets.EcsTargets;
 import io.jenkins.plugins.ecsdeploy.targets.GlobalTarget;
 import java.net.InetAddress;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -23,11 +24,12 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * The SDK's clients, shared by all deployments: one connection pool, and three clients of ECS, and of CodeDeploy
- * where that is used, for each region and endpoint. Credentials travel with each request ({@link EcsApi}), so two deployments as different identities share
- * a client without sharing credentials.
+ * The SDK's clients, shared by all deployments: one connection pool, and three clients of ECS, and of CodeDeploy where
+ * that is used, for each region and endpoint. Credentials travel with each request ({@link EcsApi}), so two deployments as
+ * different identities share a client without sharing credentials.
  */
 public final class AwsClients implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -52,8 +54,8 @@ public final class AwsClients implements AutoCloseable {
             new EcsApi.Paces(new Pacer(BETWEEN_CHANGES, REGISTRATIONS_AT_ONCE), new Pacer(BETWEEN_CHANGES, 1));
     private final BackoffStrategy retryDelay;
     private final Connections http;
-    private final Map<Place, Trio> clients = new ConcurrentHashMap<>();
-    private final Map<Place, CodeDeployApi.Clients> codeDeploy = new ConcurrentHashMap<>();
+    private final Map<Place, Trio<EcsClient>> ecs = new ConcurrentHashMap<>();
+    private final Map<Place, Trio<CodeDeployClient>> codeDeploy = new ConcurrentHashMap<>();
     private final Map<Place, CloudWatchLogsClient> logs = new ConcurrentHashMap<>();
     private final Map<Place, StsClient> sts = new ConcurrentHashMap<>();
     private final boolean fips;
@@ -61,10 +63,17 @@ public final class AwsClients implements AutoCloseable {
     private record Place(String region, Optional<URI> endpoint) {}
 
     /**
-     * Reads may be repeated whatever happened; a change may not, because its answer may be lost after it was done; a
-     * poll is repeated by the poller itself, which knows who else wants to call.
+     * Three clients of one service of AWS. Reads may be repeated whatever happened; a change may not, because its answer may
+     * be lost after it was done; a poll is repeated by the poller itself, which knows who else wants to call.
      */
-    record Trio(EcsClient reading, EcsClient changing, EcsClient polling) {}
+    record Trio<C extends SdkAutoCloseable>(C reading, C changing, C polling) implements AutoCloseable {
+        @Override
+        public void close() {
+            reading.close();
+            changing.close();
+            polling.close();
+        }
+    }
 
     public AwsClients(Optional<HttpProxy> proxy) {
         this(proxy, false);
@@ -94,14 +103,16 @@ public final class AwsClients implements AutoCloseable {
     /** ECS, called as {@code access} says. Cheap; the clients behind it are shared and stay open. */
     public EcsApi ecs(AwsAccess access) {
         Place place = new Place(access.region(), access.endpoint());
-        Trio trio = clients.computeIfAbsent(place, this::trio);
+        Trio<EcsClient> clients =
+                ecs.computeIfAbsent(place, key -> trio((timeout, retries) -> ecs(key, timeout, retries)));
         return new EcsApi(
-                trio,
-                trio.reading(),
+                clients,
+                clients.reading(),
                 access,
                 paces,
                 new EcsApi.Others(
-                        () -> codeDeploy.computeIfAbsent(place, this::codeDeploy),
+                        () -> codeDeploy.computeIfAbsent(
+                                place, key -> trio((timeout, retries) -> codeDeploy(key, timeout, retries))),
                         region -> logs(new Place(region, access.endpoint()))));
     }
 
@@ -143,13 +154,9 @@ public final class AwsClients implements AutoCloseable {
 
     @Override
     public void close() {
-        clients.values().forEach(trio -> {
-            trio.reading().close();
-            trio.changing().close();
-            trio.polling().close();
-        });
-        clients.clear();
-        codeDeploy.values().forEach(CodeDeployApi.Clients::close);
+        ecs.values().forEach(Trio::close);
+        ecs.clear();
+        codeDeploy.values().forEach(Trio::close);
         codeDeploy.clear();
         logs.values().forEach(CloudWatchLogsClient::close);
         logs.clear();
@@ -158,11 +165,11 @@ public final class AwsClients implements AutoCloseable {
         http.close();
     }
 
-    private Trio trio(Place place) {
-        return new Trio(
-                ecs(place, READ_TIMEOUT, readRetries()),
-                ecs(place, READ_TIMEOUT, onlyWhatAwsRefused()),
-                ecs(place, POLL_TIMEOUT, DefaultRetryStrategy.doNotRetry()));
+    private <C extends SdkAutoCloseable> Trio<C> trio(BiFunction<Duration, RetryStrategy, C> client) {
+        return new Trio<>(
+                client.apply(READ_TIMEOUT, readRetries()),
+                client.apply(READ_TIMEOUT, onlyWhatAwsRefused()),
+                client.apply(POLL_TIMEOUT, DefaultRetryStrategy.doNotRetry()));
     }
 
     private EcsClient ecs(Place place, Duration timeout, RetryStrategy retries) {
@@ -173,13 +180,6 @@ public final class AwsClients implements AutoCloseable {
                 retries,
                 new RawJsonInterceptor(),
                 new SessionExpired.Interceptor());
-    }
-
-    private CodeDeployApi.Clients codeDeploy(Place place) {
-        return new CodeDeployApi.Clients(
-                codeDeploy(place, READ_TIMEOUT, readRetries()),
-                codeDeploy(place, READ_TIMEOUT, onlyWhatAwsRefused()),
-                codeDeploy(place, POLL_TIMEOUT, DefaultRetryStrategy.doNotRetry()));
     }
 
     private CodeDeployClient codeDeploy(Place place, Duration timeout, RetryStrategy retries) {

@@ -34,15 +34,6 @@ public final class CodeDeployApi {
     /** BatchGetApplications and BatchGetDeploymentGroups. */
     private static final int NAMES_A_CALL = 100;
 
-    /** See {@link AwsClients.Trio}. */
-    record Clients(CodeDeployClient reading, CodeDeployClient changing, CodeDeployClient polling) {
-        void close() {
-            reading.close();
-            changing.close();
-            polling.close();
-        }
-    }
-
     private final CodeDeployClient reading;
     private final CodeDeployClient changing;
     private final Consumer<AwsRequestOverrideConfiguration.Builder> identify;

@@ -19,6 +19,7 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
@@ -51,7 +52,7 @@ public final class EcsApi {
     /** ListServices and ListServiceDeployments, {@code maxResults}. */
     private static final int LISTED_A_CALL = 100;
 
-    private final AwsClients.Trio clients;
+    private final AwsClients.Trio<EcsClient> clients;
     private final AwsAccess access;
     private final EcsClient reading;
     private final EcsClient changing;
@@ -66,9 +67,10 @@ public final class EcsApi {
      *
      * @param logs CloudWatch Logs of a region
      */
-    record Others(Supplier<CodeDeployApi.Clients> codeDeploy, Function<String, CloudWatchLogsClient> logs) {}
+    record Others(
+            Supplier<AwsClients.Trio<CodeDeployClient>> codeDeploy, Function<String, CloudWatchLogsClient> logs) {}
 
-    EcsApi(AwsClients.Trio clients, EcsClient reading, AwsAccess access, Paces paces, Others others) {
+    EcsApi(AwsClients.Trio<EcsClient> clients, EcsClient reading, AwsAccess access, Paces paces, Others others) {
         this.clients = clients;
         this.paces = paces;
         this.others = others;
@@ -84,7 +86,7 @@ public final class EcsApi {
 
     /** CodeDeploy as the same identity in the same place. */
     public CodeDeployApi codeDeploy() {
-        CodeDeployApi.Clients codeDeploy = others.codeDeploy().get();
+        AwsClients.Trio<CodeDeployClient> codeDeploy = others.codeDeploy().get();
         return new CodeDeployApi(
                 reading == clients.polling() ? codeDeploy.polling() : codeDeploy.reading(),
                 codeDeploy.changing(),

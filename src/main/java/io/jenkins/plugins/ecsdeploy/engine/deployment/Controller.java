@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.ControllerState;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
 import io.jenkins.plugins.ecsdeploy.engine.poll.PollRequest;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Question;

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -50,8 +51,7 @@ final class Deadline {
         if (!record.isBegun()) {
             return "Service " + record.service() + " was not updated " + within;
         }
-        String what = "The deployment of " + Arns.shortName(record.taskDefinitionArn()) + " to service "
-                + record.service() + " in cluster " + record.cluster();
+        String what = "The deployment of " + Outcome.what(record);
         return record.failure() == null
                 ? what + " did not end " + within
                 : what + " failed: " + record.failure() + ". " + record.carriedOutBy() + " had not finished with it "

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import java.time.Duration;

@@ -3,6 +3,9 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Services;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 

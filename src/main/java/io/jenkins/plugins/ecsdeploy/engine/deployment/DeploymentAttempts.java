@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.poll.RetryLimit;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,7 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RecordedRevisions;
+import io.jenkins.plugins.ecsdeploy.engine.render.Revisions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -42,6 +46,11 @@ public record DeploymentContext(
      */
     public void rememberBefore(Phase phase) {
         host.rememberBefore(record, phase);
+    }
+
+    /** The revision that was, or is to be, deployed by somebody else. */
+    public void setRevision(String arn) {
+        record.revision(arn, new Revisions(ecs()).get(arn).document().images());
     }
 
     /** What is recorded of the service. */

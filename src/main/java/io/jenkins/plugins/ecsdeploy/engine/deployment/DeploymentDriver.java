@@ -2,6 +2,10 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.Retention;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Backoff;
@@ -151,6 +155,9 @@ public final class DeploymentDriver {
             // It may have waited for its turn.
             throw deadline.failure();
         }
+        if (record.phase() == Phase.NEW) {
+            record.rollback().policy(request.policies().onFailure().orElse(null));
+        }
         try {
             boolean begun = controller(live).begin(live);
             attempts.wentWell();
@@ -168,7 +175,7 @@ public final class DeploymentDriver {
     private Controller controller(Service live) {
         ControllerType type = runtime.controllerOf(live, request.cluster(), request.service());
         if (controller == null || !type.name().equals(record.controller())) {
-            record.controller(type);
+            record.controller(type.name());
             controller = type.open(deployment);
         }
         return controller;

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.LeftDeployment;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RecordedRevisions;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Scheduler;
 import java.util.List;

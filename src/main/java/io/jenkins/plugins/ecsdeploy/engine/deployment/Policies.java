@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnFailure;
 import java.util.Optional;
 
 /**

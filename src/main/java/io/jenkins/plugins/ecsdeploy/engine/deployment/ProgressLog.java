@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.ShownProgress;
 import java.util.Comparator;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceEvent;

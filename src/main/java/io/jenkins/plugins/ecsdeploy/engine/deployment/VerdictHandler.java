@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 import io.jenkins.plugins.ecsdeploy.engine.Durations;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 
 /** Does what a verdict calls for: tells a failure once, has the service brought back, and writes down the end. */
 final class VerdictHandler {
@@ -38,7 +40,8 @@ final class VerdictHandler {
             case SUCCEEDED:
                 deployment.end(Status.SUCCESSFUL);
                 deployment.log(Arns.shortName(record.taskDefinitionArn()) + " is live on service " + record.service()
-                        + " after " + Durations.inWords(record.duration().orElseThrow()));
+                        + " after "
+                        + Durations.inWords(record.times().duration().orElseThrow()));
                 return true;
             case REACHED:
                 record.leave();

@@ -1,5 +1,5 @@
 /**
- * Rolling deployments: start one, follow that very one to its end, and say why it failed. Everything that must survive
- * a stop of the program is in {@link io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord}.
+ * Deployments: start one, follow that very one to its end, and say why it failed, whoever carries it out at AWS. What is
+ * known of one is its {@link io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord}.
  */
 package io.jenkins.plugins.ecsdeploy.engine.deployment;

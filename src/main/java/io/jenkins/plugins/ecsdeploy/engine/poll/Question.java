@@ -4,16 +4,23 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import java.util.List;
 import java.util.Map;
 
-/** Something to be asked of AWS. Those that are alike go into one call. Has the equality of its values. */
+/**
+ * Something to be asked of AWS. Those that are alike go into one call; unless it says otherwise, a question is asked alone.
+ * Has the equality of its values.
+ */
 public interface Question {
     /** How many go into one call, as the API page of the action says. */
-    int perCall();
+    default int perCall() {
+        return 1;
+    }
 
     /** Which comes first of those that are due together: the lower. What one answer gives rise to comes after it. */
     int rank();
 
     /** Whether both may go into one call. */
-    boolean isLike(Question other);
+    default boolean isLike(Question other) {
+        return equals(other);
+    }
 
     /**
      * Asks all of these in one call.

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.ControllerState;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RegisteredRevision;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
 import io.jenkins.plugins.ecsdeploy.engine.poll.PollRequest;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.appspec.AppSpec;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 
 /** Rules for what a caller says of a deployment by CodeDeploy, which can be kept before AWS is asked. */

@@ -4,14 +4,15 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Services;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Controller;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ProgressLog;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.RollbackOfActive;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceQuestion;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.evidence.FailureEvidence;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnFailure;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
 import io.jenkins.plugins.ecsdeploy.engine.poll.PollRequest;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
@@ -105,7 +106,7 @@ final class CodeDeployController implements Controller {
     }
 
     private Verdict unknown() {
-        if (deployment.now().isBefore(record.followedSince().plus(KNOWN_WITHIN))) {
+        if (deployment.now().isBefore(record.times().followedSince().plus(KNOWN_WITHIN))) {
             return Verdict.goingOn();
         }
         return new Verdict(State.FAILED, "CodeDeploy does not know deployment " + state.currentId() + " any more");
@@ -120,7 +121,7 @@ final class CodeDeployController implements Controller {
         }
         seen = info.status();
         Verdict verdictOnIt = verdict.of(info);
-        return state.rollbackWanted ? new RollbackOfActive(deployment, state).judge(verdictOnIt) : verdictOnIt;
+        return new RollbackOfActive(deployment).judge(verdictOnIt, record::previousTaskDefinitionArn, state::startAnew);
     }
 
     private void note(DeploymentInfo info) {
@@ -220,7 +221,7 @@ final class CodeDeployController implements Controller {
                     .deployments(List.of(state.deploymentId))
                     .forEach(this::note);
         }
-        boolean wanted = state.rollbackWanted
+        boolean wanted = record.rollback().isWanted()
                 || record.rollback().aborted() == OnAbort.ROLLBACK
                 || record.rollback().policy() == OnFailure.ROLLBACK;
         // Where nobody said anything, what the group would do after a failure is done.

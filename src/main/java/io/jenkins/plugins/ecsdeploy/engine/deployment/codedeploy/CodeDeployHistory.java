@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.ecsdeploy.engine.appspec.AppSpec;
 import io.jenkins.plugins.ecsdeploy.engine.aws.CodeDeployApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.DeploymentHistory;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RanRevision;

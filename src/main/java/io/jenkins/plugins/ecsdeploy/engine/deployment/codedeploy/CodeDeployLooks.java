@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceQuestion;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Backoff;
 import io.jenkins.plugins.ecsdeploy.engine.poll.PollRequest;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
@@ -89,7 +89,7 @@ final class CodeDeployLooks {
         if (state.endedBadlyMillis > 0) {
             return NEAR_THE_END;
         }
-        Duration age = Duration.between(record.followedSince(), deployment.now());
+        Duration age = Duration.between(record.times().followedSince(), deployment.now());
         return Backoff.clamp(age, OFTEN, SELDOM);
     }
 

@@ -1,18 +1,18 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.appspec.AppSpec;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.Registration;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RollbackRevision;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.RequestedRevision;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.RollbackOfActive;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.ConsoleLink;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
-import io.jenkins.plugins.ecsdeploy.engine.render.Base;
-import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,7 +35,8 @@ final class CodeDeployStart {
     private final CodeDeployState state;
     private final GroupFinder groups;
     private final GroupConflict conflict;
-    private final Registration registration;
+    private final RequestedRevision revision;
+    private final RollbackOfActive rollback;
     private final NewDeployment created;
 
     CodeDeployStart(DeploymentContext deployment, CodeDeployState state) {
@@ -45,7 +46,8 @@ final class CodeDeployStart {
         this.state = state;
         this.groups = new GroupFinder(deployment, state);
         this.conflict = new GroupConflict(deployment);
-        this.registration = new Registration(deployment::log);
+        this.revision = new RequestedRevision(deployment);
+        this.rollback = new RollbackOfActive(deployment);
         this.created = new NewDeployment(deployment, state, conflict);
     }
 
@@ -59,9 +61,6 @@ final class CodeDeployStart {
         if (record.isBegun()) {
             // It had begun, and something after that went wrong.
             return true;
-        }
-        if (record.phase() == Phase.NEW) {
-            record.rollback().policy(request.policies().onFailure().orElse(null));
         }
         if (request.goal() instanceof Goal.Follow running) {
             new FollowExisting(deployment, state).run(live, running.deploymentArn());
@@ -86,9 +85,9 @@ final class CodeDeployStart {
             throw new EngineException("CodeDeploy had not begun to deploy to service " + record.service()
                     + " when the build ended: nothing was deployed");
         }
-        if (isRollbackOfActive(group)) {
-            new RollbackOfActive(deployment, state)
-                    .begin(live, GroupConflict.active(group).orElseThrow());
+        Optional<String> active = GroupConflict.active(group);
+        if (rollback.isCalledFor() && active.isPresent()) {
+            rollBack(live, active.get());
             return true;
         }
         if (record.phase().compareTo(Phase.REGISTERED) < 0) {
@@ -103,35 +102,30 @@ final class CodeDeployStart {
         return deployment.now().isAfter(Instant.ofEpochMilli(state.askedMillis).plus(LISTED_WITHIN));
     }
 
-    private boolean isRollbackOfActive(DeploymentGroupInfo group) {
-        return request.goal() instanceof Goal.Rollback back
-                && back.to().isEmpty()
-                && record.phase() == Phase.NEW
-                && GroupConflict.active(group).isPresent();
+    private void rollBack(Service live, String active) {
+        FollowExisting existing = new FollowExisting(deployment, state);
+        DeploymentInfo info = existing.described(active);
+        existing.adopt(live, info);
+        record.follow(info.createTime(), deployment.now());
+        state.rollsBackItself = true;
+        rollback.begin(
+                info.createTime(),
+                ConsoleLink.codeDeploy(record.region(), active).toString());
+        new StopDeployment(deployment, state).run(true);
     }
 
     private boolean isRegistered(Service live, DeploymentGroupInfo group) {
-        if (record.phase().compareTo(Phase.REGISTERED) < 0) {
-            AppSpec spec = appSpec(live);
-            registration
-                    .run(
-                            deployment.ecs(),
-                            new Registration.Wanted(
-                                    definition(live),
-                                    request.skipUnchanged() || request.forceNewDeployment(),
-                                    record.phase() == Phase.REGISTERING,
-                                    spec::check,
-                                    () -> conflict.letsBegin(group),
-                                    () -> deployment.rememberBefore(Phase.REGISTERING)),
-                            live,
-                            deployment.now())
-                    .ifPresent(revision -> {
-                        state.appSpec = spec.json();
-                        record.registered(revision);
-                        deployment.remember();
-                    });
+        if (record.phase().compareTo(Phase.REGISTERED) >= 0) {
+            return true;
         }
-        return record.phase().compareTo(Phase.REGISTERED) >= 0;
+        AppSpec spec = appSpec(live);
+        state.appSpec = spec.json();
+        return revision.isThere(
+                live,
+                TaskSets.liveRevision(live),
+                new CodeDeployHistory(deployment.ecs().codeDeploy(), state.application, state.group),
+                spec::check,
+                () -> conflict.letsBegin(group));
     }
 
     private AppSpec appSpec(Service live) {
@@ -142,25 +136,9 @@ final class CodeDeployStart {
                 .orElseGet(() -> LiveAppSpec.of(live));
     }
 
-    private RenderRequest definition(Service live) {
-        if (!(request.goal() instanceof Goal.Rollback back)) {
-            return request.definition();
-        }
-        String arn = new RollbackRevision(
-                        deployment.ecs(),
-                        new CodeDeployHistory(deployment.ecs().codeDeploy(), state.application, state.group),
-                        record.cluster(),
-                        record.service(),
-                        deployment.recorded(),
-                        deployment::log,
-                        TaskSets.liveRevision(live))
-                .arn(back.to(), back.provenBy());
-        return RenderRequest.asItIs(new Base.Revision(arn));
-    }
-
     /** Brings the service to the revision that is registered, if it is not there yet. */
     private boolean bring(Service live, DeploymentGroupInfo group) {
-        ServiceSettings settings = new ServiceSettings(deployment, state);
+        SettingsUpdate settings = new SettingsUpdate(deployment, state);
         if (record.isSameDefinition() && !request.forceNewDeployment() && request.skipUnchanged()) {
             unchanged(settings, live);
             return true;
@@ -173,7 +151,7 @@ final class CodeDeployStart {
         return created.create(group, spec.text(record.taskDefinitionArn()));
     }
 
-    private void unchanged(ServiceSettings settings, Service live) {
+    private void unchanged(SettingsUpdate settings, Service live) {
         if (settings.bring(live) || state.settingsChanged) {
             deployment.log("The service's settings were updated; no deployment is needed for them");
             deployment.end(Status.UPDATED);

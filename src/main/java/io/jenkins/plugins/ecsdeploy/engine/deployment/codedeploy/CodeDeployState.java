@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 
-import io.jenkins.plugins.ecsdeploy.engine.deployment.ControllerState;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.ConsoleLink;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.ControllerState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,8 +46,6 @@ final class CodeDeployState implements ControllerState {
     String greenTaskSetId;
     /** True when CodeDeploy has said that it stops ours, or that it has ended. */
     boolean stopAccepted;
-    /** True when this is the rollback of an active deployment, which is a success then. */
-    boolean rollbackWanted;
     /** What people have been told, so that they are told it once. */
     ArrayList<String> told = new ArrayList<>();
 
@@ -87,6 +87,12 @@ final class CodeDeployState implements ControllerState {
         return rollbackDeploymentId == null ? deploymentId : rollbackDeploymentId;
     }
 
+    /** Says where people find the deployment. */
+    void tellWhere(DeploymentContext deployment) {
+        deployment.log("  " + deploymentId + " in group " + group + " of application " + application);
+        deployment.log("  " + ConsoleLink.codeDeploy(deployment.record().region(), deploymentId));
+    }
+
     /** True the first time. */
     boolean isNews(String fact) {
         return !told.contains(fact) && told.add(fact);
@@ -107,7 +113,6 @@ final class CodeDeployState implements ControllerState {
         readyMillis = 0;
         liveMillis = 0;
         greenTaskSetId = null;
-        rollbackWanted = false;
         stopAccepted = false;
         told.clear();
     }

@@ -1,13 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.CodeDeployApi;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.ConsoleLink;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.render.Revisions;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
 import java.util.List;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
@@ -40,10 +38,8 @@ final class FollowExisting {
         adopt(live, info);
         record.follow(info.createTime(), deployment.now());
         deployment.remember();
-        deployment.log("Following the deployment of " + Arns.shortName(record.taskDefinitionArn()) + " to service "
-                + record.service() + " in cluster " + record.cluster() + ", which began " + info.createTime());
-        deployment.log("  " + id + " in group " + state.group + " of application " + state.application);
-        deployment.log("  " + ConsoleLink.codeDeploy(record.region(), id));
+        deployment.log("Following the deployment of " + Outcome.what(record) + ", which began " + info.createTime());
+        state.tellWhere(deployment);
     }
 
     /** Notes what that deployment brings, and what the service ran before it. */
@@ -53,7 +49,7 @@ final class FollowExisting {
                 .or(() -> CodeDeployHistory.revision(deployment.ecs().codeDeploy(), info))
                 .orElseThrow(() -> new EngineException(
                         "CodeDeploy does not tell the task definition of deployment " + info.deploymentId()));
-        setRevision(revision);
+        deployment.setRevision(revision);
         // After the traffic has moved, the old tasks are the ones that are not primary.
         record.previousTaskDefinitionArn(live.taskSets().stream()
                 .filter(set -> !info.deploymentId().equals(set.externalId()))
@@ -61,10 +57,6 @@ final class FollowExisting {
                 .findFirst()
                 .orElseGet(() -> TaskSets.liveRevision(live)));
         state.deploymentId = info.deploymentId();
-    }
-
-    void setRevision(String arn) {
-        record.revision(arn, new Revisions(deployment.ecs()).get(arn).document().images());
     }
 
     DeploymentInfo described(String id) {

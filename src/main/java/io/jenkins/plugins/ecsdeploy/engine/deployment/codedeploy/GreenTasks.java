@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.FailedTaskLimit;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,7 +55,7 @@ final class GreenTasks {
 
     private boolean isStuck(TaskSet set) {
         if (gotOn == null) {
-            gotOn = record.followedSince();
+            gotOn = record.times().followedSince();
         }
         boolean more = running >= 0 && set.runningCount() > running;
         running = set.runningCount();

@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.LeftDeployment;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.LeftDeployment;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -5,7 +5,7 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.aws.CodeDeployApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.BlueGreenOptions;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.codedeploy.model.ApplicationInfo;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.appspec.AppSpec;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import java.math.BigDecimal;
 import java.util.List;

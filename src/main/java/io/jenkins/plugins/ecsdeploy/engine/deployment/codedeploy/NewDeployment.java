@@ -1,14 +1,15 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 
+import io.jenkins.plugins.ecsdeploy.engine.appspec.AppSpec;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.CodeDeployApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.BlueGreenOptions;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.ConsoleLink;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnFailure;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,10 +142,8 @@ final class NewDeployment {
         state.deploymentId = id;
         record.follow(deployment.now(), deployment.now());
         deployment.remember();
-        deployment.log("Deploying " + Arns.shortName(record.taskDefinitionArn()) + " to service " + record.service()
-                + " in cluster " + record.cluster() + " with CodeDeploy (it runs "
+        deployment.log("Deploying " + Outcome.what(record) + " with CodeDeploy (it runs "
                 + Arns.shortName(record.previousTaskDefinitionArn()) + ")");
-        deployment.log("  " + id + " in group " + state.group + " of application " + state.application);
-        deployment.log("  " + ConsoleLink.codeDeploy(record.region(), id));
+        state.tellWhere(deployment);
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentAlreadyCompletedException;
 
 /**

@@ -23,18 +23,8 @@ record TargetQuestion(String deploymentId, String targetId) implements Question 
     }
 
     @Override
-    public int perCall() {
-        return 1;
-    }
-
-    @Override
     public int rank() {
         return 2;
-    }
-
-    @Override
-    public boolean isLike(Question other) {
-        return equals(other);
     }
 
     @Override

@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.render.Revisions;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Deployment;
@@ -32,8 +32,7 @@ final class BegunDeployment {
         }
         record.follow(primary.map(Deployment::createdAt).orElse(deployment.now()), deployment.now());
         deployment.remember();
-        deployment.log("Deploying " + Arns.shortName(record.taskDefinitionArn()) + " to service " + record.service()
-                + " in cluster " + record.cluster() + " (it runs "
+        deployment.log("Deploying " + Outcome.what(record) + " (it runs "
                 + Arns.shortName(record.previousTaskDefinitionArn()) + ")");
         deployment.log("  " + record.deploymentInWords());
         deployment.log("  " + record.url());
@@ -52,14 +51,9 @@ final class BegunDeployment {
     /** The service is on its way back by a deployment of its own: that is the rollback. */
     void followTheWayBack(Service live, DeploymentRecord taken) {
         record.previousTaskDefinitionArn(taken.taskDefinitionArn());
-        setRevision(live.taskDefinition());
+        deployment.setRevision(live.taskDefinition());
         state.previousDeploymentArn = null;
         follow(live);
-    }
-
-    /** The revision that was, or is to be, deployed by somebody else. */
-    void setRevision(String arn) {
-        record.revision(arn, new Revisions(deployment.ecs()).get(arn).document().images());
     }
 
     /** The id of the service's deployment of a revision; {@code null} when that is not there any more. */

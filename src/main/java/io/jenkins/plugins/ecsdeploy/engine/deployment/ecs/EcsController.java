@@ -4,12 +4,13 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Services;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Controller;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ProgressLog;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.RollbackOfActive;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceQuestion;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.evidence.FailureEvidence;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
 import io.jenkins.plugins.ecsdeploy.engine.poll.PollRequest;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
@@ -99,9 +100,13 @@ final class EcsController implements Controller {
         isOver = byEcs.state() == State.FAILED;
         FailurePolicy policy = new FailurePolicy(record, state, service);
         Verdict verdict = policy.judge(byEcs);
-        if (state.rollbackWanted) {
-            verdict = new RollbackOfActive(deployment, state).judge(verdict, service);
-        }
+        verdict = new RollbackOfActive(deployment)
+                .judge(
+                        verdict,
+                        () -> ServiceVerdict.primary(service)
+                                .map(Deployment::taskDefinition)
+                                .orElse(record.previousTaskDefinitionArn()),
+                        state::startAnew);
         if (verdict.state() == State.ROLLED_BACK) {
             // Where several deployments followed each other, only ECS knows which revision it went back to.
             ServiceVerdict.primary(service)
@@ -133,7 +138,7 @@ final class EcsController implements Controller {
     /** The answer to UpdateService did not name our deployment, so it is looked for among the service's newest. */
     private void findAmong(List<ServiceDeploymentBrief> newest) {
         // ECS creates the service deployment just before the deployment that DescribeServices shows.
-        Instant began = record.began().orElse(Instant.EPOCH).minus(LISTED_WITHIN);
+        Instant began = record.times().began().orElse(Instant.EPOCH).minus(LISTED_WITHIN);
         newest.stream()
                 .filter(d -> !Objects.equals(d.serviceDeploymentArn(), state.previousDeploymentArn))
                 .filter(d -> !d.createdAt().isBefore(began))
@@ -143,7 +148,7 @@ final class EcsController implements Controller {
                     deployment.remember();
                 });
         if (state.deploymentArn == null
-                && deployment.now().isAfter(record.followedSince().plus(LISTED_WITHIN))) {
+                && deployment.now().isAfter(record.times().followedSince().plus(LISTED_WITHIN))) {
             state.judgedByService = true;
             deployment.log("  ECS does not list this deployment: following the service instead");
         }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ProgressLog;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceQuestion;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Backoff;
 import io.jenkins.plugins.ecsdeploy.engine.poll.PollRequest;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
@@ -175,7 +175,7 @@ final class EcsLooks {
     }
 
     private Duration age() {
-        return Duration.between(record.followedSince(), context.now());
+        return Duration.between(record.times().followedSince(), context.now());
     }
 
     private Duration until(Instant due) {

@@ -4,16 +4,15 @@ import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.RequestedRevision;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.RollbackOfActive;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceSettings;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.EcsHistory;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.Registration;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RollbackRevision;
-import io.jenkins.plugins.ecsdeploy.engine.render.Base;
-import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +34,8 @@ final class EcsStart {
     private final DeployRequest request;
     private final DeploymentRecord record;
     private final EcsState state;
-    private final Registration registration;
+    private final RequestedRevision revision;
+    private final RollbackOfActive rollback;
     private final Conflict conflict;
     private final BegunDeployment begun;
     private boolean toldUnused;
@@ -45,7 +45,8 @@ final class EcsStart {
         this.request = deployment.request();
         this.record = deployment.record();
         this.state = state;
-        this.registration = new Registration(deployment::log);
+        this.revision = new RequestedRevision(deployment);
+        this.rollback = new RollbackOfActive(deployment);
         this.conflict = new Conflict(deployment);
         this.begun = new BegunDeployment(deployment, state);
     }
@@ -57,9 +58,6 @@ final class EcsStart {
      * @return false when something has to be waited for; then this is to be run again with the service as it is by then
      */
     boolean run(Service live) {
-        if (record.phase() == Phase.NEW) {
-            record.rollback().policy(request.policies().onFailure().orElse(null));
-        }
         checkOptions();
         state.countsFailedTasks = !FailedTasks.hasCircuitBreaker(live);
         if (request.goal() instanceof Goal.Follow running) {
@@ -89,12 +87,12 @@ final class EcsStart {
             throw new EngineException(
                     "Service " + record.service() + " had not been updated when the build ended: nothing was deployed");
         }
-        if (isRollbackOfActive(primary)) {
+        if (rollback.isCalledFor() && Conflict.isInProgress(primary)) {
             Optional<DeploymentRecord> taken = conflict.takesBack(live, primary);
             if (taken.isPresent()) {
                 begun.followTheWayBack(live, taken.get());
             } else {
-                new RollbackOfActive(deployment, state).begin(live, primary);
+                rollBack(live, primary);
             }
             return true;
         }
@@ -120,50 +118,22 @@ final class EcsStart {
         }
     }
 
-    private boolean isRollbackOfActive(Deployment primary) {
-        return request.goal() instanceof Goal.Rollback back
-                && back.to().isEmpty()
-                && record.phase() == Phase.NEW
-                && Conflict.isInProgress(primary);
+    private void rollBack(Service live, Deployment active) {
+        record.revision(active.taskDefinition(), record.images());
+        state.deploymentId = active.id();
+        state.deploymentArn = live.currentServiceDeployment();
+        record.follow(deployment.now(), deployment.now());
+        rollback.begin(active.createdAt(), record.url());
+        new StopOrRollBack(deployment, state).rollBack();
     }
 
     private boolean isRegistered(Service live) {
-        if (record.phase().compareTo(Phase.REGISTERED) < 0) {
-            registration
-                    .run(
-                            deployment.ecs(),
-                            new Registration.Wanted(
-                                    definition(live),
-                                    // A forced deployment is of the definition that is there; a twin adds nothing.
-                                    request.skipUnchanged() || request.forceNewDeployment(),
-                                    record.phase() == Phase.REGISTERING,
-                                    definition -> {},
-                                    () -> conflict.letsBegin(live),
-                                    () -> deployment.rememberBefore(Phase.REGISTERING)),
-                            live,
-                            deployment.now())
-                    .ifPresent(revision -> {
-                        record.registered(revision);
-                        deployment.remember();
-                    });
-        }
-        return record.phase().compareTo(Phase.REGISTERED) >= 0;
-    }
-
-    private RenderRequest definition(Service live) {
-        if (!(request.goal() instanceof Goal.Rollback back)) {
-            return request.definition();
-        }
-        String arn = new RollbackRevision(
-                        deployment.ecs(),
-                        new EcsHistory(deployment.ecs(), record.cluster(), record.service()),
-                        record.cluster(),
-                        record.service(),
-                        deployment.recorded(),
-                        deployment::log,
-                        live.taskDefinition())
-                .arn(back.to(), back.provenBy());
-        return RenderRequest.asItIs(new Base.Revision(arn));
+        return revision.isThere(
+                live,
+                live.taskDefinition(),
+                new EcsHistory(deployment.ecs(), record.cluster(), record.service()),
+                definition -> {},
+                () -> conflict.letsBegin(live));
     }
 
     /** Brings the service to the revision that is registered, if it is not there yet. */
@@ -181,7 +151,7 @@ final class EcsStart {
             deployment.log("This very definition is being deployed already: following that deployment");
             state.previousDeploymentArn = null;
             begun.follow(live);
-        } else if (update.changesSettings(live)) {
+        } else if (new ServiceSettings(request).differ(live)) {
             return update.run(false);
         } else if (record.phase() == Phase.UPDATING) {
             deployment.log("The service's settings had been updated before; ECS starts no deployment for them");

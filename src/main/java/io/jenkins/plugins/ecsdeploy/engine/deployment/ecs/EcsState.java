@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
-import io.jenkins.plugins.ecsdeploy.engine.deployment.ControllerState;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.ControllerState;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 
 /** What the controller ECS knows of one deployment. Ids are ECS's {@code ecs-svc/…} ids of a service's deployments. */
@@ -22,8 +22,6 @@ final class EcsState implements ControllerState {
     boolean countsFailedTasks;
     /** When ECS accepted an update that has to start a deployment, which was not seen yet; 0: not so. */
     long updateAcceptedMillis;
-    /** True when this is the rollback of an active deployment, which is a success then. */
-    boolean rollbackWanted;
     /** True when ECS has said that it stops this deployment. */
     boolean stopAccepted;
     /** The deployment that brings the service back, where that is one of its own. */
@@ -42,6 +40,13 @@ final class EcsState implements ControllerState {
     @Override
     public boolean isRolledBackByAws() {
         return rollbackDeploymentId == null;
+    }
+
+    /** A deployment of its own is to follow. */
+    void startAnew() {
+        stopAccepted = false;
+        deploymentArn = null;
+        deploymentId = null;
     }
 
     /** The deployment that is to succeed now: ours, or the one that brings the service back. */

@@ -4,7 +4,8 @@ import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class FollowExisting {
         if (revision == null) {
             throw new EngineException("ECS does not tell the task definition of deployment " + arn);
         }
-        new BegunDeployment(context, state).setRevision(revision);
+        context.setRevision(revision);
         record.previousTaskDefinitionArn(deployment.sourceServiceRevisions().stream()
                 .map(source -> definitions.get(source.arn()))
                 .findFirst()
@@ -52,8 +53,7 @@ final class FollowExisting {
         state.deploymentId = BegunDeployment.idOf(live, revision);
         record.follow(deployment.createdAt(), context.now());
         context.remember();
-        context.log("Following the deployment of " + Arns.shortName(revision) + " to service " + record.service()
-                + " in cluster " + record.cluster() + ", which began " + deployment.createdAt());
+        context.log("Following the deployment of " + Outcome.what(record) + ", which began " + deployment.createdAt());
         context.log("  " + arn);
         context.log("  " + record.url());
     }

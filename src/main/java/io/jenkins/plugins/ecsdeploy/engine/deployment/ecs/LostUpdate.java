@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

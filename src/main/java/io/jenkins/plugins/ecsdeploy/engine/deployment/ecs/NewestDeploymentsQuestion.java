@@ -12,18 +12,8 @@ record NewestDeploymentsQuestion(String cluster, String service) implements Ques
     record Found(List<ServiceDeploymentBrief> newest) implements Answer {}
 
     @Override
-    public int perCall() {
-        return 1;
-    }
-
-    @Override
     public int rank() {
         return 2;
-    }
-
-    @Override
-    public boolean isLike(Question other) {
-        return equals(other);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.EcsHistory;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RanRevision;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RevisionHistory;

@@ -4,13 +4,12 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
-import java.util.Optional;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceSettings;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Deployment;
-import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
@@ -28,17 +27,6 @@ final class ServiceUpdate {
         this.record = deployment.record();
         this.state = state;
         this.begun = begun;
-    }
-
-    /** Whether the service's settings are others than the caller wants. */
-    boolean changesSettings(Service live) {
-        return differs(request.desiredCount(), live.desiredCount())
-                || differs(request.enableEcsManagedTags(), live.enableECSManagedTags())
-                || differs(request.propagateTags().map(PropagateTags::fromValue), live.propagateTags());
-    }
-
-    private static <T> boolean differs(Optional<T> wanted, T is) {
-        return wanted.filter(value -> !value.equals(is)).isPresent();
     }
 
     /** Answers whether it is known what ECS made of it. */
@@ -60,17 +48,11 @@ final class ServiceUpdate {
     }
 
     private Service update(boolean force) {
-        UpdateServiceRequest.Builder update = UpdateServiceRequest.builder()
-                .cluster(request.cluster())
-                .service(request.service())
-                .taskDefinition(record.taskDefinitionArn());
-        // Only what the caller named is sent: an empty value would take a setting away from the service.
+        UpdateServiceRequest.Builder update =
+                new ServiceSettings(request).update().taskDefinition(record.taskDefinitionArn());
         if (force) {
             update.forceNewDeployment(true);
         }
-        request.desiredCount().ifPresent(update::desiredCount);
-        request.propagateTags().ifPresent(update::propagateTags);
-        request.enableEcsManagedTags().ifPresent(update::enableECSManagedTags);
         try {
             return deployment.ecs().updateService(update.build());
         } catch (SdkException e) {

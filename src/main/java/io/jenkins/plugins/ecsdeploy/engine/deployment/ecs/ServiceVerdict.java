@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;

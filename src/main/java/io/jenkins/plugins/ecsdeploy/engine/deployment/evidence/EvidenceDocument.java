@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.evidence;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +45,7 @@ final class EvidenceDocument {
         put(node, "status", record.status().name());
         put(node, "failure", failure);
         put(node, "startedAt", Instant.ofEpochMilli(record.startedMillis()));
-        record.began().ifPresent(began -> put(node, "deploymentBeganAt", began));
+        record.times().began().ifPresent(began -> put(node, "deploymentBeganAt", began));
         put(node, "collectedAt", now);
         put(node, "url", record.url());
         ObjectNode images = node.putObject("images");

@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.evidence;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import java.util.ArrayList;
 import java.util.Comparator;

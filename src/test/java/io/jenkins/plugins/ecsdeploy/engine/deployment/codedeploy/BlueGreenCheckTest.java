@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -67,11 +68,11 @@ class BlueGreenCheckTest extends BlueGreenTestBase {
     @Test
     void anAppSpecWithAnotherContainer() {
         deploy(shop("registry/shop:2").blueGreen(appSpec("""
-                                Resources:
-                                  - TargetService:
-                                      Properties:
-                                        LoadBalancerInfo: {ContainerName: wep, ContainerPort: 8080}
-                                """)).build());
+            Resources:
+              - TargetService:
+                  Properties:
+                    LoadBalancerInfo: {ContainerName: wep, ContainerPort: 8080}
+            """)).build());
         isRefused("appspec.yaml: LoadBalancerInfo.ContainerName is 'wep'");
     }
 
@@ -129,7 +130,7 @@ class BlueGreenCheckTest extends BlueGreenTestBase {
                 .blueGreen("my-app", "my-group")
                 .group()
                 .servicesAsArns(true);
-        record = new io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord(
+        record = new DeploymentRecord(
                 "found", CLUSTER, emulator.region(), time.now().toEpochMilli());
         deploy(document(SHOP.replace("\"shop\"", "\"found\"").replace("shop:1", "shop:2"))
                 .service("found")

@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

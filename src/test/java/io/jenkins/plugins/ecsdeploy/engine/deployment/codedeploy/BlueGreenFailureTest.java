@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.Hook;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.BlueGreenOptions;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnFailure;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,16 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Everything but the success of our deployment is a failure, which says why; a rollback is followed to its end. */
 class BlueGreenFailureTest extends BlueGreenTestBase {
     private static final String HOOKED = """
-            version: 0.0
-            Resources:
-              - TargetService:
-                  Type: AWS::ECS::Service
-                  Properties:
-                    TaskDefinition: <TASK_DEFINITION>
-                    LoadBalancerInfo: {ContainerName: web, ContainerPort: 8080}
-            Hooks:
-              - AfterAllowTestTraffic: check-it
-            """;
+        version: 0.0
+        Resources:
+          - TargetService:
+              Type: AWS::ECS::Service
+              Properties:
+                TaskDefinition: <TASK_DEFINITION>
+                LoadBalancerInfo: {ContainerName: web, ContainerPort: 8080}
+        Hooks:
+          - AfterAllowTestTraffic: check-it
+        """;
 
     @Test
     void aHookThatFailsIsToldWithItsLog() {
@@ -122,7 +122,7 @@ class BlueGreenFailureTest extends BlueGreenTestBase {
         assertThat(host.failure)
                 .hasMessageContaining("new tasks failed, and 3 are too many for 2 desired tasks")
                 .hasMessageEndingWith("CodeDeploy rolled the service back to shop:1");
-        assertThat(Duration.between(record.followedSince(), time.now())).isLessThan(Duration.ofMinutes(10));
+        assertThat(Duration.between(record.times().followedSince(), time.now())).isLessThan(Duration.ofMinutes(10));
         assertThat(host.log).anyMatch(line -> line.contains("tasks stopped: "));
         assertThat(done("StopDeployment")).isEqualTo(1);
     }

@@ -6,8 +6,8 @@ import io.jenkins.plugins.ecsdeploy.emulator.Call;
 import io.jenkins.plugins.ecsdeploy.emulator.Faults;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -155,7 +155,7 @@ class BlueGreenFaultTest extends BlueGreenTestBase {
         assertThat(host.failure).hasMessageEndingWith("CodeDeploy rolled the service back to shop:1");
         assertThat(record.status()).isEqualTo(Status.ROLLED_BACK);
         assertThat(deployments()).hasSize(2);
-        assertThat(Duration.between(record.followedSince(), time.now())).isLessThan(Duration.ofMinutes(15));
+        assertThat(Duration.between(record.times().followedSince(), time.now())).isLessThan(Duration.ofMinutes(15));
     }
 
     @ParameterizedTest

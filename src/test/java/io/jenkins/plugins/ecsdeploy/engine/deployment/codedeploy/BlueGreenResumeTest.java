@@ -3,9 +3,9 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.Hook;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.TestHost;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

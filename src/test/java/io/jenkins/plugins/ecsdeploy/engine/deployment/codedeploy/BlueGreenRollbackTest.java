@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

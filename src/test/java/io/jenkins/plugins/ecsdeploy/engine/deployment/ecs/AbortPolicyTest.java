@@ -3,8 +3,8 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.emulator.Call;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

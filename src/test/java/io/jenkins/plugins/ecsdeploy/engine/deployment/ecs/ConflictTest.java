@@ -3,10 +3,10 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClients;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.LeftDeployment;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.LeftDeployment;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

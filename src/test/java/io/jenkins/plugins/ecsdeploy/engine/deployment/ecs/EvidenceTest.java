@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import java.time.Duration;
 import java.time.OffsetDateTime;

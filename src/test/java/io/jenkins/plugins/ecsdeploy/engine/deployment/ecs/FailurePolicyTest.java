@@ -3,9 +3,9 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.OnFailure;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnFailure;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

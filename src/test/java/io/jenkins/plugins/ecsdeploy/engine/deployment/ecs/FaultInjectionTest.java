@@ -6,7 +6,7 @@ import io.jenkins.plugins.ecsdeploy.emulator.Call;
 import io.jenkins.plugins.ecsdeploy.emulator.Faults;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.ecsdeploy.emulator.Call;
 import io.jenkins.plugins.ecsdeploy.emulator.Credentials;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import java.time.Duration;

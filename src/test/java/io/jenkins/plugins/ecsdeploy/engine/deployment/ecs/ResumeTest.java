@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

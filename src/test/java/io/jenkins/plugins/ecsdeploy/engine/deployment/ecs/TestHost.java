@@ -2,9 +2,9 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentHost;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.LeftDeployment;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Outcome;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.LeftDeployment;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RanRevision;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RecordedRevisions;
 import java.io.ByteArrayInputStream;

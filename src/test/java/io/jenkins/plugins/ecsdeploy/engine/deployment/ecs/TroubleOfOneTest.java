@@ -7,7 +7,7 @@ import io.jenkins.plugins.ecsdeploy.emulator.Faults;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ class TroubleOfOneTest extends ManyDeploymentsTestBase {
         DeploymentRecord wrong = new DeploymentRecord(
                 "web", CLUSTER, emulator.region(), time.now().toEpochMilli());
         wrong.revision("arn:aws:ecs:eu-central-1:123456789012:task-definition/web:1", Map.of());
-        wrong.controller(new EcsControllerType());
+        wrong.controller(new EcsControllerType().name());
         EcsState state = wrong.state(EcsState.class, EcsState::new);
         state.deploymentArn = "not the ARN of a deployment";
         state.deploymentId = "ecs-svc/0";

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Outcome;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Phase;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Status;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

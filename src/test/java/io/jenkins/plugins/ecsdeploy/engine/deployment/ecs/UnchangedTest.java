@@ -3,7 +3,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

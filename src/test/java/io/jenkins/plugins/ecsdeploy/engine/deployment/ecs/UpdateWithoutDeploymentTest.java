@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.ecsdeploy.engine.deployment.OnAbort;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

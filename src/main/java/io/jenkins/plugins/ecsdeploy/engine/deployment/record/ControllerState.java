@@ -1,9 +1,9 @@
-package io.jenkins.plugins.ecsdeploy.engine.deployment;
+package io.jenkins.plugins.ecsdeploy.engine.deployment.record;
 
 import java.io.Serializable;
 import java.util.Map;
 
-/** What a {@link Controller} knows of one deployment: a part of the record, in plain values. */
+/** What a deployment's controller knows of it: a part of the record, in plain values. */
 public interface ControllerState extends Serializable {
     /** AWS's ARN of the deployment, or {@code null} while it is not known or where there is none. */
     String deploymentArn();

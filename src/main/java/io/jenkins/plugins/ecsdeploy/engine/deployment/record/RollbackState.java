@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.engine.deployment;
+package io.jenkins.plugins.ecsdeploy.engine.deployment.record;
 
 import java.io.Serializable;
 
@@ -8,6 +8,7 @@ public final class RollbackState implements Serializable {
 
     private OnFailure policy;
     private OnAbort aborted;
+    private boolean wanted;
     private boolean asked;
     private String failure;
 
@@ -38,7 +39,19 @@ public final class RollbackState implements Serializable {
         asked = true;
     }
 
+    /** True when the step is for this rollback of an active deployment, which is a success then. */
+    public boolean isWanted() {
+        return wanted;
+    }
+
+    /** Somebody wants it, and AWS is to be asked for it. */
+    public void want() {
+        wanted = true;
+        asked = true;
+    }
+
     void forget() {
+        wanted = false;
         asked = false;
     }
 

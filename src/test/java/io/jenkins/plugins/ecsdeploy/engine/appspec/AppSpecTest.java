@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
+package io.jenkins.plugins.ecsdeploy.engine.appspec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

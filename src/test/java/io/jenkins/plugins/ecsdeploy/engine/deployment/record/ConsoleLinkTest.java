@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.engine.deployment;
+package io.jenkins.plugins.ecsdeploy.engine.deployment.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

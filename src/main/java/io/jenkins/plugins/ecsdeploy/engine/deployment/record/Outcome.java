@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.engine.deployment;
+package io.jenkins.plugins.ecsdeploy.engine.deployment.record;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import java.util.LinkedHashMap;
@@ -7,6 +7,12 @@ import java.util.Map;
 /** What a deployment has come to, in words and as the result of a step. */
 public final class Outcome {
     private Outcome() {}
+
+    /** What is deployed where: {@code web:2 to service web in cluster c1}. */
+    public static String what(DeploymentRecord record) {
+        return Arns.shortName(record.taskDefinitionArn()) + " to service " + record.service() + " in cluster "
+                + record.cluster();
+    }
 
     /** Where it stands, in a few words. */
     public static String inWords(DeploymentRecord record) {
@@ -43,7 +49,7 @@ public final class Outcome {
         map.putAll(record.controllerResult());
         map.put("images", new LinkedHashMap<>(record.images()));
         map.put("url", record.url());
-        record.duration().ifPresent(duration -> map.put("durationMillis", duration.toMillis()));
+        record.times().duration().ifPresent(duration -> map.put("durationMillis", duration.toMillis()));
         return map;
     }
 
@@ -80,7 +86,6 @@ public final class Outcome {
                         + (record.rollback().failure() == null
                                 ? ""
                                 : ": " + record.rollback().failure());
-        return "The deployment of " + Arns.shortName(record.taskDefinitionArn()) + " to service " + record.service()
-                + " in cluster " + record.cluster() + " failed: " + record.failure() + ". " + now;
+        return "The deployment of " + what(record) + " failed: " + record.failure() + ". " + now;
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.engine.deployment;
+package io.jenkins.plugins.ecsdeploy.engine.deployment.record;
 
 import java.io.Serializable;
 import java.time.Instant;
@@ -12,12 +12,12 @@ public final class ShownProgress implements Serializable {
     private String conflict;
 
     /** Service events up to this time, by the clock of AWS, have been shown. */
-    Instant eventsUntil() {
+    public Instant eventsUntil() {
         return Instant.ofEpochMilli(eventsUntilMillis);
     }
 
     /** ECS gives fractions of a millisecond; rounded down, the same event would be shown again. */
-    void eventsUntil(Instant time) {
+    public void eventsUntil(Instant time) {
         long millis = time.toEpochMilli();
         eventsUntilMillis = Instant.ofEpochMilli(millis).isBefore(time) ? millis + 1 : millis;
     }
@@ -28,7 +28,7 @@ public final class ShownProgress implements Serializable {
     }
 
     /** False if just this was shown last. */
-    boolean isNewCounts(String words) {
+    public boolean isNewCounts(String words) {
         boolean news = !words.equals(counts);
         counts = words;
         return news;

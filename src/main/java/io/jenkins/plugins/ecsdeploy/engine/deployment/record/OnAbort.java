@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.engine.deployment;
+package io.jenkins.plugins.ecsdeploy.engine.deployment.record;
 
 /** What becomes of a deployment that ECS has begun when nobody wants to wait for it any more. */
 public enum OnAbort {

@@ -1,12 +1,16 @@
-package io.jenkins.plugins.ecsdeploy.engine.deployment;
+package io.jenkins.plugins.ecsdeploy.engine.deployment.record;
 
 /** What another version of this program did not write into a record, told from what it did write. */
 final class LostFields {
+    /** The last word on a record that cannot be gone on with. */
+    static final String NOT_WHOLE =
+            "What was written down of this deployment is not whole, so it cannot be followed. Look at the service";
+
     private LostFields() {}
 
     /** The phase after which all that is known may have been written down. */
     static Phase phase(DeploymentRecord record) {
-        if (record.lastWord() != null || record.duration().isPresent()) {
+        if (record.lastWord() != null || record.times().duration().isPresent()) {
             return Phase.ENDED;
         }
         if (record.deploymentInWords() != null) {
@@ -17,7 +21,7 @@ final class LostFields {
 
     /** @param record that has a phase */
     static Status status(DeploymentRecord record) {
-        if (record.duration().isPresent()) {
+        if (record.times().duration().isPresent()) {
             return Status.FAILED;
         }
         return record.phase() == Phase.ENDED ? Status.LEFT : Status.IN_PROGRESS;

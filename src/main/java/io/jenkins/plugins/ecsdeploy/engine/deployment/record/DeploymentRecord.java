@@ -1,9 +1,8 @@
-package io.jenkins.plugins.ecsdeploy.engine.deployment;
+package io.jenkins.plugins.ecsdeploy.engine.deployment.record;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RegisteredRevision;
 import java.io.Serializable;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,8 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * What is known of one deployment, in plain values: enough to go on after a restart, and what the step answers with. What
- * only its controller understands is in the controller's state. Times are milliseconds since the epoch, 0 when not yet
- * known. Not thread-safe: one task at a time works on it.
+ * only its controller understands is in the controller's state. Not thread-safe: one task at a time works on it.
  */
 public final class DeploymentRecord implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -23,7 +21,7 @@ public final class DeploymentRecord implements Serializable {
     private String service;
     private String cluster;
     private String region;
-    private long startedMillis;
+    private Times times;
     private Phase phase = Phase.NEW;
     private Status status = Status.IN_PROGRESS;
     private String controller;
@@ -32,9 +30,6 @@ public final class DeploymentRecord implements Serializable {
     private String previousTaskDefinitionArn;
     private LinkedHashMap<String, String> images = new LinkedHashMap<>();
     private boolean sameDefinition;
-    private long beganMillis;
-    private long followedSinceMillis;
-    private long endedMillis;
     private ShownProgress shown = new ShownProgress();
     private String failure;
     private RollbackState rollback = new RollbackState();
@@ -46,7 +41,7 @@ public final class DeploymentRecord implements Serializable {
         this.service = service;
         this.cluster = cluster;
         this.region = region;
-        this.startedMillis = startedMillis;
+        this.times = new Times(startedMillis);
     }
 
     /**
@@ -58,14 +53,13 @@ public final class DeploymentRecord implements Serializable {
         shown = shown == null ? new ShownProgress() : shown;
         rollback = rollback == null ? new RollbackState() : rollback;
         aftercare = aftercare == null ? new Aftercare(false, 0) : aftercare;
-        startedMillis = startedMillis == 0 ? followedSinceMillis : startedMillis;
+        times = times == null ? new Times(0) : times;
         phase = phase == null ? LostFields.phase(this) : phase;
         status = status == null ? LostFields.status(this) : status;
         if (phase != Phase.ENDED && !LostFields.isWhole(this)) {
             phase = Phase.ENDED;
             status = Status.FAILED;
-            lastWord = "What was written down of this deployment is not whole, so it cannot be followed. Look at the"
-                    + " service";
+            lastWord = LostFields.NOT_WHOLE;
         }
         service = service == null ? UNKNOWN : service;
         cluster = cluster == null ? UNKNOWN : cluster;
@@ -120,12 +114,11 @@ public final class DeploymentRecord implements Serializable {
     }
 
     public long startedMillis() {
-        return startedMillis;
+        return times.startedMillis();
     }
 
-    /** From the start to the end, waits and queues included; absent before, and where nobody saw the end. */
-    Optional<Duration> duration() {
-        return endedMillis == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(endedMillis - startedMillis));
+    public Times times() {
+        return times;
     }
 
     public Phase phase() {
@@ -140,13 +133,13 @@ public final class DeploymentRecord implements Serializable {
         return status;
     }
 
-    /** The kind of controller that carries it out, see {@link ControllerType#name}; {@code null}: not known yet. */
-    String controller() {
+    /** The kind of controller that carries it out, as ECS calls it; {@code null}: not known yet. */
+    public String controller() {
         return controller;
     }
 
-    public void controller(ControllerType type) {
-        controller = type.name();
+    public void controller(String type) {
+        controller = type;
     }
 
     /**
@@ -177,7 +170,7 @@ public final class DeploymentRecord implements Serializable {
     }
 
     /** What of AWS carries it out, for people. */
-    String carriedOutBy() {
+    public String carriedOutBy() {
         return state == null ? "ECS" : state.carriedOutBy();
     }
 
@@ -232,9 +225,8 @@ public final class DeploymentRecord implements Serializable {
      * @param began by the clock of AWS
      */
     public void follow(Instant began, Instant now) {
-        beganMillis = began.toEpochMilli();
+        times.followed(began, now);
         shown.eventsUntil(began.minusMillis(1));
-        followedSinceMillis = now.toEpochMilli();
         phase = Phase.FOLLOWING;
     }
 
@@ -243,16 +235,6 @@ public final class DeploymentRecord implements Serializable {
         phase = Phase.NEW;
         rollback.forget();
         failure = null;
-    }
-
-    /** When the deployment began, by the clock of AWS, as are the times of events; absent before. */
-    public Optional<Instant> began() {
-        return beganMillis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(beganMillis));
-    }
-
-    /** When we began to follow it, by our own clock. */
-    public Instant followedSince() {
-        return Instant.ofEpochMilli(followedSinceMillis);
     }
 
     public ShownProgress shown() {
@@ -274,7 +256,7 @@ public final class DeploymentRecord implements Serializable {
     }
 
     /** The build was aborted, and AWS is to be asked for something. */
-    void aborts(OnAbort policy) {
+    public void aborts(OnAbort policy) {
         rollback.abort(policy);
         failure = failure == null ? "the build was aborted" : failure;
     }
@@ -300,12 +282,12 @@ public final class DeploymentRecord implements Serializable {
     }
 
     /** True when its step has ended before it, whatever became of it since. */
-    boolean wasLeft() {
+    public boolean wasLeft() {
         return left;
     }
 
     /** The step ends before the deployment. Whoever follows it from now on only looks, unless AWS was asked to go back. */
-    void leave() {
+    public void leave() {
         left = true;
         if (!rollback.isAsked()) {
             rollback.policy(OnFailure.LEAVE);
@@ -336,7 +318,7 @@ public final class DeploymentRecord implements Serializable {
     }
 
     /** Nobody looks any more at what AWS may have begun. */
-    void lose(String word) {
+    public void lose(String word) {
         giveUp(word);
         if (phase != Phase.ENDED) {
             phase = Phase.ENDED;
@@ -344,14 +326,14 @@ public final class DeploymentRecord implements Serializable {
         }
     }
 
-    void end(Status how, Instant now) {
+    public void end(Status how, Instant now) {
         status = how;
         phase = Phase.ENDED;
-        endedMillis = now.toEpochMilli();
+        times.ended(now);
     }
 
     /** It has failed, and this is how. Its evidence is still to be completed, so it has not ended yet. */
-    void endsBadly(Status how) {
+    public void endsBadly(Status how) {
         status = how;
         lastWord = Outcome.failure(this);
     }

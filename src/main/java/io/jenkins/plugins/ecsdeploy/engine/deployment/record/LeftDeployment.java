@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.engine.deployment;
+package io.jenkins.plugins.ecsdeploy.engine.deployment.record;
 
 /**
  * A deployment that this program has begun, whose step has ended, and whose end is not known yet.

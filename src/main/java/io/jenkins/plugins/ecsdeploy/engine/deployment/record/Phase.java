@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.engine.deployment;
+package io.jenkins.plugins.ecsdeploy.engine.deployment.record;
 
 /**
  * How far a deployment has come. The phases before a call that changes something at AWS are written down before the

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.engine.deployment;
+package io.jenkins.plugins.ecsdeploy.engine.deployment.record;
 
 /** What becomes of a service whose deployment failed, where ECS itself does nothing about it. */
 public enum OnFailure {

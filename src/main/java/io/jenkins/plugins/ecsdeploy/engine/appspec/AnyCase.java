@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
+package io.jenkins.plugins.ecsdeploy.engine.appspec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
+package io.jenkins.plugins.ecsdeploy.engine.appspec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -17,10 +17,10 @@ import java.util.HexFormat;
  * What CodeDeploy is to do with a service: a task definition, the container behind the load balancer, hooks. The author's
  * keys stay as they are written, unknown ones too; only what stands for the task definition is replaced.
  */
-final class AppSpec {
-    static final String TARGET_SERVICE = "TargetService";
-    static final String PROPERTIES = "Properties";
-    static final String TASK_DEFINITION = "TaskDefinition";
+public final class AppSpec {
+    public static final String TARGET_SERVICE = "TargetService";
+    public static final String PROPERTIES = "Properties";
+    public static final String TASK_DEFINITION = "TaskDefinition";
 
     /** As CodePipeline has it replaced in the whole file (user guide, "Amazon ECS and CodeDeploy blue-green"). */
     private static final String TOKEN = "<TASK_DEFINITION>";
@@ -38,21 +38,21 @@ final class AppSpec {
      * @param text JSON or YAML
      * @throws io.jenkins.plugins.ecsdeploy.engine.EngineException when it is not an AppSpec for one service of ECS
      */
-    static AppSpec read(String place, String text, Placeholders placeholders) {
+    public static AppSpec read(String place, String text, Placeholders placeholders) {
         return of(place, DocumentReader.read(place, text, placeholders));
     }
 
-    static AppSpec of(String place, JsonNode tree) {
+    public static AppSpec of(String place, JsonNode tree) {
         return new AppSpec(place, AppSpecRules.checked(place, tree));
     }
 
     /** @throws io.jenkins.plugins.ecsdeploy.engine.EngineException when it names a container or port that is not there */
-    void check(TaskDefinition definition) {
+    public void check(TaskDefinition definition) {
         AppSpecRules.check(place, properties(document), definition);
     }
 
     /** With that revision, as the text that is sent to CodeDeploy. */
-    String text(String taskDefinitionArn) {
+    public String text(String taskDefinitionArn) {
         ObjectNode copy = (ObjectNode) filled(document, taskDefinitionArn);
         ObjectNode properties = properties(copy);
         properties.put(AnyCase.key(place, properties, TASK_DEFINITION).orElse(TASK_DEFINITION), taskDefinitionArn);
@@ -60,12 +60,12 @@ final class AppSpec {
     }
 
     /** As text that can be read again. */
-    String json() {
+    public String json() {
         return Json.pretty(document);
     }
 
     /** As CodeDeploy wants it: of exactly that text, in lower-case hexadecimal digits. */
-    static String sha256(String text) {
+    public static String sha256(String text) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
@@ -75,7 +75,7 @@ final class AppSpec {
     }
 
     /** The revision that an AppSpec deploys; missing where that cannot be told. */
-    static JsonNode taskDefinition(String place, String text) {
+    public static JsonNode taskDefinition(String place, String text) {
         JsonNode tree = DocumentReader.read(place, text, Placeholders.none());
         JsonNode resource = AnyCase.get(place, tree, "Resources").path(0);
         JsonNode service = resource.size() == 1 ? resource.elements().next() : resource;

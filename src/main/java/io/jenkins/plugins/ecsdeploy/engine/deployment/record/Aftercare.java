@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.engine.deployment;
+package io.jenkins.plugins.ecsdeploy.engine.deployment.record;
 
 import java.io.Serializable;
 
@@ -26,12 +26,12 @@ public final class Aftercare implements Serializable {
     }
 
     /** How many revisions of the family to keep; 0: all of them, or those that were too many are gone already. */
-    int revisionsToKeep() {
+    public int revisionsToKeep() {
         return revisionsTidied ? 0 : keepRevisions;
     }
 
     /** Those that were too many are gone, or could not be removed. */
-    void revisionsTidied() {
+    public void revisionsTidied() {
         revisionsTidied = true;
     }
 

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment;
+
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.DeploymentHistory;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.Registration;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RollbackRevision;
+import io.jenkins.plugins.ecsdeploy.engine.render.Base;
+import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
+import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinition;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.ecs.model.Service;
+
+/**
+ * The revision that a request is after: the one to deploy, or the one to go back to. It is found or registered once, and
+ * written into the record. To be kept while a deployment waits for its turn to register.
+ */
+public final class RequestedRevision {
+    private final DeploymentContext deployment;
+    private final DeploymentRecord record;
+    private final Registration registration;
+
+    public RequestedRevision(DeploymentContext deployment) {
+        this.deployment = deployment;
+        this.record = deployment.record();
+        this.registration = new Registration(deployment::log);
+    }
+
+    /**
+     * Sees to it that the record has it; false while it is not to be registered yet.
+     *
+     * @param liveArn the revision that the service runs
+     * @param history AWS's memory of what the service ran, to go back by
+     * @param check hears what is to be deployed, before anything is registered; may throw to prevent that
+     * @param mayBegin asked when something is to be registered; false: not yet
+     */
+    public boolean isThere(
+            Service live,
+            String liveArn,
+            DeploymentHistory history,
+            Consumer<TaskDefinition> check,
+            BooleanSupplier mayBegin) {
+        if (record.phase().compareTo(Phase.REGISTERED) < 0) {
+            DeployRequest request = deployment.request();
+            registration
+                    .run(
+                            deployment.ecs(),
+                            new Registration.Wanted(
+                                    definition(liveArn, history),
+                                    // A forced deployment is of the definition that is there; a twin adds nothing.
+                                    request.skipUnchanged() || request.forceNewDeployment(),
+                                    record.phase() == Phase.REGISTERING,
+                                    check,
+                                    mayBegin,
+                                    () -> deployment.rememberBefore(Phase.REGISTERING)),
+                            live,
+                            deployment.now())
+                    .ifPresent(revision -> {
+                        record.registered(revision);
+                        deployment.remember();
+                    });
+        }
+        return record.phase().compareTo(Phase.REGISTERED) >= 0;
+    }
+
+    private RenderRequest definition(String liveArn, DeploymentHistory history) {
+        if (!(deployment.request().goal() instanceof Goal.Rollback back)) {
+            return deployment.request().definition();
+        }
+        String arn = new RollbackRevision(
+                        deployment.ecs(),
+                        history,
+                        record.cluster(),
+                        record.service(),
+                        deployment.recorded(),
+                        deployment::log,
+                        liveArn)
+                .arn(back.to(), back.provenBy());
+        return RenderRequest.asItIs(new Base.Revision(arn));
+    }
+}
