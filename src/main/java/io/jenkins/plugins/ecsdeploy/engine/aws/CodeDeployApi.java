@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentNotStartedException;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentTargetDoesNotExistException;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentWaitType;
 import software.amazon.awssdk.services.codedeploy.model.ECSTarget;
 import software.amazon.awssdk.services.codedeploy.model.ListDeploymentsResponse;
 import software.amazon.awssdk.services.codedeploy.model.RevisionLocationType;
@@ -164,6 +165,17 @@ public final class CodeDeployApi {
     public void stopDeployment(String id, boolean rollBack) {
         changing.stopDeployment(
                 r -> r.deploymentId(id).autoRollbackEnabled(rollBack).overrideConfiguration(identify));
+    }
+
+    /**
+     * Lets the traffic of a deployment move that waits for that in the status Ready.
+     *
+     * @throws software.amazon.awssdk.services.codedeploy.model.DeploymentIsNotInReadyStateException if it does not wait
+     */
+    public void continueDeployment(String id) {
+        changing.continueDeployment(r -> r.deploymentId(id)
+                .deploymentWaitType(DeploymentWaitType.READY_WAIT)
+                .overrideConfiguration(identify));
     }
 
     private AwsRequestOverrideConfiguration identified() {

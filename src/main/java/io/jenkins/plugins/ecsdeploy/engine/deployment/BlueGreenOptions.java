@@ -41,6 +41,12 @@ public record BlueGreenOptions(
                 WaitUntil.DONE);
     }
 
+    /** The same, followed so far. */
+    BlueGreenOptions until(WaitUntil howFar) {
+        return new BlueGreenOptions(
+                appSpec, placeholders, application, group, config, description, ignoreAlarms, howFar);
+    }
+
     /** The arguments that mean something for CodeDeploy only. */
     public List<String> namesForCodeDeploy() {
         List<String> names = new ArrayList<>();

@@ -37,6 +37,11 @@ public interface Controller {
     /** What an answer says. Shows what is new. */
     Verdict judge(Question question, Answer answer);
 
+    /** Looks at once, out of turn, whether the deployment waits at a gate, and does what was decided there. */
+    default Verdict lookAtGate() {
+        return Verdict.goingOn();
+    }
+
     /** A question could not be answered: takes another way, or throws the failure. */
     void failed(Question question, RuntimeException e);
 

@@ -57,6 +57,30 @@ public record DeployRequest(
                 true);
     }
 
+    /**
+     * To follow a deployment that runs already, with somebody who decides at its gates.
+     *
+     * @param until how far
+     */
+    public static DeployRequest toGate(
+            String service, String cluster, Goal.Follow goal, Optional<Duration> timeout, WaitUntil until) {
+        return new DeployRequest(
+                service,
+                cluster,
+                RenderRequest.asItIs(new Base.LiveRevision(cluster, service)),
+                false,
+                Optional.empty(),
+                true,
+                timeout,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                goal,
+                Policies.defaults(),
+                BlueGreenOptions.none().until(until),
+                true);
+    }
+
     /** To wait for a deployment that has begun already, for as long as it takes. */
     public static DeployRequest toFollow(DeploymentRecord begun) {
         return of(begun.service(), begun.cluster(), RenderRequest.asItIs(new Base.Revision(begun.taskDefinitionArn())))

@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.GateAnswer;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnFailure;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
@@ -88,6 +90,27 @@ public final class DeploymentDriver {
             }
         };
         runtime.scheduler().schedule(task, Duration.ZERO);
+    }
+
+    /**
+     * Decides at the gate where the deployment waits. Returns at once. An answer that comes too late is none.
+     *
+     * @param reason why the service is to be brought back, in words; {@code null} if it is not
+     */
+    public void answer(GateAnswer answer, String reason) {
+        later(Duration.ZERO, () -> {
+            if (record.isBegun() && record.gate().open().isPresent() && record.gate().answer().isEmpty()) {
+                record.gate().answer(answer, reason);
+                if (answer == GateAnswer.ROLL_BACK) {
+                    record.rollback().policy(OnFailure.ROLLBACK);
+                }
+                host.remember(record);
+                if (controller != null) {
+                    new VerdictHandler(deployment, controller).handle(controller.lookAtGate());
+                }
+            }
+            return Optional.empty();
+        });
     }
 
     /** Does that piece of work after a pause, and whatever it takes after it. */

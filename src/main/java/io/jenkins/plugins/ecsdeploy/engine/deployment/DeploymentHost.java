@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Gate;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.LeftDeployment;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RecordedRevisions;
 import java.util.List;
@@ -32,6 +33,13 @@ public interface DeploymentHost {
     default boolean isStopping() {
         return false;
     }
+
+    /**
+     * Called after each look that tells whether the deployment waits at a gate.
+     *
+     * @param waiting the one that it waits at and nobody has answered; empty: none
+     */
+    default void gate(Optional<Gate> waiting) {}
 
     /** The deployment, or following it, failed; called once, and then neither this nor {@link #succeeded} again. */
     void failed(RuntimeException failure);

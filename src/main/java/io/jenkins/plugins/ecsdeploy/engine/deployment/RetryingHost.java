@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Gate;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.LeftDeployment;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RecordedRevisions;
@@ -131,6 +132,11 @@ public final class RetryingHost implements DeploymentHost {
     @Override
     public void failed(RuntimeException failure) {
         host.failed(failure);
+    }
+
+    @Override
+    public void gate(Optional<Gate> waiting) {
+        host.gate(waiting);
     }
 
     @Override

@@ -198,6 +198,15 @@ final class CodeDeployController implements Controller {
     }
 
     @Override
+    public Verdict lookAtGate() {
+        return deployment.ecs().codeDeploy().deployments(List.of(state.currentId())).stream()
+                .findFirst()
+                .filter(info -> info.status() == DeploymentStatus.READY)
+                .map(this::judge)
+                .orElseGet(Verdict::goingOn);
+    }
+
+    @Override
     public void failed(Question question, RuntimeException e) {
         if (!(question instanceof TargetQuestion) || !AwsFailure.isUnavailable(e)) {
             throw e;

@@ -3,16 +3,21 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 import io.jenkins.plugins.ecsdeploy.engine.Durations;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Gates;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Gate;
 import java.time.Duration;
 import java.time.Instant;
 import software.amazon.awssdk.services.codedeploy.model.AutoRollbackConfiguration;
 import software.amazon.awssdk.services.codedeploy.model.AutoRollbackEvent;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentAlreadyCompletedException;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentIsNotInReadyStateException;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
+import software.amazon.awssdk.services.codedeploy.model.InvalidDeploymentStatusException;
 
 /**
  * Judges our deployment by what CodeDeploy says of it, and of the one that brings the service back: every rollback is
@@ -27,15 +32,20 @@ final class CodeDeployVerdict {
     private final DeploymentContext deployment;
     private final DeploymentRecord record;
     private final CodeDeployState state;
+    private final Gates gates;
 
     CodeDeployVerdict(DeploymentContext deployment, CodeDeployState state) {
         this.deployment = deployment;
         this.record = deployment.record();
         this.state = state;
+        this.gates = new Gates(deployment, this::goOn);
     }
 
     Verdict of(DeploymentInfo info) {
         boolean ours = info.deploymentId().equals(state.deploymentId);
+        if (ours && info.status() != DeploymentStatus.READY) {
+            gates.none();
+        }
         if (info.status() == DeploymentStatus.SUCCEEDED) {
             return ours ? Verdict.succeeded() : new Verdict(State.ROLLED_BACK, record.failure());
         }
@@ -46,16 +56,14 @@ final class CodeDeployVerdict {
     }
 
     private Verdict goingOn(DeploymentInfo info) {
-        if (info.status() == DeploymentStatus.READY) {
-            ready(info);
-            if (deployment.request().blueGreen().waitUntil() == WaitUntil.GATE) {
-                return Verdict.reached();
-            }
-        }
         if (record.rollback().isAsked()) {
             // The call may not have been made before a crash, or its answer may be lost.
             return new Verdict(
                     state.stopAccepted ? State.GOING_BACK : State.TO_GO_BACK, String.valueOf(record.failure()));
+        }
+        if (info.status() == DeploymentStatus.READY) {
+            ready(info);
+            return gates.at(gate(info));
         }
         return whileActive();
     }
@@ -82,6 +90,29 @@ final class CodeDeployVerdict {
                     + " left). In CodeDeploy's console: Reroute traffic,"
                     + " or aws deploy continue-deployment --deployment-id " + info.deploymentId()
                     + " --deployment-wait-type READY_WAIT");
+        }
+    }
+
+    private Gate gate(DeploymentInfo info) {
+        return new Gate(
+                info.deploymentId(),
+                "READY",
+                Instant.ofEpochMilli(state.readyMillis),
+                expires(),
+                "CodeDeploy stops the deployment",
+                0,
+                null);
+    }
+
+    /** @return false when it does not wait any more */
+    private boolean goOn(Gate gate) {
+        try {
+            deployment.ecs().codeDeploy().continueDeployment(gate.id());
+            return true;
+        } catch (DeploymentIsNotInReadyStateException
+                | DeploymentAlreadyCompletedException
+                | InvalidDeploymentStatusException e) {
+            return false;
         }
     }
 

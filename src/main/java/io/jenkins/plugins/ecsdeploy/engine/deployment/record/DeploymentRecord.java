@@ -33,6 +33,7 @@ public final class DeploymentRecord implements Serializable {
     private ShownProgress shown = new ShownProgress();
     private String failure;
     private RollbackState rollback = new RollbackState();
+    private GateState gate = new GateState();
     private boolean left;
     private String lastWord;
     private Aftercare aftercare = new Aftercare(false, 0);
@@ -52,6 +53,7 @@ public final class DeploymentRecord implements Serializable {
         images = images == null ? new LinkedHashMap<>() : images;
         shown = shown == null ? new ShownProgress() : shown;
         rollback = rollback == null ? new RollbackState() : rollback;
+        gate = gate == null ? new GateState() : gate;
         aftercare = aftercare == null ? new Aftercare(false, 0) : aftercare;
         times = times == null ? new Times(0) : times;
         phase = phase == null ? LostFields.phase(this) : phase;
@@ -253,6 +255,11 @@ public final class DeploymentRecord implements Serializable {
     /** Whether it is to be taken back. */
     public RollbackState rollback() {
         return rollback;
+    }
+
+    /** Where it waits for an answer. */
+    public GateState gate() {
+        return gate;
     }
 
     /** The build was aborted, and AWS is to be asked for something. */

@@ -18,6 +18,10 @@ public final class Outcome {
     public static String inWords(DeploymentRecord record) {
         switch (record.phase()) {
             case FOLLOWING:
+                if (record.gate().open().isPresent()) {
+                    return "service " + record.service() + " in cluster " + record.cluster() + ": "
+                            + record.gate().open().get().inWords();
+                }
                 String counts = record.shown().counts();
                 return "waiting for service " + record.service() + " in cluster " + record.cluster()
                         + (counts == null ? "" : ": " + counts);
@@ -32,7 +36,10 @@ public final class Outcome {
     public static String summary(DeploymentRecord record) {
         String what = record.taskDefinitionArn() == null ? "deployment" : Arns.shortName(record.taskDefinitionArn());
         return what + " to service " + record.service() + " in cluster " + Arns.shortName(record.cluster()) + ": "
-                + record.status() + (record.rollback().aborted() == null ? "" : " (" + aborted(record) + ")");
+                + record.status() + (record.rollback().aborted() == null ? "" : " (" + aborted(record) + ")")
+                + (record.isBegun()
+                        ? record.gate().open().map(gate -> ", " + gate.inWords()).orElse("")
+                        : "");
     }
 
     /** The deployment as a step's result: strings, numbers and maps only. Unknown values are absent. */

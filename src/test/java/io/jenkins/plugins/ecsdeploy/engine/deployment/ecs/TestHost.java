@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentHost;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Gate;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.LeftDeployment;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RanRevision;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A program to run deployments in, which remembers what it was told. */
@@ -44,6 +46,13 @@ public final class TestHost implements DeploymentHost {
     /** Called after each remembering; a test may throw here to play a crash. */
     public Runnable onRemember = () -> {};
 
+    /** The gates that somebody was asked to decide at, each once, by name. */
+    public final List<String> gates = new ArrayList<>();
+    /** Whether it waits at one, as was said last. */
+    public Optional<Gate> gate = Optional.empty();
+    /** Called with each gate that it waits at. */
+    public Consumer<Gate> onGate = any -> {};
+
     /** From a crash on, nothing is written any more. */
     public boolean crashed;
 
@@ -57,6 +66,17 @@ public final class TestHost implements DeploymentHost {
     @Override
     public EcsApi ecs() {
         return ecs.get();
+    }
+
+    @Override
+    public void gate(Optional<Gate> waiting) {
+        boolean news = waiting.isPresent()
+                && !waiting.map(Gate::id).equals(gate.map(Gate::id));
+        gate = waiting;
+        if (news) {
+            gates.add(waiting.get().name());
+            onGate.accept(waiting.get());
+        }
     }
 
     @Override
