@@ -55,6 +55,11 @@ public final class CallerArguments implements Serializable {
         return credentials != null;
     }
 
+    /** Whether the step says nothing. */
+    public boolean isNone() {
+        return target == null && credentialsId == null && credentials == null && role == null;
+    }
+
     /** Whether the step brings credentials of its own, which take the place of those of a target. */
     boolean hasCredentials() {
         return credentialsId != null || isAgent();

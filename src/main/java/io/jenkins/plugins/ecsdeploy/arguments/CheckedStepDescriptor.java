@@ -23,10 +23,15 @@ public abstract class CheckedStepDescriptor extends StepDescriptor {
     public final Step newInstance(Map<String, Object> given) throws AbortException {
         DescribableModel<? extends Step> model = DescribableModel.of(clazz);
         try {
-            return model.instantiate(StepArguments.checked(getFunctionName(), model, given), null);
+            return model.instantiate(StepArguments.checked(getFunctionName(), model, arguments(given)), null);
         } catch (EngineException e) {
             throw new AbortException(e.getMessage());
         }
+    }
+
+    /** The named arguments, of what a script has given. */
+    protected Map<String, Object> arguments(Map<String, Object> given) {
+        return given;
     }
 
     /** The arguments for the snippet generator, whose writer knows fewer kinds of values than a form has. */

@@ -34,7 +34,8 @@ final class StepArguments {
             Map.entry("environmentFiles", "[web: ['arn:aws:s3:::bucket/web.env']]"),
             Map.entry("fields", "[networkMode: 'awsvpc']"),
             Map.entry("variables", "[BUILD: env.BUILD_NUMBER]"),
-            Map.entry("build", "upstreamBuildChoice(job: 'service1')"));
+            Map.entry("build", "upstreamBuildChoice(job: 'service1')"),
+            Map.entry("deployment", "ecsDeploy(service: 'web', waitUntil: 'GATE')"));
 
     private StepArguments() {}
 

@@ -65,6 +65,19 @@ public final class DeploymentsAction extends InvisibleAction implements RunActio
         }
     }
 
+    /**
+     * As whom a deployment was begun by a build.
+     *
+     * @param name AWS's name of it: ECS's ARN, or CodeDeploy's id
+     */
+    public static Optional<CallerArguments> caller(Run<?, ?> run, String name) {
+        return Optional.ofNullable(run.getAction(DeploymentsAction.class)).stream()
+                .flatMap(action -> action.deployments.stream())
+                .filter(deployment -> name.equals(deployment.record().deploymentInWords()))
+                .map(BuildDeployment::caller)
+                .findFirst();
+    }
+
     /** To be called when the step has ended: what goes on at ECS is followed to its end all the same. */
     public static void stepEnded(Run<?, ?> run, DeploymentRecord record) {
         run.getAction(DeploymentsAction.class).deployments.stream()

@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceTurns;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.GateAnswer;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
@@ -28,7 +29,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * Runs a step that changes a service. While ECS works, or another build has its turn, it holds no thread, no executor
  * and no agent; after a restart it goes on from the record that the build keeps.
  */
-final class EcsDeployExecution extends StepExecution {
+class EcsDeployExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(EcsDeployExecution.class.getName());
 
@@ -113,7 +114,7 @@ final class EcsDeployExecution extends StepExecution {
         return stopped;
     }
 
-    private synchronized DeploymentRecord record() {
+    final synchronized DeploymentRecord record() {
         return record;
     }
 
@@ -199,8 +200,9 @@ final class EcsDeployExecution extends StepExecution {
                     driver = new DeploymentDriver(
                             request,
                             kept,
-                            new StepHost(getContext(), run, step, kept, prefix, this::ended),
+                            host(run, kept, prefix),
                             EcsRuntime.get().deployments());
+                    driving();
                     takeTurn(run);
                     return;
                 }
@@ -208,6 +210,25 @@ final class EcsDeployExecution extends StepExecution {
             leave();
         } catch (Throwable e) {
             fail(e);
+        }
+    }
+
+    /** What the deployment needs of this step. */
+    StepHost host(Run<?, ?> run, DeploymentRecord kept, String linePrefix) {
+        return new StepHost(getContext(), run, step, kept, linePrefix, this::ended);
+    }
+
+    /** Called when there is a driver, and before it does anything. */
+    void driving() {}
+
+    final ServiceStep step() {
+        return step;
+    }
+
+    /** Decides at the gate where the deployment waits, if it is followed by now. */
+    final synchronized void answer(GateAnswer answer, String reason) {
+        if (driver != null) {
+            driver.answer(answer, reason);
         }
     }
 
@@ -237,7 +258,7 @@ final class EcsDeployExecution extends StepExecution {
         EcsRuntime.get().fail(getContext(), shown);
     }
 
-    private void ended() {
+    final void ended() {
         settle();
         endTurn();
     }
@@ -268,7 +289,7 @@ final class EcsDeployExecution extends StepExecution {
         }
     }
 
-    private void log(String line) {
+    final void log(String line) {
         try {
             getContext().get(TaskListener.class).getLogger().println(prefix + line);
         } catch (IOException | InterruptedException e) {

@@ -15,7 +15,7 @@ import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Connects a deployment with the build whose step it is: its log, its {@code build.xml}, its credentials, its end. */
-final class StepHost extends BuildHost {
+class StepHost extends BuildHost {
     private static final Logger LOGGER = Logger.getLogger(StepHost.class.getName());
 
     private final StepContext context;
@@ -75,9 +75,14 @@ final class StepHost extends BuildHost {
         context.onSuccess(Outcome.asMap(ended));
     }
 
+    /** What the step fails with. */
+    Throwable shown(RuntimeException failure) {
+        return Failures.shown(failure);
+    }
+
     @Override
     public void failed(RuntimeException failure) {
         atEnd.run();
-        context.onFailure(Failures.shown(failure));
+        context.onFailure(shown(failure));
     }
 }
