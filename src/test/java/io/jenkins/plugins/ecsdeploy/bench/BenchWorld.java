@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.bench;
 
 import io.jenkins.plugins.ecsdeploy.emulator.EcsEmulator;
-import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClients;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsAccess;
@@ -16,24 +15,28 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /** An emulator whose rollouts take five minutes, with services enough for every wave. */
 final class BenchWorld implements AutoCloseable {
     static final String CLUSTER = "c1";
     static final Duration ROLLOUT = Duration.ofMinutes(5);
+    static final int PORT = 8080;
 
     final EcsEmulator emulator = EcsEmulator.start();
     final EmulatedTime time = new EmulatedTime(emulator.clock());
     final AwsClients clients = new AwsClients(Optional.empty());
     final EcsClient plain = EmulatorClients.ecs(emulator);
-    boolean circuitBreakers;
+    final CodeDeployClient codeDeploy = EmulatorClients.codeDeploy(emulator);
+    final Kind kind;
     /** True when nobody registers anything: the revisions to deploy are there already. */
     boolean registered;
 
     private int created;
 
-    BenchWorld() {
+    BenchWorld(Kind kind) {
+        this.kind = kind;
         emulator.defaultScene(Scene.rollout(ROLLOUT));
         emulator.cluster(CLUSTER);
     }
@@ -47,10 +50,7 @@ final class BenchWorld implements AutoCloseable {
             if (registered) {
                 emulator.registerTaskDefinition(definition(name, 2));
             }
-            EmulatedService service = emulator.service(CLUSTER, name, name + ":1", 2);
-            if (circuitBreakers) {
-                service.circuitBreaker(true);
-            }
+            kind.place(this, name);
             names.add(name);
         }
         return names;
@@ -58,7 +58,7 @@ final class BenchWorld implements AutoCloseable {
 
     static String definition(String family, int tag) {
         return "{\"family\":\"" + family + "\",\"containerDefinitions\":[{\"name\":\"web\",\"image\":\"registry/web:"
-                + tag + "\",\"memory\":128,\"essential\":true}]}";
+                + tag + "\",\"memory\":128,\"essential\":true,\"portMappings\":[{\"containerPort\":" + PORT + "}]}]}";
     }
 
     EcsApi ecs() {
@@ -78,16 +78,16 @@ final class BenchWorld implements AutoCloseable {
                 .build();
     }
 
-    /** When ECS finished with the service's newest deployment, asked for without being counted. */
-    Instant verdict(String service) {
-        String shown = emulator.service(CLUSTER, service).describeDeployment();
-        double seconds = Double.parseDouble(shown.replaceFirst("(?s).*?\"finishedAt\":([0-9.E]+).*", "$1"));
+    /** A time in what AWS shows: seconds since 1970. */
+    static Instant time(String json, String key) {
+        double seconds = Double.parseDouble(json.replaceFirst("(?s).*?\"" + key + "\":([0-9.E]+).*", "$1"));
         return Instant.ofEpochMilli(Math.round(seconds * 1000));
     }
 
     @Override
     public void close() {
         plain.close();
+        codeDeploy.close();
         clients.close();
         emulator.close();
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.bench;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRuntime;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy.CodeDeployControllerType;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.EcsControllerType;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
@@ -25,12 +26,9 @@ final class EngineWay implements Way {
     EngineWay(Scheduler scheduler) {
         this.scheduler = scheduler;
         this.runtime = new DeploymentRuntime(
-                scheduler, new Poller(scheduler, CALLS_PER_SECOND), List.of(new EcsControllerType()));
-    }
-
-    @Override
-    public String name() {
-        return "this engine";
+                scheduler,
+                new Poller(scheduler, CALLS_PER_SECOND),
+                List.of(new EcsControllerType(), new CodeDeployControllerType()));
     }
 
     @Override

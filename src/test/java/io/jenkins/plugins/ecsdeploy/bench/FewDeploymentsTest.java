@@ -8,15 +8,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where nobody shares the calls, they are not wasted, and the end is known soon all the same. */
+/** Few calls are made, where nobody shares them, too, and the end is known soon all the same. */
 class FewDeploymentsTest {
     /** Five minutes each. The SDK's own waiter makes 25 calls, and knows after eight seconds. */
     @ParameterizedTest
     @CsvSource({"1, false, 4", "1, true, 2", "2, true, 1"})
     void makeFewCalls(int count, boolean circuitBreakers, int times) {
-        try (BenchWorld world = new BenchWorld()) {
-            world.circuitBreakers = circuitBreakers;
-
+        try (BenchWorld world = new BenchWorld(new Rolling(circuitBreakers))) {
             // When exactly the first look is made is left to chance, so one wave says little about the mean.
             List<Wave> waves = Stream.generate(() -> Wave.play(world, new EngineWay(world.time), count))
                     .limit(times)
@@ -25,6 +23,19 @@ class FewDeploymentsTest {
             assertThat(waves).allMatch(wave -> wave.failed() + wave.lost() == 0);
             assertThat(mean(waves, Wave::callsPerDeployment)).isLessThanOrEqualTo(35);
             assertThat(mean(waves, Wave::lagMean)).isLessThan(2);
+        }
+    }
+
+    /** Ten minutes each. A poller for each, with two calls every ten seconds, makes 129, and knows after five seconds. */
+    @ParameterizedTest
+    @CsvSource({"1, 82", "100, 25.8"})
+    void byCodeDeployMakeFewCalls(int count, double most) {
+        try (BenchWorld world = new BenchWorld(new CodeDeploy())) {
+            Wave wave = Wave.play(world, new EngineWay(world.time), count);
+
+            assertThat(wave.failed() + wave.lost()).isZero();
+            assertThat(wave.callsPerDeployment()).isLessThanOrEqualTo(most);
+            assertThat(wave.lagMean()).isLessThan(2);
         }
     }
 

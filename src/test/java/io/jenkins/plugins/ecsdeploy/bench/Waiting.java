@@ -29,7 +29,7 @@ final class Waiting {
     private Waiting() {}
 
     /** The most threads at once, in real time: those of a pool like the plugin's. */
-    static int threadsOfEngine(int count) throws InterruptedException {
+    static int threadsOfEngine(Kind kind, int count) throws InterruptedException {
         AtomicInteger alive = new AtomicInteger();
         AtomicInteger peak = new AtomicInteger();
         ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(
@@ -39,7 +39,7 @@ final class Waiting {
                     task.run();
                     alive.decrementAndGet();
                 }));
-        try (BenchWorld world = new BenchWorld()) {
+        try (BenchWorld world = new BenchWorld(kind)) {
             world.registered = true;
             EngineWay way = new EngineWay(new PoolScheduler(pool));
             List<BenchHost> hosts = new ArrayList<>();
@@ -62,7 +62,7 @@ final class Waiting {
         AtomicInteger alive = new AtomicInteger();
         AtomicInteger peak = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();
-        try (BenchWorld world = new BenchWorld();
+        try (BenchWorld world = new BenchWorld(new Rolling(false));
                 var ecs = world.client(ApacheHttpClient.builder().maxConnections(20))) {
             for (String service : world.services(count)) {
                 ecs.updateService(
@@ -93,7 +93,7 @@ final class Waiting {
 
     /** Bytes that each deployment holds while it is followed, after garbage collection. */
     static long heapOfEngine(int count) {
-        try (BenchWorld world = new BenchWorld()) {
+        try (BenchWorld world = new BenchWorld(new Rolling(false))) {
             world.registered = true;
             List<DeploymentRecord> records = new ArrayList<>();
             EngineWay first = new EngineWay(world.time);

@@ -79,7 +79,9 @@ final class Wave {
             @Override
             public void succeeded() {
                 Instant now = world.time.now();
-                lags.add(Duration.between(world.verdict(service), now).toMillis() / 1000.0);
+                lags.add(Duration.between(world.kind.verdict(world, service), now)
+                                .toMillis()
+                        / 1000.0);
             }
 
             @Override

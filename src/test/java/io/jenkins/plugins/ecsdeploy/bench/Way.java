@@ -1,9 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.bench;
 
-/** A way to deploy one service and to wait until ECS has finished. */
+/** A way to deploy one service and to wait until AWS has finished. */
 interface Way {
-    String name();
-
     /** Begins; the ending is told in a task of the world's time. */
     void deploy(BenchWorld world, String service, Ending ending);
 

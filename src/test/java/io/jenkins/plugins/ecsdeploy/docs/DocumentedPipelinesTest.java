@@ -31,9 +31,14 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class DocumentedPipelinesTest {
     private static final String DOCUMENT = "{\"family\":\"web\",\"containerDefinitions\":[{\"name\":\"web\","
-            + "\"image\":\"registry.example.com/web:1\",\"memory\":128,\"essential\":true}]}";
+            + "\"image\":\"registry.example.com/web:1\",\"memory\":128,\"essential\":true,"
+            + "\"portMappings\":[{\"containerPort\":8080}]}]}";
 
-    /** What the text around a piece takes for granted, and a checkout that has the task definition. */
+    private static final String APP_SPEC = "{\"version\":0.0,\"Resources\":[{\"TargetService\":{\"Type\":"
+            + "\"AWS::ECS::Service\",\"Properties\":{\"TaskDefinition\":\"<TASK_DEFINITION>\",\"LoadBalancerInfo\":"
+            + "{\"ContainerName\":\"web\",\"ContainerPort\":8080}}}}]}";
+
+    /** What the text around a piece takes for granted, and a checkout that has the task definition and the AppSpec. */
     private static final String AROUND = """
             document = '%s'
             rendered = document
@@ -43,8 +48,9 @@ class DocumentedPipelinesTest {
             build = [job: 'service1-build', number: 1]
             def checkout(from) {
                 writeFile(file: 'taskdef.json', text: document)
+                writeFile(file: 'appspec.yaml', text: '%s')
             }
-            """.formatted(DOCUMENT);
+            """.formatted(DOCUMENT, APP_SPEC);
 
     /** What needs more than this scene has. */
     private static final Map<String, String> NOT_RUN = Map.of(
@@ -72,11 +78,13 @@ class DocumentedPipelinesTest {
                         ecs.credentials().secretAccessKey(),
                         "of the emulator"));
         ecs.registerTaskDefinition(DOCUMENT);
+        ecs.registerTaskDefinition(DOCUMENT.replace("\"family\":\"web\"", "\"family\":\"shop\""));
         ecs.imageScene(image -> image.endsWith(":crash"), Scene.crash());
         EcsTargets.get()
                 .setTargets(Stream.of("test", "beta", "live", "try")
                         .map(DocumentedPipelinesTest::target)
                         .toList());
+        ecs.service("live", "shop", "shop:1", 2).blueGreen("shop", "shop-web");
         for (String upstream : List.of("service1-build", "deploy-test")) {
             jenkins.buildAndAssertSuccess(
                     job(

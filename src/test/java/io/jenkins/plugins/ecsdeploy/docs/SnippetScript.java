@@ -20,7 +20,11 @@ public abstract class SnippetScript extends Script {
             "ecsRender",
             "{}",
             "ecsDeploy",
-            Map.of("status", "SUCCESSFUL", "deploymentArn", "arn", "taskDefinitionArn", "arn"),
+            Map.of(
+                    "status", "SUCCESSFUL",
+                    "deploymentArn", "arn",
+                    "deploymentId", "d-TJRH4PU3Z",
+                    "taskDefinitionArn", "arn"),
             "upstreamBuildChoice",
             BUILD,
             "importBuildVariables",

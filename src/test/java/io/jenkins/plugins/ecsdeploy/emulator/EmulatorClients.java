@@ -4,10 +4,13 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -22,24 +25,17 @@ public final class EmulatorClients {
 
     /** A client with those credentials. */
     public static EcsClient ecs(EcsEmulator emulator, Credentials credentials) {
-        return EcsClient.builder()
-                .endpointOverride(emulator.endpoint())
-                .region(Region.of(emulator.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(forSdk(credentials)))
-                .httpClientBuilder(ApacheHttpClient.builder())
-                .overrideConfiguration(once())
-                .build();
+        return client(EcsClient.builder(), emulator, credentials);
+    }
+
+    /** A client of CodeDeploy with the credentials of the emulator's user "jenkins". */
+    public static CodeDeployClient codeDeploy(EcsEmulator emulator) {
+        return client(CodeDeployClient.builder(), emulator, emulator.credentials());
     }
 
     /** A client of STS with those credentials. */
     public static StsClient sts(EcsEmulator emulator, Credentials credentials) {
-        return StsClient.builder()
-                .endpointOverride(emulator.endpoint())
-                .region(Region.of(emulator.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(forSdk(credentials)))
-                .httpClientBuilder(ApacheHttpClient.builder())
-                .overrideConfiguration(once())
-                .build();
+        return client(StsClient.builder(), emulator, credentials);
     }
 
     /** The credentials as the SDK has them. */
@@ -50,9 +46,15 @@ public final class EmulatorClients {
                         credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken());
     }
 
-    private static ClientOverrideConfiguration once() {
-        return ClientOverrideConfiguration.builder()
-                .retryStrategy(DefaultRetryStrategy.doNotRetry())
+    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, EcsEmulator emulator, Credentials credentials) {
+        return builder.endpointOverride(emulator.endpoint())
+                .region(Region.of(emulator.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(forSdk(credentials)))
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .build())
                 .build();
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Services;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Controller;
@@ -154,7 +156,8 @@ final class CodeDeployController implements Controller {
         }
         state.liveMillis = deployment.now().toEpochMilli();
         deployment.remember();
-        Instant end = deployment.now().plus(Duration.ofMinutes(state.terminationWaitMinutes));
+        // It is not known more exactly.
+        Instant end = deployment.now().truncatedTo(SECONDS).plus(Duration.ofMinutes(state.terminationWaitMinutes));
         deployment.log("  All production traffic is on the new tasks"
                 + (state.terminationWaitMinutes == 0
                         ? ""

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import io.jenkins.plugins.ecsdeploy.engine.Durations;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
@@ -85,7 +87,8 @@ final class CodeDeployVerdict {
         // First at once, then each time another half of it is gone.
         if (state.isNews("ready " + (minutes == 0 ? 0 : Long.highestOneBit(minutes)))) {
             deployment.log("  The new tasks are ready; deployment " + info.deploymentId()
-                    + " waits for somebody to let the traffic move, until " + expires() + " ("
+                    + " waits for somebody to let the traffic move, until "
+                    + expires().truncatedTo(SECONDS) + " ("
                     + Durations.inWords(Duration.ofMinutes(minutes))
                     + " left). In CodeDeploy's console: Reroute traffic,"
                     + " or aws deploy continue-deployment --deployment-id " + info.deploymentId()

@@ -47,16 +47,16 @@ class BlueGreenDeploymentTest extends BlueGreenTestBase {
     @Test
     void anAppSpecOfTheAuthorIsSentWithTheRevision() {
         deploy(shop("registry/shop:2").blueGreen(appSpec("""
-                                version: 0.0
-                                Resources:
-                                  - TargetService:
-                                      Type: AWS::ECS::Service
-                                      Properties:
-                                        TaskDefinition: <TASK_DEFINITION>
-                                        LoadBalancerInfo: {ContainerName: web, ContainerPort: 8080}
-                                Hooks:
-                                  - BeforeAllowTraffic: check-it
-                                """)).build());
+            version: 0.0
+            Resources:
+              - TargetService:
+                  Type: AWS::ECS::Service
+                  Properties:
+                    TaskDefinition: <TASK_DEFINITION>
+                    LoadBalancerInfo: {ContainerName: web, ContainerPort: 8080}
+            Hooks:
+              - BeforeAllowTraffic: check-it
+            """)).build());
 
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
         assertThat(emulator.calls("CreateDeployment").get(0).request().toString())
@@ -72,8 +72,8 @@ class BlueGreenDeploymentTest extends BlueGreenTestBase {
         assertThat(took()).isLessThan(Duration.ofMinutes(5));
         assertThat(host.log)
                 .anyMatch(line ->
-                        line.contains("All production traffic is on the new tasks; CodeDeploy keeps the old ones"
-                                + " for 30 minutes"));
+                        line.matches("  All production traffic is on the new tasks; CodeDeploy keeps the old ones"
+                                + " for 30 minutes, until [-0-9]+T12:32:[0-9]{2}Z"));
     }
 
     @Test
@@ -107,7 +107,9 @@ class BlueGreenDeploymentTest extends BlueGreenTestBase {
                 .hasMessageContaining("nobody let the traffic move within 60 minutes")
                 .hasMessageContaining("The traffic had stayed on shop:1");
         assertThat(record.status()).isEqualTo(Status.FAILED);
-        assertThat(host.log).anyMatch(line -> line.contains("waits for somebody to let the traffic move, until"));
+        assertThat(host.log)
+                .anyMatch(line -> line.matches(".* waits for somebody to let the traffic move, until"
+                        + " [-0-9]+T13:02:[0-9]{2}Z \\(59 min 0 s left\\).*"));
         assertThat(host.log.stream().filter(line -> line.contains("waits for somebody")))
                 .hasSizeBetween(2, 8);
     }
