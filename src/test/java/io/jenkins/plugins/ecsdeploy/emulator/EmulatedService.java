@@ -149,13 +149,14 @@ public final class EmulatedService {
 
     /** Lets deployments by a strategy ask a Lambda function at a stage, which answers that. */
     public EmulatedService lambdaHook(String stage, Hook answer) {
-        String function = world.arns.function(
-                service.name + "-" + stage.toLowerCase(Locale.ROOT).replace('_', '-') + "-" + hooks().size());
         synchronized (world) {
+            String function = world.arns.function(
+                    service.name + "-" + stage.toLowerCase(Locale.ROOT).replace('_', '-') + "-" + hooks().size());
             service.played.answers(function, answer);
+            return hook(
+                    stage,
+                    hook -> hook.put("hookTargetArn", function).put("roleArn", world.arns.iam("role/ecsHookRole")));
         }
-        return hook(
-                stage, hook -> hook.put("hookTargetArn", function).put("roleArn", world.arns.iam("role/ecsHookRole")));
     }
 
     /** Sets the deploymentConfiguration, as JSON text, in addition to what it is; ECS' own document. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
 import io.jenkins.plugins.ecsdeploy.emulator.Json;
+import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,8 +151,7 @@ class EcsEmulatorPauseTest extends StrategyTestBase {
     @Test
     void anAlarmDuringAPauseGoesBack() {
         web.alarms(true, "errors")
-                .scene(io.jenkins.plugins.ecsdeploy.emulator.Scene.alarm(Duration.ofMinutes(5), "errors")
-                        .taking(Duration.ofSeconds(60)));
+                .scene(Scene.alarm(Duration.ofMinutes(5), "errors").taking(Duration.ofSeconds(60)));
         paused("ROLLBACK");
         pass(230);
         assertThat(status()).isEqualTo("ROLLBACK_IN_PROGRESS");
