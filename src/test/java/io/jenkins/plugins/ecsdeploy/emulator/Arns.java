@@ -51,6 +51,11 @@ public record Arns(String region, String account) {
                 + balancer + "/0123456789abcdef/" + String.format("%016x", port);
     }
 
+    /** A rule of a listener of the application load balancer of that name. */
+    public String listenerRule(String balancer, int port) {
+        return listener("app", balancer, port).replace(":listener/", ":listener-rule/") + "/fedcba9876543210";
+    }
+
     public String codeDeploy(String resource) {
         return "arn:" + partition() + ":codedeploy:" + region + ":" + account + ":" + resource;
     }
@@ -58,6 +63,10 @@ public record Arns(String region, String account) {
     public String targetGroup(String name) {
         return "arn:" + partition() + ":elasticloadbalancing:" + region + ":" + account + ":targetgroup/" + name
                 + "/0123456789abcdef";
+    }
+
+    public String function(String name) {
+        return "arn:" + partition() + ":lambda:" + region + ":" + account + ":function:" + name;
     }
 
     public String iam(String resource) {

@@ -30,7 +30,10 @@ public final class DemoWorld {
         TAGS.put("hang", Scene.never());
     }
 
-    /** Three targets with the same five services: three with circuit breaker and rollback, one that CodeDeploy deploys to. */
+    /**
+     * Three targets with the same services: three with circuit breaker and rollback, one that CodeDeploy deploys to, two
+     * that ECS deploys by strategies other than rolling.
+     */
     private static final String DEFAULT = """
             {
               "clusters": ["dev", "beta", "live"],
@@ -58,7 +61,13 @@ public final class DemoWorld {
                    "portMappings": [{"containerPort": 8080}]}]},
                 {"family": "checkout", "containerDefinitions": [
                   {"name": "checkout", "image": "registry.example.com/checkout:7", "memory": 512,
-                   "portMappings": [{"containerPort": 8080}]}]}
+                   "portMappings": [{"containerPort": 8080}]}]},
+                {"family": "orders", "containerDefinitions": [
+                  {"name": "orders", "image": "registry.example.com/orders:18", "memory": 512,
+                   "portMappings": [{"containerPort": 8080}]}]},
+                {"family": "search", "containerDefinitions": [
+                  {"name": "search", "image": "registry.example.com/search:54", "memory": 512,
+                   "portMappings": [{"containerPort": 9200}]}]}
               ],
               "services": [
                 {"name": "web", "clusters": ["dev", "beta", "live"], "taskDefinition": "web", "desiredCount": 3,
@@ -76,7 +85,16 @@ public final class DemoWorld {
                  "alarms": ["checkout-5xx"], "blueGreen": {
                    "config": "CodeDeployDefault.ECSCanary10Percent5Minutes",
                    "autoRollback": ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"],
-                   "readyWaitMinutes": 180, "terminationWaitMinutes": 5}}
+                   "readyWaitMinutes": 180, "terminationWaitMinutes": 5}},
+                {"name": "orders", "clusters": ["dev", "beta", "live"], "taskDefinition": "orders", "desiredCount": 2,
+                 "deploymentConfiguration": {
+                   "strategy": "BLUE_GREEN", "bakeTimeInMinutes": 1, "lifecycleHooks": [
+                     {"targetType": "PAUSE", "lifecycleStages": ["POST_TEST_TRAFFIC_SHIFT"],
+                      "timeoutConfiguration": {"timeoutInMinutes": 60, "action": "ROLLBACK"}}]}},
+                {"name": "search", "clusters": ["dev", "beta", "live"], "taskDefinition": "search", "desiredCount": 2,
+                 "alarms": ["search-5xx"], "deploymentConfiguration": {
+                   "strategy": "CANARY", "bakeTimeInMinutes": 1,
+                   "canaryConfiguration": {"canaryPercent": 10.0, "canaryBakeTimeInMinutes": 1}}}
               ]
             }
             """;
@@ -128,6 +146,11 @@ public final class DemoWorld {
         }
         if (service.has("alarms")) {
             placed.alarms(true, alarms);
+        }
+        if (service.has("deploymentConfiguration")) {
+            placed.traffic().balanced();
+            placed.deploymentConfiguration(
+                    service.path("deploymentConfiguration").toString());
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.emulator.strategies.TrafficShare;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,16 +11,19 @@ import java.util.List;
  * One entry of a service's deployments[]: a revision of the service and the tasks that run it. API page Deployment.
  */
 public class DeploymentState {
-    final ServiceState service;
+    public final ServiceState service;
     public final String id;
     final String revisionArn;
     final TaskDefinitionStore.Revision taskDefinition;
     /** What the service was set to when this revision was made: network, load balancers, platform. */
-    final ObjectNode settings;
+    public final ObjectNode settings;
 
     final Instant createdAt;
     /** Those that have not stopped. */
     final List<TaskState> tasks = new ArrayList<>();
+
+    /** What of the service's traffic it has, if ECS moves that. */
+    public final TrafficShare traffic = new TrafficShare();
 
     Instant updatedAt;
     Scene scene;
@@ -89,6 +93,11 @@ public class DeploymentState {
         return primary() && !failed();
     }
 
+    /** Who asks for tasks of it to be started and stopped. */
+    String scaler() {
+        return "(deployment " + id + ")";
+    }
+
     /** What the service's events say first when they are about this one. */
     String subject() {
         return "(service " + service.name + ")";
@@ -112,6 +121,16 @@ public class DeploymentState {
 
     int unstopped() {
         return tasks.size();
+    }
+
+    /** Whether exactly that many tasks are there, and all of them pass their checks. */
+    public boolean steady(int desired, Instant now) {
+        return ready() == desired && unstopped() == desired && !now.isBefore(steadyNotBefore);
+    }
+
+    /** Whether no task of it is left. */
+    public boolean gone() {
+        return unstopped() == 0;
     }
 
     /** Whether a task counts as healthy only after a check has passed. */

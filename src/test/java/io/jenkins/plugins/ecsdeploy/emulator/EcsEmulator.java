@@ -281,6 +281,16 @@ public final class EcsEmulator implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether lifecycleHookDetails keeps hooks that are over; on at first, as AWS's pages do not say. Off, only those are
+     * shown that a deployment waits for.
+     */
+    public void answeredHooksInAnswers(boolean present) {
+        synchronized (world) {
+            world.answeredHooksInAnswers = present;
+        }
+    }
+
     /** Whether StopServiceDeployment accepts ABORT; on at first, as AWS's pages contradict each other about it. */
     public void abortKnown(boolean known) {
         synchronized (world) {

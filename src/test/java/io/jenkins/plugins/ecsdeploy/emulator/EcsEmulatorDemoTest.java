@@ -27,10 +27,10 @@ class EcsEmulatorDemoTest {
                             .credentials())
                     .isNotNull();
             for (String cluster : new String[] {"dev", "beta", "live"}) {
-                assertThat(ecs.describeServices(
-                                        r -> r.cluster(cluster).services("web", "api", "worker", "shop", "checkout"))
+                assertThat(ecs.describeServices(r -> r.cluster(cluster)
+                                        .services("web", "api", "worker", "shop", "checkout", "orders", "search"))
                                 .services())
-                        .hasSize(5)
+                        .hasSize(7)
                         .allMatch(service -> service.runningCount() > 0);
             }
             ecs.registerTaskDefinition(r -> r.family("web")
@@ -105,6 +105,36 @@ class EcsEmulatorDemoTest {
             String id = group.deploy("checkout:1", "user");
             emulator.clock().advance(Duration.ofMinutes(3));
             assertThat(Json.parse(group.describe(id)).path("status").asText()).isEqualTo("Ready");
+        }
+    }
+
+    @Test
+    void aDeploymentByBlueGreenWaitsForItsGate() {
+        try (EcsEmulator emulator = EcsEmulator.start();
+                EcsClient ecs = EmulatorClients.ecs(emulator)) {
+            DemoWorld.build(emulator);
+            EmulatedService orders = emulator.service("dev", "orders");
+            ecs.updateService(r ->
+                    r.cluster("dev").service("orders").taskDefinition("orders").forceNewDeployment(true));
+            emulator.clock().advance(Duration.ofMinutes(1));
+            assertThat(orders.describeDeployment())
+                    .contains("\"lifecycleStage\":\"POST_TEST_TRAFFIC_SHIFT\"", "\"status\":\"AWAITING_ACTION\"");
+            assertThat(orders.traffic().testRule()).contains(":listener-rule/app/orders/");
+        }
+    }
+
+    @Test
+    void aDeploymentByCanaryIsOverInThreeMinutes() {
+        try (EcsEmulator emulator = EcsEmulator.start();
+                EcsClient ecs = EmulatorClients.ecs(emulator)) {
+            DemoWorld.build(emulator);
+            ecs.updateService(r ->
+                    r.cluster("dev").service("search").taskDefinition("search").forceNewDeployment(true));
+            emulator.clock().advance(Duration.ofMinutes(1));
+            EmulatedService search = emulator.service("dev", "search");
+            assertThat(search.describeDeployment()).contains("\"requestedProductionTrafficWeight\":10.0");
+            emulator.clock().advance(Duration.ofMinutes(2));
+            assertThat(search.describeDeployment()).contains("\"status\":\"SUCCESSFUL\"");
         }
     }
 

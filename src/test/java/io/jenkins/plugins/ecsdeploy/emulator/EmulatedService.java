@@ -5,7 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.EmulatedCodeDeploy;
 import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.EmulatedGroup;
+import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.Hook;
+import io.jenkins.plugins.ecsdeploy.emulator.strategies.EmulatedTraffic;
+import io.jenkins.plugins.ecsdeploy.emulator.strategies.StrategySettings;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** A service seen from inside the emulator: sets it up without API calls, and looks at it without being recorded. */
 public final class EmulatedService {
@@ -39,7 +44,7 @@ public final class EmulatedService {
     /** The newest service deployment as DescribeServiceDeployments shows it, as JSON text. */
     public String describeDeployment() {
         synchronized (world) {
-            return ServiceDeploymentView.of(world.upToDate(service), service.current())
+            return ServiceDeploymentView.of(world.upToDate(service), service.current(), world.answeredHooksInAnswers)
                     .toString();
         }
     }
@@ -93,6 +98,100 @@ public final class EmulatedService {
                 configuration.put("minimumHealthyPercent", minimumHealthy).put("maximumPercent", maximum));
     }
 
+    /**
+     * Has ECS deploy it by BLUE_GREEN, with listener rules for production and test traffic if a container has a port.
+     *
+     * @param bake how long both revisions run after the traffic has been moved, in whole minutes
+     */
+    public EmulatedService blueGreen(Duration bake) {
+        return strategy("BLUE_GREEN", configuration -> {}).bake(bake);
+    }
+
+    /** Has ECS deploy it by LINEAR: a part of the traffic, in percent, every so many minutes. */
+    public EmulatedService linear(double stepPercent, int minutes) {
+        return strategy(
+                "LINEAR",
+                configuration -> configuration
+                        .putObject("linearConfiguration")
+                        .put("stepPercent", stepPercent)
+                        .put("stepBakeTimeInMinutes", minutes));
+    }
+
+    /** Has ECS deploy it by CANARY: a part of the traffic, in percent, and the rest after so many minutes. */
+    public EmulatedService canary(double percent, int minutes) {
+        return strategy(
+                "CANARY",
+                configuration -> configuration
+                        .putObject("canaryConfiguration")
+                        .put("canaryPercent", percent)
+                        .put("canaryBakeTimeInMinutes", minutes));
+    }
+
+    /** How long both revisions run after all traffic has been moved, in whole minutes. */
+    public EmulatedService bake(Duration bake) {
+        return configure(configuration -> configuration.put("bakeTimeInMinutes", bake.toMinutes()));
+    }
+
+    /**
+     * Lets deployments by a strategy wait at a stage for ContinueServiceDeployment.
+     *
+     * @param timeout in whole minutes
+     * @param action what is done then: CONTINUE or ROLLBACK
+     */
+    public EmulatedService pause(String stage, Duration timeout, String action) {
+        return hook(
+                stage,
+                hook -> hook.put("targetType", "PAUSE")
+                        .putObject("timeoutConfiguration")
+                        .put("timeoutInMinutes", timeout.toMinutes())
+                        .put("action", action));
+    }
+
+    /** Lets deployments by a strategy ask a Lambda function at a stage, which answers that. */
+    public EmulatedService lambdaHook(String stage, Hook answer) {
+        synchronized (world) {
+            String function = world.arns.function(
+                    service.name + "-" + stage.toLowerCase(Locale.ROOT).replace('_', '-') + "-" + hooks().size());
+            service.played.answers(function, answer);
+            return hook(
+                    stage,
+                    hook -> hook.put("hookTargetArn", function).put("roleArn", world.arns.iam("role/ecsHookRole")));
+        }
+    }
+
+    /** Sets the deploymentConfiguration, as JSON text, in addition to what it is; ECS' own document. */
+    public EmulatedService deploymentConfiguration(String json) {
+        return configure(configuration -> configuration.setAll(Json.parse(json)));
+    }
+
+    /** The load balancers and listener rules of a service that ECS deploys by a strategy. */
+    public EmulatedTraffic traffic() {
+        return new EmulatedTraffic(world, service);
+    }
+
+    private EmulatedService strategy(String name, Change details) {
+        traffic().balanced();
+        return configure(configuration -> {
+            configuration.put("strategy", name);
+            details.to(configuration);
+        });
+    }
+
+    private ArrayNode hooks() {
+        ObjectNode configuration = service.configuration();
+        return configuration.get("lifecycleHooks") instanceof ArrayNode hooks
+                ? hooks
+                : configuration.putArray("lifecycleHooks");
+    }
+
+    private EmulatedService hook(String stage, Change details) {
+        return configure(configuration -> {
+            ObjectNode hook = hooks().addObject();
+            hook.putArray("lifecycleStages").add(stage);
+            details.to(hook);
+        });
+    }
+
     /** Puts a container's port behind a target group, whose ARN is made of that name. */
     public EmulatedService loadBalancer(String targetGroup, String container, int port) {
         return change(settings -> settings.putArray("loadBalancers")
@@ -109,7 +208,11 @@ public final class EmulatedService {
     public EmulatedService blueGreen(String application, String group) {
         synchronized (world) {
             if (service.settings.path("loadBalancers").isEmpty()) {
-                JsonNode container = service.taskDefinition.firstContainerWithPort();
+                JsonNode container = service.containerWithPort();
+                if (container == null) {
+                    throw new IllegalArgumentException(
+                            "No container of " + service.taskDefinition.arn() + " has a port for a load balancer");
+                }
                 loadBalancer(
                         service.name + "-blue",
                         container.path("name").asText(),
@@ -174,6 +277,7 @@ public final class EmulatedService {
             change.to(service.settings);
             try {
                 SettingsRules.check(service.settings);
+                StrategySettings.complete(service.configuration());
             } catch (AwsError e) {
                 throw new IllegalArgumentException(e.code + ": " + e.getMessage(), e);
             }

@@ -95,6 +95,8 @@ public final class EmulatorMain {
             "family",
             "taskDefinition",
             "serviceDeploymentArn",
+            "hookId",
+            "action",
             "applicationName",
             "deploymentGroupName",
             "deploymentId",

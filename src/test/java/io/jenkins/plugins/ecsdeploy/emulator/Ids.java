@@ -29,6 +29,11 @@ public final class Ids {
         return pick(HEX, 8) + "-" + pick(HEX, 4) + "-4" + pick(HEX, 3) + "-a" + pick(HEX, 3) + "-" + pick(HEX, 12);
     }
 
+    /** The id of a lifecycle hook of that kind ("Pause hooks for Amazon ECS service deployments"). */
+    public String hook(String kind) {
+        return "ecs-" + kind + "-" + pick(WORD, 43);
+    }
+
     /** "d-" and 9 capitals or digits, as the ids of CodeDeploy's deployments are. */
     public String codeDeployment() {
         return "d-" + pick("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 9);

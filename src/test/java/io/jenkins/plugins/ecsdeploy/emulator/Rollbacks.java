@@ -10,7 +10,7 @@ import java.util.List;
  * detects failures", "How CloudWatch alarms detect Amazon ECS deployment failures", "Stopping Amazon ECS service
  * deployments".
  */
-final class Rollbacks {
+public final class Rollbacks {
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final Scheduler scheduler;
@@ -42,7 +42,10 @@ final class Rollbacks {
         List<String> triggered = Json.texts(alarms, "alarmNames").stream()
                 .filter(name -> names.isEmpty() || names.contains(name))
                 .toList();
-        if (!alarms.path("enable").asBoolean() || triggered.isEmpty() || !attempt.status.equals("IN_PROGRESS")) {
+        if (!alarms.path("enable").asBoolean()
+                || triggered.isEmpty()
+                || !attempt.inProgress()
+                || attempt.pastReturn()) {
             return;
         }
         attempt.triggeredAlarms = triggered;
@@ -67,7 +70,7 @@ final class Rollbacks {
         String requested = rollback ? "ROLLBACK_REQUESTED" : "STOP_REQUESTED";
         attempt.status(requested, "Service deployment stopped by the user.", now(service));
         service.agenda.at(now(service).plus(MOMENT), () -> {
-            if (!attempt.status.equals(requested)) {
+            if (!attempt.status.equals(requested) || (rollback && attempt.pastReturn())) {
                 return;
             }
             attempt.target.rolloutState("FAILED", "ECS deployment stopped by the user.", now(service));
@@ -77,6 +80,17 @@ final class Rollbacks {
                 attempt.status("STOPPED", null, now(service));
             }
         });
+    }
+
+    /** The newest deployment goes back, even if no rollback is configured. */
+    public void goBack(ServiceState service, ServiceDeploymentState attempt, String event, String reason) {
+        fail(service, attempt.target, "ECS deployment failed: " + event, event);
+        back(service, attempt, "ECS deployment: ", reason);
+    }
+
+    /** The way back has come to an end before its time. */
+    public void failed(ServiceDeploymentState attempt, String reason) {
+        attempt.status("ROLLBACK_FAILED", reason, attempt.target.service.agenda.now());
     }
 
     private void fail(ServiceState service, DeploymentState deployment, String state, String event) {
@@ -113,6 +127,11 @@ final class Rollbacks {
         target.steadyNotBefore = now.plus(target.scene.duration);
         service.taskDefinition = target.taskDefinition;
         scheduler.event(service, "rolling back to deployment " + target.id + ".");
+        if (attempt.staged != null) {
+            target.steadyNotBefore = now;
+            scheduler.strategies().rollBack(attempt.staged);
+            return;
+        }
         service.agenda.at(target.steadyNotBefore, () -> scheduler.reconcile(service));
         scheduler.reconcile(service);
     }

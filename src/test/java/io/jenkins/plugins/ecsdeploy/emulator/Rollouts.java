@@ -8,8 +8,10 @@ import java.util.List;
  * Service deployments from their start to their success. Source of states and order: "View service history using
  * Amazon ECS service deployments", API pages ServiceDeployment and Deployment.
  */
-final class Rollouts {
+public final class Rollouts {
     private static final Duration MOMENT = Duration.ofSeconds(1);
+    /** The words are known from containers-roadmap#2836: "Once five … ECS rejects any additional deployment requests". */
+    private static final int MOST_ACTIVE = 5;
     /** Only so that a world that runs for long does not grow for ever; ECS has no such limit. */
     private static final int HISTORY = 1_000;
 
@@ -27,8 +29,24 @@ final class Rollouts {
         this.rollbacks = new Rollbacks(scheduler);
     }
 
-    Rollbacks rollbacks() {
+    /** Their ways back. */
+    public Rollbacks rollbacks() {
         return rollbacks;
+    }
+
+    /**
+     * Refuses a further deployment if too many have not come to their end, or have tasks without having been completed.
+     *
+     * @throws AwsError InvalidParameterException
+     */
+    void checkRoom(ServiceState service) {
+        long active = service.history.stream()
+                .filter(attempt ->
+                        attempt.open() || service.deployments.contains(attempt.target) && !attempt.target.completed())
+                .count();
+        if (active >= MOST_ACTIVE) {
+            throw AwsError.invalid(active + " active deployments exist, unable to create new deployment.");
+        }
     }
 
     /** Starts a deployment of what the service is set to now; one that is under way is stopped for it. */
@@ -47,6 +65,7 @@ final class Rollouts {
                 service.deployments.stream().filter(d -> d.unstopped() > 0).toList();
         DeploymentState deployment = add(service, now);
         ServiceDeploymentState attempt = record(service, deployment, sources, now);
+        scheduler.strategies().adopt(service, attempt);
         Scene scene = deployment.scene;
         deployment.steadyNotBefore = now.plus(scene.duration);
         Duration tenth = scene.duration.dividedBy(10);
@@ -99,6 +118,9 @@ final class Rollouts {
         if (attempt.status.equals("PENDING")) {
             attempt.startedAt = now;
             attempt.status("IN_PROGRESS", null, now);
+            if (attempt.staged != null) {
+                scheduler.strategies().begin(attempt.staged);
+            }
         }
         scheduler.reconcile(service);
     }
@@ -141,19 +163,24 @@ final class Rollouts {
         }
         if (primary.inProgress()) {
             complete(service, primary);
-        } else if (service.unsteady && primary.completed()) {
-            service.unsteady = false;
-            scheduler.event(service, "has reached a steady state.");
+        } else if (primary.completed()) {
+            scheduler.steadyState(service);
         }
     }
 
     private void complete(ServiceState service, DeploymentState primary) {
         Instant now = service.agenda.now();
         ServiceDeploymentState attempt = service.current();
-        boolean back = attempt.rollingBack();
-        if (now.isBefore(primary.steadyNotBefore) || !(back || attempt.status.equals("IN_PROGRESS"))) {
-            return;
+        if (!now.isBefore(primary.steadyNotBefore) && attempt.working()) {
+            finish(service, primary);
         }
+    }
+
+    /** All that the newest deployment had to do is done: forward, or back. */
+    public void finish(ServiceState service, DeploymentState primary) {
+        Instant now = service.agenda.now();
+        ServiceDeploymentState attempt = service.current();
+        boolean back = attempt.rollingBack();
         primary.rolloutState("COMPLETED", "ECS deployment " + primary.id + " completed.", now);
         service.lastCompleted = primary;
         service.unsteady = false;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.emulator;
 
+import io.jenkins.plugins.ecsdeploy.emulator.strategies.Strategies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,23 +11,33 @@ import java.util.List;
  * limits of its configuration. Source: "Deploy Amazon ECS services by replacing tasks" and "Amazon ECS service
  * throttle logic".
  */
-final class Scheduler {
+public final class Scheduler {
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(15);
+    /** What a task takes to stop where tasks are not replaced one by one. */
+    private static final Duration STOP_TIME = Duration.ofSeconds(10);
 
     private final Ids ids;
     private final TaskLife life;
     private final Rollouts rollouts;
     private final TaskSets taskSets;
+    private final Strategies strategies;
 
     Scheduler(Ids ids, Arns arns, Scenes scenes, TaskSets taskSets) {
         this.ids = ids;
         this.taskSets = taskSets;
         this.life = new TaskLife(ids, arns, this);
+        this.strategies = new Strategies(this, ids);
         this.rollouts = new Rollouts(ids, arns, scenes, this);
     }
 
-    Rollouts rollouts() {
+    /** Service deployments, whatever their strategy. */
+    public Rollouts rollouts() {
         return rollouts;
+    }
+
+    /** What those of them have that do not roll. */
+    public Strategies strategies() {
+        return strategies;
     }
 
     TaskLife life() {
@@ -34,13 +45,18 @@ final class Scheduler {
     }
 
     /** Starts and stops what the present state of the service asks for; notices when it is reached. */
-    void reconcile(ServiceState service) {
+    public void reconcile(ServiceState service) {
         if (service.ofCodeDeploy()) {
             taskSets.reconcile(service);
             return;
         }
         DeploymentState primary = service.primary();
         if (primary == null || !service.active()) {
+            return;
+        }
+        ServiceDeploymentState newest = service.current();
+        if (newest != null && newest.staged != null) {
+            strategies.reconcile(service, newest.staged);
             return;
         }
         Limits limits = Limits.of(service);
@@ -51,6 +67,42 @@ final class Scheduler {
         }
         service.deployments.removeIf(deployment -> !deployment.primary() && deployment.unstopped() == 0);
         rollouts.checkSteady(service, primary, limits);
+    }
+
+    /** Starts or stops as many tasks as one revision has too few or too many, whatever becomes of the others. */
+    public void scale(DeploymentState deployment, int desired) {
+        ServiceState service = deployment.service;
+        int missing = desired - deployment.wanted();
+        boolean waiting = deployment.failed() || service.agenda.now().isBefore(deployment.noLaunchBefore);
+        if (missing > 0 && !waiting) {
+            life.start(service, deployment, missing, deployment.scene.duration);
+        } else if (missing < 0) {
+            List<TaskState> surplus = deployment.tasks.stream()
+                    .filter(TaskState::wanted)
+                    .limit(-missing)
+                    .toList();
+            event(
+                    service,
+                    deployment,
+                    "has stopped " + surplus.size() + " running tasks: " + TaskLife.names(surplus) + ".");
+            String reason = "Scaling activity initiated by " + deployment.scaler();
+            surplus.forEach(task -> life.stop(service, task, "ServiceSchedulerInitiated", reason, STOP_TIME));
+        }
+    }
+
+    /** A revision begins to start tasks, which takes as long as its scene says. */
+    public void comeUp(DeploymentState deployment) {
+        ServiceState service = deployment.service;
+        deployment.steadyNotBefore = service.agenda.now().plus(deployment.scene.duration);
+        service.agenda.at(deployment.steadyNotBefore, () -> reconcile(service));
+    }
+
+    /** Says that all tasks are there, if some came or went since that was said last. */
+    public void steadyState(ServiceState service) {
+        if (service.unsteady) {
+            service.unsteady = false;
+            event(service, "has reached a steady state.");
+        }
     }
 
     /** Ends a service: all its tasks are stopped; when they have, and not in the same moment, it is INACTIVE. */
@@ -139,7 +191,7 @@ final class Scheduler {
             event(
                     service,
                     "was unable to stop or start tasks during a deployment because of the service deployment"
-                            + " configuration. Update the minimumHealthyPercent or maximumPercent value and try again.");
+                        + " configuration. Update the minimumHealthyPercent or maximumPercent value and try again.");
         }
     }
 

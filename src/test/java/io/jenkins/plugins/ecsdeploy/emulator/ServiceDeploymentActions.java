@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** DescribeServiceDeployments, ListServiceDeployments, StopServiceDeployment. */
+/** DescribeServiceDeployments, ListServiceDeployments, StopServiceDeployment, ContinueServiceDeployment. */
 final class ServiceDeploymentActions {
     /** "View service history using Amazon ECS service deployments": deployments of the last 90 days are shown. */
     private static final Duration LISTED_FOR = Duration.ofDays(90);
@@ -24,6 +24,7 @@ final class ServiceDeploymentActions {
         actions.put("DescribeServiceDeployments", this::describe);
         actions.put("ListServiceDeployments", this::list);
         actions.put("StopServiceDeployment", this::stop);
+        actions.put("ContinueServiceDeployment", this::answer);
     }
 
     private ObjectNode describe(ObjectNode request, Caller caller) {
@@ -41,7 +42,8 @@ final class ServiceDeploymentActions {
         for (String arn : arns) {
             Found found = find(arn);
             if (found != null) {
-                deployments.add(ServiceDeploymentView.of(found.service(), found.attempt()));
+                deployments.add(
+                        ServiceDeploymentView.of(found.service(), found.attempt(), world.answeredHooksInAnswers));
             } else {
                 failures.addObject().put("arn", arn).put("reason", "MISSING");
             }
@@ -73,14 +75,8 @@ final class ServiceDeploymentActions {
     }
 
     private ObjectNode stop(ObjectNode request, Caller caller) {
-        String arn = Json.text(request, "serviceDeploymentArn");
-        if (arn == null || arn.isBlank()) {
-            throw AwsError.invalid("serviceDeploymentArn can not be blank.");
-        }
-        Found found = find(arn);
-        if (found == null) {
-            throw AwsError.of("ServiceDeploymentNotFoundException", "Service deployment not found.");
-        }
+        String arn = text(request, "serviceDeploymentArn");
+        Found found = found(arn);
         JsonNode type = request.path("stopType");
         String stopType = type.asText("ROLLBACK");
         // The enumeration StopServiceDeploymentStopType has ABORT too, while the text of the page and "Stopping Amazon
@@ -97,6 +93,23 @@ final class ServiceDeploymentActions {
         return Json.object().put("serviceDeploymentArn", arn);
     }
 
+    private ObjectNode answer(ObjectNode request, Caller caller) {
+        String arn = text(request, "serviceDeploymentArn");
+        String hookId = text(request, "hookId");
+        // API page ContinueServiceDeployment: "If no value is specified, the default action is CONTINUE."
+        String action = request.path("action").asText("CONTINUE");
+        world.scheduler.strategies().answer(found(arn).attempt(), hookId, action);
+        return Json.object().put("serviceDeploymentArn", arn);
+    }
+
+    private static String text(ObjectNode request, String key) {
+        String value = Json.text(request, key);
+        if (value == null || value.isBlank()) {
+            throw AwsError.invalid(key + " can not be blank.");
+        }
+        return value;
+    }
+
     private static void checkController(ServiceState service) {
         if (!service.controller().equals("ECS")) {
             throw AwsError.of(
@@ -104,6 +117,15 @@ final class ServiceDeploymentActions {
                     "Service deployments are not supported for services with a " + service.controller()
                             + " deployment controller.");
         }
+    }
+
+    /** "Troubleshooting Amazon ECS blue/green deployments" has the words. */
+    private Found found(String arn) {
+        Found found = find(arn);
+        if (found == null) {
+            throw AwsError.of("ServiceDeploymentNotFoundException", "The service deployment does not exist.");
+        }
+        return found;
     }
 
     private Found find(String arn) {

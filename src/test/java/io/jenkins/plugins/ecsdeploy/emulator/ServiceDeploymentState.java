@@ -1,38 +1,56 @@
 package io.jenkins.plugins.ecsdeploy.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.emulator.strategies.StagedDeployment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
 /** One attempt to bring a service to a revision: the API page ServiceDeployment. */
-final class ServiceDeploymentState {
+public final class ServiceDeploymentState {
     /** States in which ECS still works on it. "View service history using Amazon ECS service deployments". */
     private static final Set<String> OPEN =
             Set.of("PENDING", "IN_PROGRESS", "STOP_REQUESTED", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS");
 
-    /** A revision's counts as they were when the attempt ended. */
-    record Counts(int requested, int running, int pending) {}
+    /** What a revision had when the attempt ended: tasks, and shares of the traffic. */
+    record Counts(int requested, int running, int pending, double production, double test) {
+        static Counts of(DeploymentState revision, int requested) {
+            return new Counts(
+                    requested,
+                    revision.running(),
+                    revision.pending(),
+                    revision.traffic.production(),
+                    revision.traffic.test());
+        }
+    }
 
     final String arn;
-    final DeploymentState target;
-    final List<DeploymentState> sources;
-    final ObjectNode configuration;
+    /** The revision that it brings the service to. */
+    public final DeploymentState target;
+    /** The revisions that had tasks when it was created. */
+    public final List<DeploymentState> sources;
+    /** The service's deploymentConfiguration when it was created. */
+    public final ObjectNode configuration;
+
+    /** What it has beyond a rolling one; null if it is that. */
+    public StagedDeployment staged;
+
     final Instant createdAt;
     Instant startedAt;
     Instant finishedAt;
     Instant stoppedAt;
-    Instant updatedAt;
+    public Instant updatedAt;
     String status = "PENDING";
     String statusReason;
     Instant rollbackStartedAt;
     String rollbackReason;
-    DeploymentState rollbackTarget;
+    public DeploymentState rollbackTarget;
     boolean breakerTriggered;
     int failureCount;
     int threshold;
     List<String> triggeredAlarms = List.of();
     Counts finalCounts;
+    List<Counts> finalSources;
 
     ServiceDeploymentState(
             String arn,
@@ -48,12 +66,29 @@ final class ServiceDeploymentState {
         this.updatedAt = createdAt;
     }
 
-    boolean open() {
+    /** Whether ECS still works on it. */
+    public boolean open() {
         return OPEN.contains(status);
     }
 
-    boolean rollingBack() {
+    /** Whether it is on its way forward. */
+    public boolean inProgress() {
+        return status.equals("IN_PROGRESS");
+    }
+
+    /** Whether it is on its way back. */
+    public boolean rollingBack() {
         return status.equals("ROLLBACK_IN_PROGRESS");
+    }
+
+    /** Whether it is on its way at all. */
+    public boolean working() {
+        return inProgress() || rollingBack();
+    }
+
+    /** Whether there is no way back any more. */
+    boolean pastReturn() {
+        return staged != null && staged.pastReturn();
     }
 
     void status(String next, String reason, Instant now) {
@@ -62,9 +97,15 @@ final class ServiceDeploymentState {
             statusReason = reason;
         }
         updatedAt = now;
+        if (staged != null && !inProgress()) {
+            staged.closeHooks();
+        }
         if (!open()) {
             finishedAt = now;
-            finalCounts = new Counts(target.wanted(), target.running(), target.pending());
+            finalCounts = Counts.of(target, target.wanted());
+            finalSources = sources.stream()
+                    .map(source -> Counts.of(source, source.wanted()))
+                    .toList();
             if (next.equals("STOPPED")) {
                 stoppedAt = now;
             }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.emulator.strategies.StrategyView;
 import java.util.List;
 import java.util.Map;
 
@@ -66,6 +67,9 @@ final class ServiceRevisionActions {
             }
         }
         node.set("loadBalancers", revision.settings.path("loadBalancers"));
+        if (!revision.settings.path("loadBalancers").isEmpty()) {
+            node.set("resolvedConfiguration", StrategyView.resolved(revision));
+        }
         node.put("guardDutyEnabled", false);
         Json.putTime(node, "createdAt", revision.createdAt);
         ArrayNode images = node.putArray("containerImages");

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.emulator.strategies.StrategySettings;
 import java.util.List;
 
 /**
@@ -109,6 +110,7 @@ final class ServiceSettings {
         if (!configuration.has("bakeTimeInMinutes")) {
             configuration.put("bakeTimeInMinutes", 0);
         }
+        StrategySettings.complete(configuration);
     }
 
     private static void text(ObjectNode node, String key, String value) {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.emulator.strategies.PlayedStrategy;
+import io.jenkins.plugins.ecsdeploy.emulator.strategies.Strategy;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ public final class ServiceState {
 
     public final Agenda agenda = new Agenda();
     /** The newest first. */
-    final List<DeploymentState> deployments = new ArrayList<>();
+    public final List<DeploymentState> deployments = new ArrayList<>();
     /** The newest first. */
     final Deque<ServiceDeploymentState> history = new ArrayDeque<>();
     /** API page Service, events: "A maximum of 100 of the latest events are displayed." The newest first. */
@@ -33,9 +35,11 @@ public final class ServiceState {
     public int desiredCount;
     TaskDefinitionStore.Revision taskDefinition;
     /** What a rollback goes back to; survives when its entry in deployments[] is gone. */
-    DeploymentState lastCompleted;
+    public DeploymentState lastCompleted;
 
     Scene scene;
+    /** What deployments by a strategy play beside it. */
+    public final PlayedStrategy played = new PlayedStrategy();
     /** Whether tasks came or went since the last steady state. */
     boolean unsteady;
 
@@ -75,9 +79,18 @@ public final class ServiceState {
         return (ObjectNode) settings.get("deploymentConfiguration");
     }
 
-    /** "How the Amazon ECS deployment circuit breaker detects failures": for services with the controller ECS alone. */
+    /** The first container of its revision that has a port, or null. */
+    public JsonNode containerWithPort() {
+        return taskDefinition.containerWithPort();
+    }
+
+    /**
+     * API page DeploymentConfiguration: "The deployment circuit breaker can only be used for services using the rolling
+     * update (ECS) deployment type."
+     */
     boolean breakerOn() {
         return controller().equals("ECS")
+                && Strategy.of(configuration()).rolling()
                 && configuration()
                         .path("deploymentCircuitBreaker")
                         .path("enable")

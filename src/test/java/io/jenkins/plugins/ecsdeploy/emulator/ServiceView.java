@@ -39,7 +39,9 @@ final class ServiceView {
             node.put("currentServiceDeployment", service.current().arn);
             ArrayNode revisions = node.putArray("currentServiceRevisions");
             service.deployments.forEach(deployment -> revisions.add(ServiceDeploymentView.revision(
-                    deployment, deployment.primary() ? service.desiredCount : deployment.wanted())));
+                    deployment.revisionArn,
+                    ServiceDeploymentState.Counts.of(
+                            deployment, deployment.primary() ? service.desiredCount : deployment.wanted()))));
         }
         return node;
     }

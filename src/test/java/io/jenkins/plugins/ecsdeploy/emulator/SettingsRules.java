@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.emulator.strategies.StrategySettings;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,5 +45,6 @@ final class SettingsRules {
         if (minimum < 0 || minimum > maximum) {
             throw AwsError.invalid("minimumHealthyPercent must be between 0 and maximumPercent.");
         }
+        StrategySettings.check(settings);
     }
 }

@@ -43,14 +43,14 @@ final class TaskDefinitionStore {
             return Json.text(document, "family");
         }
 
-        /** @throws IllegalArgumentException if no container has a port */
-        JsonNode firstContainerWithPort() {
+        /** The first container that has a port, or null. */
+        JsonNode containerWithPort() {
             for (JsonNode container : document.path("containerDefinitions")) {
                 if (!container.path("portMappings").isEmpty()) {
                     return container;
                 }
             }
-            throw new IllegalArgumentException("No container of " + arn() + " has a port for a load balancer");
+            return null;
         }
 
         boolean active() {

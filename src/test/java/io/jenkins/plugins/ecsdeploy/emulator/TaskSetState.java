@@ -31,6 +31,11 @@ public final class TaskSetState extends DeploymentState {
     }
 
     @Override
+    String scaler() {
+        return "(task set " + id + ")";
+    }
+
+    @Override
     String subject() {
         return "(service " + service.name + ", taskSet " + id + ")";
     }

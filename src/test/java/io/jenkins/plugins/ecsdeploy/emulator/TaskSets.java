@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +10,6 @@ import java.util.List;
  * others. Source: API pages CreateTaskSet, UpdateServicePrimaryTaskSet, DeleteTaskSet, TaskSet.
  */
 public final class TaskSets {
-    private static final Duration STOP_TIME = Duration.ofSeconds(10);
-
     private final World world;
 
     TaskSets(World world) {
@@ -143,30 +140,14 @@ public final class TaskSets {
     void reconcile(ServiceState service) {
         Instant now = service.agenda.now();
         for (TaskSetState set : of(service)) {
-            int missing = set.desired() - set.wanted();
-            if (missing > 0 && !now.isBefore(set.noLaunchBefore)) {
-                world.scheduler.life().start(service, set, missing, set.scene.duration);
-            } else if (missing < 0) {
-                stop(set, -missing);
-            }
-            boolean steady = set.ready() == set.desired() && set.unstopped() == set.desired();
-            set.steady(steady && !set.draining() && !now.isBefore(set.steadyNotBefore), now);
+            world.scheduler.scale(set, set.desired());
+            set.steady(!set.draining() && set.steady(set.desired(), now), now);
         }
         service.deployments.removeIf(set -> set.status.equals("DRAINING") && set.unstopped() == 0);
         if (service.unsteady && of(service).stream().allMatch(TaskSetState::steady)) {
-            service.unsteady = false;
             of(service).forEach(set -> set.rolloutState("COMPLETED", null, now));
-            world.scheduler.event(service, "has reached a steady state.");
+            world.scheduler.steadyState(service);
         }
-    }
-
-    private void stop(TaskSetState set, int surplus) {
-        List<TaskState> wanted =
-                set.tasks.stream().filter(TaskState::wanted).limit(surplus).toList();
-        event(set, "has stopped " + wanted.size() + " running tasks: " + TaskLife.names(wanted) + ".");
-        String reason = "Scaling activity initiated by (task set " + set.id + ")";
-        wanted.forEach(
-                task -> world.scheduler.life().stop(set.service, task, "ServiceSchedulerInitiated", reason, STOP_TIME));
     }
 
     private void event(TaskSetState set, String message) {

@@ -51,6 +51,9 @@ final class UpdateService implements Action {
             deploys |= revision != service.taskDefinition;
         }
         deploys |= Json.flag(request, "forceNewDeployment");
+        if (deploys && service.controller().equals("ECS")) {
+            world.scheduler.rollouts().checkRoom(service);
+        }
         service.settings.removeAll();
         service.settings.setAll(settings);
         service.taskDefinition = revision;

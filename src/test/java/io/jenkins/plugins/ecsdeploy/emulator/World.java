@@ -25,6 +25,9 @@ public final class World {
     /** Whether StopServiceDeployment knows ABORT. */
     boolean abortKnown = true;
 
+    /** Whether answers carry hooks that nobody waits for any more. */
+    boolean answeredHooksInAnswers = true;
+
     /** What goes wrong with the call that is being answered. */
     Fault.Kind fault = Fault.Kind.NONE;
 
