@@ -159,10 +159,12 @@ final class EcsGateExecution extends EcsDeployExecution {
                 && interrupted.getCauses().stream().anyMatch(GateIsClosed.class::isInstance);
     }
 
-    /** Somebody aborts the build, or a stop of the whole. What else interrupts a block has failed in it, as an answer of no. */
+    /** The build is aborted. What else interrupts a block, such as a timeout or an answer of no, is the block's failure. */
     private static boolean isAbort(Throwable failure) {
         return failure instanceof FlowInterruptedException interrupted
-                && interrupted.getCauses().stream().anyMatch(CauseOfInterruption.UserInterruption.class::isInstance);
+                && (interrupted.getCauses().isEmpty()
+                        || interrupted.getCauses().stream()
+                                .anyMatch(CauseOfInterruption.UserInterruption.class::isInstance));
     }
 
     private Throwable insteadOf(Throwable failure) {

@@ -115,9 +115,9 @@ class EcsGateStepTest {
     }
 
     @Test
-    void atimeoutInTheBlockIsItsFailure() throws Exception {
+    void aTimeoutInTheBlockIsItsFailure() throws Exception {
         WorkflowRun build = run(
-                Result.FAILURE,
+                Result.ABORTED,
                 green() + "ecsGate(green) { timeout(time: 1, unit: 'SECONDS') { semaphore '" + name + "' } }");
 
         jenkins.assertLogContains("the block of ecsGate failed", build);
@@ -153,7 +153,7 @@ class EcsGateStepTest {
         return Stream.of(
                 Arguments.of("ecsGate() { }", "deployment is no deployment that goes on"),
                 Arguments.of("ecsGate(deployment: [status: 'UNCHANGED', service: 'web']) { }", "its status is UNCHANGED"),
-                Arguments.of("ecsGate(deployment: 'd-1') { }", "deployment is 'd-1'; expected a map"),
+                Arguments.of("ecsGate(deployment: 'd-1') { }", "deployment is a text; expected a map"),
                 Arguments.of(
                         "ecsGate(deployment: [service: 'web', deploymentId: 'd-1'], waitUntil: 'GATE') { }",
                         "waitUntil is GATE, which is what ecsGate waits for first"),

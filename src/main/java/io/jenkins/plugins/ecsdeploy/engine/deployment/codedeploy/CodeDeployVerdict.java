@@ -157,12 +157,16 @@ final class CodeDeployVerdict {
         boolean expired = info.status() == DeploymentStatus.STOPPED
                 && state.readyMillis > 0
                 && state.liveMillis == 0
-                && !deployment.now().plus(ABOUT).isBefore(expires());
+                && (isTimeOut(info) || !deployment.now().plus(ABOUT).isBefore(expires()));
         return expired
                 ? "nobody let the traffic move within " + state.readyWaitMinutes + " minutes, so CodeDeploy stopped "
                         + info.deploymentId() + ". The traffic had stayed on "
                         + Arns.shortName(record.previousTaskDefinitionArn())
                 : ErrorWords.of(info);
+    }
+
+    private static boolean isTimeOut(DeploymentInfo info) {
+        return info.errorInformation() != null && "TIMEOUT".equals(info.errorInformation().codeAsString());
     }
 
     /** Whether CodeDeploy is to make a rollback deployment: we asked it to, or its configuration says so. */
