@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecsdeploy.steps;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.BlueGreenOptions;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy.CodeDeployArguments;
-import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.render.SourceText;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +14,7 @@ final class BlueGreenRequest {
 
     /** Those that all steps have. */
     static final List<String> ARGUMENTS = List.of(
-            "codeDeployApplication",
-            "codeDeployGroup",
-            "codeDeployConfig",
-            "description",
-            "ignoreAlarms",
-            "waitUntil");
+            "codeDeployApplication", "codeDeployGroup", "codeDeployConfig", "description", "ignoreAlarms", "waitUntil");
 
     private BlueGreenRequest() {}
 

@@ -97,9 +97,7 @@ class BlueGreenStepTest {
 
     @Test
     void anAppSpecMayBeGivenAsText() throws Exception {
-        run(
-                Result.SUCCESS,
-                deploy("tag: 'text', appSpec: '''" + APP_SPEC + "''', variables: [HOOK: 'check-it']"));
+        run(Result.SUCCESS, deploy("tag: 'text', appSpec: '''" + APP_SPEC + "''', variables: [HOOK: 'check-it']"));
 
         assertThat(scene.ecs.calls("CreateDeployment").toString()).contains("check-it");
     }
@@ -121,9 +119,9 @@ class BlueGreenStepTest {
                     }
                 }
                 """.formatted(
-                deploy("tag: 'gate', waitUntil: 'GATE'"),
-                "ecsDeploy(service: '" + name + "', " + ARGUMENTS
-                        + ", deploymentArn: green.deploymentId, waitUntil: 'GATE')"));
+                        deploy("tag: 'gate', waitUntil: 'GATE'"),
+                        "ecsDeploy(service: '" + name + "', " + ARGUMENTS
+                                + ", deploymentArn: green.deploymentId, waitUntil: 'GATE')"));
 
         jenkins.assertLogContains("at IN_PROGRESS", build);
         assertThat(shop.group().deployments()).hasSize(2);
@@ -148,9 +146,8 @@ class BlueGreenStepTest {
         build.getExecutor().interrupt();
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-        await().untilAsserted(() -> assertThat(scene.ecs.calls("StopDeployment")).anyMatch(call -> call.request()
-                .path("autoRollbackEnabled")
-                .asBoolean()));
+        await().untilAsserted(() -> assertThat(scene.ecs.calls("StopDeployment"))
+                .anyMatch(call -> call.request().path("autoRollbackEnabled").asBoolean()));
     }
 
     @Test
@@ -194,8 +191,8 @@ class BlueGreenStepTest {
 
     @Test
     void aRollingServiceHasNoGate() throws Exception {
-        WorkflowRun build = run(
-                Result.FAILURE, "ecsDeploy(service: 'web', " + ARGUMENTS + ", tag: 'gate', waitUntil: 'GATE')");
+        WorkflowRun build =
+                run(Result.FAILURE, "ecsDeploy(service: 'web', " + ARGUMENTS + ", tag: 'gate', waitUntil: 'GATE')");
 
         jenkins.assertLogContains("which has no gate there. Set it to LIVE or DONE", build);
     }

@@ -89,7 +89,7 @@ class KilledControllerTest {
         connect(endpoint, keys);
         for (String service : List.of("ready", "kept", "broken")) {
             jenkins.waitForMessage(
-                    "CodeDeploy: Install began",
+                    "Deploying shop:",
                     begin(jenkins, service, ", onFailure: 'ROLLBACK'", FlowDurabilityHint.MAX_SURVIVABILITY));
         }
     }
@@ -105,8 +105,7 @@ class KilledControllerTest {
                 "Deploying shop:", begin(jenkins, "installing", "", FlowDurabilityHint.MAX_SURVIVABILITY));
         jenkins.waitForMessage("Deploying web:", begin(jenkins, "web", "", FlowDurabilityHint.MAX_SURVIVABILITY));
         jenkins.waitForMessage("Deploying web:", begin(jenkins, "lost", "", FlowDurabilityHint.PERFORMANCE_OPTIMIZED));
-        WorkflowRun build =
-                begin(jenkins, "aborted", ", onAbort: 'ROLLBACK'", FlowDurabilityHint.MAX_SURVIVABILITY);
+        WorkflowRun build = begin(jenkins, "aborted", ", onAbort: 'ROLLBACK'", FlowDurabilityHint.MAX_SURVIVABILITY);
         jenkins.waitForMessage("Deploying web:", build);
         build.getExecutor().interrupt();
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
@@ -115,7 +114,8 @@ class KilledControllerTest {
 
     /** The rollback that an aborted build asked for goes on at ECS, and is still known as its own. */
     private static void nextBuildWaits(JenkinsRule jenkins) throws Exception {
-        WorkflowRun next = build(jenkins, "aborted").getParent().scheduleBuild2(0).waitForStart();
+        WorkflowRun next =
+                build(jenkins, "aborted").getParent().scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage(": aborted #1, when it was aborted, has asked ECS to bring the service back", next);
     }
 

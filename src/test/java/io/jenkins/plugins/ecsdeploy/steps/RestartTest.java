@@ -76,7 +76,7 @@ class RestartTest {
                         "ecsDeploy(service: '" + service + "', " + ARGUMENTS + ", tag: 2, onFailure: 'ROLLBACK')",
                         true));
                 jenkins.waitForMessage(
-                        "CodeDeploy: Install began", job.scheduleBuild2(0).waitForStart());
+                        "Deploying shop:", job.scheduleBuild2(0).waitForStart());
             }
             scene.ecs.clock().advance(Duration.ofMinutes(3));
             jenkins.waitForMessage("waits for somebody to let the traffic move", build(jenkins, "ready"));

@@ -4,8 +4,8 @@ import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.GateAnswer;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnFailure;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnFailure;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.Retention;
@@ -99,7 +99,9 @@ public final class DeploymentDriver {
      */
     public void answer(GateAnswer answer, String reason) {
         later(Duration.ZERO, () -> {
-            if (record.isBegun() && record.gate().open().isPresent() && record.gate().answer().isEmpty()) {
+            if (record.isBegun()
+                    && record.gate().open().isPresent()
+                    && record.gate().answer().isEmpty()) {
                 record.gate().answer(answer, reason);
                 if (answer == GateAnswer.ROLL_BACK) {
                     record.rollback().policy(OnFailure.ROLLBACK);

@@ -17,8 +17,8 @@ public final class CodeDeployArguments {
      */
     public static void name(String argument, String name) {
         if (name.length() > LONGEST_NAME) {
-            throw new EngineException(argument + " has " + name.length() + " characters; names in CodeDeploy have at most "
-                    + LONGEST_NAME);
+            throw new EngineException(argument + " has " + name.length()
+                    + " characters; names in CodeDeploy have at most " + LONGEST_NAME);
         }
     }
 

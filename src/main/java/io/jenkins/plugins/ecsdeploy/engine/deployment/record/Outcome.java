@@ -38,7 +38,10 @@ public final class Outcome {
         return what + " to service " + record.service() + " in cluster " + Arns.shortName(record.cluster()) + ": "
                 + record.status() + (record.rollback().aborted() == null ? "" : " (" + aborted(record) + ")")
                 + (record.isBegun()
-                        ? record.gate().open().map(gate -> ", " + gate.inWords()).orElse("")
+                        ? record.gate()
+                                .open()
+                                .map(gate -> ", " + gate.inWords())
+                                .orElse("")
                         : "");
     }
 

@@ -70,8 +70,7 @@ public final class TestHost implements DeploymentHost {
 
     @Override
     public void gate(Optional<Gate> waiting) {
-        boolean news = waiting.isPresent()
-                && !waiting.map(Gate::id).equals(gate.map(Gate::id));
+        boolean news = waiting.isPresent() && !waiting.map(Gate::id).equals(gate.map(Gate::id));
         gate = waiting;
         if (news) {
             gates.add(waiting.get().name());
