@@ -50,9 +50,10 @@ final class CodeDeployController implements Controller {
         this.state = record.state(CodeDeployState.class, CodeDeployState::new);
         this.start = new CodeDeployStart(deployment, state);
         this.looks = new CodeDeployLooks(deployment, state);
-        this.progress = new TargetProgress(deployment, state);
+        Traffic traffic = new Traffic(deployment, state);
+        this.progress = new TargetProgress(deployment, state, traffic);
         this.green = new GreenTasks(deployment, state);
-        this.verdict = new CodeDeployVerdict(deployment, state);
+        this.verdict = new CodeDeployVerdict(deployment, state, traffic);
     }
 
     @Override

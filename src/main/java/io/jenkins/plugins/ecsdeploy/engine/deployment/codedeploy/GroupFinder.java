@@ -38,8 +38,7 @@ final class GroupFinder {
             }
         }
         DeploymentGroupInfo found = found();
-        state.application = found.applicationName();
-        state.group = found.deploymentGroupName();
+        state.group(found);
         return found;
     }
 
