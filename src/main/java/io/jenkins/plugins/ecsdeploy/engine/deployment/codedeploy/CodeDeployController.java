@@ -44,11 +44,11 @@ final class CodeDeployController implements Controller {
     private final CodeDeployVerdict verdict;
     private DeploymentStatus seen;
 
-    CodeDeployController(DeploymentContext deployment) {
+    CodeDeployController(DeploymentContext deployment, KnownGroups groups) {
         this.deployment = deployment;
         this.record = deployment.record();
         this.state = record.state(CodeDeployState.class, CodeDeployState::new);
-        this.start = new CodeDeployStart(deployment, state);
+        this.start = new CodeDeployStart(deployment, state, groups);
         this.looks = new CodeDeployLooks(deployment, state);
         Traffic traffic = new Traffic(deployment, state);
         this.progress = new TargetProgress(deployment, state, traffic);
