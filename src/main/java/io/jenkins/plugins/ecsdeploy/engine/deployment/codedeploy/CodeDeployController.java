@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.codedeploy.model.AutoRollbackEvent;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
@@ -260,6 +261,11 @@ final class CodeDeployController implements Controller {
             // Whatever it is, it must not hide what was to be explained.
             deployment.log("  Why it failed could not be read: " + AwsFailure.text(e));
         }
+    }
+
+    @Override
+    public Set<String> revisionsInUse() {
+        return GroupRevisions.inUse(deployment.ecs().codeDeploy(), state.application, state.group);
     }
 
     @Override
