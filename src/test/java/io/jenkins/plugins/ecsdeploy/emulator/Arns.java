@@ -47,8 +47,12 @@ public record Arns(String region, String account) {
 
     /** A listener of the application or network load balancer of that name. */
     public String listener(String kind, String balancer, int port) {
-        return "arn:" + partition() + ":elasticloadbalancing:" + region + ":" + account + ":listener/" + kind + "/"
-                + balancer + "/0123456789abcdef/" + String.format("%016x", port);
+        return loadBalancing("listener/" + kind + "/" + balancer + "/0123456789abcdef/" + String.format("%016x", port));
+    }
+
+    /** Anything of Elastic Load Balancing. */
+    public String loadBalancing(String resource) {
+        return "arn:" + partition() + ":elasticloadbalancing:" + region + ":" + account + ":" + resource;
     }
 
     /** A rule of a listener of the application load balancer of that name. */
@@ -61,8 +65,7 @@ public record Arns(String region, String account) {
     }
 
     public String targetGroup(String name) {
-        return "arn:" + partition() + ":elasticloadbalancing:" + region + ":" + account + ":targetgroup/" + name
-                + "/0123456789abcdef";
+        return loadBalancing("targetgroup/" + name + "/0123456789abcdef");
     }
 
     public String function(String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.CodeDeployProtocol;
 import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.EmulatedCodeDeploy;
+import io.jenkins.plugins.ecsdeploy.emulator.loadbalancing.ElbProtocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * An Amazon ECS (with AWS CodeDeploy, AWS STS and CloudWatch Logs) of one account and region on the loopback interface,
+ * An Amazon ECS (with AWS CodeDeploy, Elastic Load Balancing, AWS STS and CloudWatch Logs) of one account and region on the loopback interface,
  * for tests and for the demo. A client of the AWS SDK talks to it as to AWS, given {@link #endpoint}, {@link #region}
  * and {@link #credentials}; what happens there is decided by the {@link #clock}, the {@link #scene scenes} and the
  * {@link #faults}.
@@ -54,6 +55,7 @@ public final class EcsEmulator implements AutoCloseable {
         List<Protocol> protocols = List.of(
                 new EcsProtocol(world),
                 new CodeDeployProtocol(world.codeDeploy),
+                new ElbProtocol(world.arns),
                 new StsProtocol(world, identities),
                 new LogsProtocol(world));
         actions = ActionNames.of(protocols);

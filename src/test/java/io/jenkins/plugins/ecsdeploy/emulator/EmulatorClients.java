@@ -12,6 +12,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Plain clients of the AWS SDK for an emulator, without retries: a test sees each answer as it came. */
@@ -36,6 +37,11 @@ public final class EmulatorClients {
     /** A client of STS with those credentials. */
     public static StsClient sts(EcsEmulator emulator, Credentials credentials) {
         return client(StsClient.builder(), emulator, credentials);
+    }
+
+    /** A client of Elastic Load Balancing with those credentials. */
+    public static ElasticLoadBalancingV2Client loadBalancing(EcsEmulator emulator, Credentials credentials) {
+        return client(ElasticLoadBalancingV2Client.builder(), emulator, credentials);
     }
 
     /** The credentials as the SDK has them. */

@@ -35,6 +35,7 @@ class FloorsTest {
             "engine.deployment",
             "engine.deployment.record",
             "engine.deployment.revisions",
+            "engine.deployment.traffic",
             "engine.verify",
             "engine.render",
             "engine.poll",

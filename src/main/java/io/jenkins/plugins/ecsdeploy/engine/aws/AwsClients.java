@@ -23,6 +23,7 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -44,6 +45,8 @@ public final class AwsClients implements AutoCloseable {
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(20);
     private static final int READ_ATTEMPTS = 5;
     private static final int CHANGE_ATTEMPTS = 8;
+    /** Of what is only shown, and is done without where it cannot be read. */
+    private static final int SHOW_ATTEMPTS = 2;
 
     /** ECS takes 20 registrations at once from an account, then one a second; throttled ones only add to the crowd. */
     private static final int REGISTRATIONS_AT_ONCE = 20;
@@ -56,6 +59,7 @@ public final class AwsClients implements AutoCloseable {
     private final Connections http;
     private final Map<Place, Trio<EcsClient>> ecs = new ConcurrentHashMap<>();
     private final Map<Place, Trio<CodeDeployClient>> codeDeploy = new ConcurrentHashMap<>();
+    private final Map<Place, ElasticLoadBalancingV2Client> loadBalancing = new ConcurrentHashMap<>();
     private final Map<Place, CloudWatchLogsClient> logs = new ConcurrentHashMap<>();
     private final Map<Place, StsClient> sts = new ConcurrentHashMap<>();
     private final boolean fips;
@@ -113,6 +117,7 @@ public final class AwsClients implements AutoCloseable {
                 new EcsApi.Others(
                         () -> codeDeploy.computeIfAbsent(
                                 place, key -> trio((timeout, retries) -> codeDeploy(key, timeout, retries))),
+                        () -> loadBalancing(place),
                         region -> logs(new Place(region, access.endpoint()))));
     }
 
@@ -158,6 +163,8 @@ public final class AwsClients implements AutoCloseable {
         ecs.clear();
         codeDeploy.values().forEach(Trio::close);
         codeDeploy.clear();
+        loadBalancing.values().forEach(ElasticLoadBalancingV2Client::close);
+        loadBalancing.clear();
         logs.values().forEach(CloudWatchLogsClient::close);
         logs.clear();
         sts.values().forEach(StsClient::close);
@@ -189,6 +196,18 @@ public final class AwsClients implements AutoCloseable {
                 timeout,
                 retries,
                 new SessionExpired.Interceptor());
+    }
+
+    private ElasticLoadBalancingV2Client loadBalancing(Place place) {
+        return loadBalancing.computeIfAbsent(
+                place,
+                key -> client(
+                        ElasticLoadBalancingV2Client.builder()
+                                .endpointProvider(Endpoints.loadBalancing(key.endpoint())),
+                        key,
+                        POLL_TIMEOUT,
+                        readRetries(SHOW_ATTEMPTS),
+                        new SessionExpired.Interceptor()));
     }
 
     private CloudWatchLogsClient logs(Place place) {
@@ -224,8 +243,12 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private RetryStrategy readRetries() {
+        return readRetries(READ_ATTEMPTS);
+    }
+
+    private RetryStrategy readRetries(int attempts) {
         return AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                .maxAttempts(READ_ATTEMPTS)
+                .maxAttempts(attempts)
                 .throttlingBackoffStrategy(retryDelay)
                 .backoffStrategy(retryDelay)
                 .build();

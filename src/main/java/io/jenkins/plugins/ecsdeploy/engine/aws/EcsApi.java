@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
 /**
  * The calls to ECS that the engine makes, as one identity. All of them block, and throw {@link SdkException}, which
@@ -68,7 +69,9 @@ public final class EcsApi {
      * @param logs CloudWatch Logs of a region
      */
     record Others(
-            Supplier<AwsClients.Trio<CodeDeployClient>> codeDeploy, Function<String, CloudWatchLogsClient> logs) {}
+            Supplier<AwsClients.Trio<CodeDeployClient>> codeDeploy,
+            Supplier<ElasticLoadBalancingV2Client> loadBalancing,
+            Function<String, CloudWatchLogsClient> logs) {}
 
     EcsApi(AwsClients.Trio<EcsClient> clients, EcsClient reading, AwsAccess access, Paces paces, Others others) {
         this.clients = clients;
@@ -91,6 +94,11 @@ public final class EcsApi {
                 reading == clients.polling() ? codeDeploy.polling() : codeDeploy.reading(),
                 codeDeploy.changing(),
                 this::identify);
+    }
+
+    /** Elastic Load Balancing as the same identity in the same place. */
+    public LoadBalancerApi loadBalancers() {
+        return new LoadBalancerApi(others.loadBalancing().get(), this::identify);
     }
 
     /** As whom and where this is. */

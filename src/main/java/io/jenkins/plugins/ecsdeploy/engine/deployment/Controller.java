@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
 import io.jenkins.plugins.ecsdeploy.engine.poll.PollRequest;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
 import java.util.List;
+import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
@@ -57,6 +58,16 @@ public interface Controller {
      * @param failure in words
      */
     void explain(String failure);
+
+    /**
+     * The ARNs of revisions that AWS may still need for the service, beside those of its tasks, deployments and task sets.
+     * Asked for after the end, too.
+     *
+     * @throws io.jenkins.plugins.ecsdeploy.engine.EngineException when that cannot be known
+     */
+    default Set<String> revisionsInUse() {
+        return Set.of();
+    }
 
     /** Adds to the evidence how the deployment has ended: a rollback may end long after the failure was certain. */
     void completeEvidence();

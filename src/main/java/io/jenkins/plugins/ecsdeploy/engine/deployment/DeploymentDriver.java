@@ -228,9 +228,7 @@ public final class DeploymentDriver {
     }
 
     private void follow() {
-        if (controller == null) {
-            controller = runtime.controllerOf(record).open(deployment);
-        }
+        controllerOfRecord();
         if (over.get()) {
             // An abort has its own word to say on what the update has begun meanwhile.
             if (!aborting) {
@@ -245,6 +243,13 @@ public final class DeploymentDriver {
             Following following = new Following();
             runtime.poller().poll(following, following.next());
         }
+    }
+
+    private Controller controllerOfRecord() {
+        if (controller == null) {
+            controller = runtime.controllerOf(record).open(deployment);
+        }
+        return controller;
     }
 
     /** True when nobody waits for the end of the deployment, and its name is known. */
@@ -321,6 +326,7 @@ public final class DeploymentDriver {
         new Retention(
                         new Retention.Rule(
                                 keep, record.cluster(), record.taskDefinitionArn(), record.previousTaskDefinitionArn()),
+                        () -> controllerOfRecord().revisionsInUse(),
                         host::ecs,
                         runtime.scheduler(),
                         host::log,

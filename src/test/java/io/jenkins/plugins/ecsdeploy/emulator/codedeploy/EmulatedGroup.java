@@ -145,6 +145,15 @@ public final class EmulatedGroup {
         });
     }
 
+    /** Gives it another name in its application. */
+    public EmulatedGroup renamed(String name) {
+        return set(g -> {
+            g.application.groups.remove(g.name);
+            g.name = name;
+            g.application.groups.put(name, g);
+        });
+    }
+
     /** Takes the listener for test traffic away. */
     public EmulatedGroup withoutTestListener() {
         return set(g -> g.testListener = false);

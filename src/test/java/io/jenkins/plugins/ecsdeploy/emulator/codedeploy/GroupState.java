@@ -17,7 +17,7 @@ import java.util.Set;
 /** A deployment group: the service that it deploys to, how it does that, and its deployments. */
 final class GroupState {
     final ApplicationState application;
-    final String name;
+    String name;
     final String id;
     final ServiceState service;
     private final Arns arns;

@@ -89,6 +89,7 @@ class EndpointsTest {
             })
     void aRegionCannotHoldAnotherHost(String region) {
         call(region, false, Optional.empty());
+        callOthers(region);
 
         assertThat(asked).allMatch(host -> host.endsWith(".amazonaws.com:443"));
     }
@@ -101,13 +102,15 @@ class EndpointsTest {
         System.setProperty(OF_THE_PROCESS, endpoint);
 
         call("us-east-1", true, Optional.empty());
-        callLogs();
+        callOthers("us-east-1");
         callAsAForm();
 
         assertThat(asked)
                 .containsOnly(
                         "ecs-fips.us-east-1.amazonaws.com:443",
                         "sts-fips.us-east-1.amazonaws.com:443",
+                        "codedeploy.us-east-1.amazonaws.com:443",
+                        "elasticloadbalancing.us-east-1.amazonaws.com:443",
                         "logs.us-east-1.amazonaws.com:443",
                         "ecs.us-east-1.amazonaws.com:443",
                         "sts.us-east-1.amazonaws.com:443");
@@ -144,10 +147,13 @@ class EndpointsTest {
         }
     }
 
-    private void callLogs() {
+    private void callOthers(String region) {
         try (AwsClients clients = clients(false)) {
-            EcsApi ecs = clients.ecs(access("us-east-1", Optional.empty()));
-            assertThatThrownBy(() -> ecs.newestLogEvents("us-east-1", "group", "stream", 1))
+            EcsApi ecs = clients.ecs(access(region, Optional.empty())).polling();
+            assertThatThrownBy(() -> ecs.codeDeploy().deployments(List.of("d-A1B2C3D4E")))
+                    .isInstanceOf(SdkException.class);
+            assertThatThrownBy(() -> ecs.loadBalancers().host("arn")).isInstanceOf(SdkException.class);
+            assertThatThrownBy(() -> ecs.newestLogEvents(region, "group", "stream", 1))
                     .isInstanceOf(SdkException.class);
         }
     }

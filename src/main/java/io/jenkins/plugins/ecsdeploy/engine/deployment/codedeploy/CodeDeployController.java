@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.codedeploy.model.AutoRollbackEvent;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
@@ -44,15 +45,16 @@ final class CodeDeployController implements Controller {
     private final CodeDeployVerdict verdict;
     private DeploymentStatus seen;
 
-    CodeDeployController(DeploymentContext deployment) {
+    CodeDeployController(DeploymentContext deployment, KnownGroups groups) {
         this.deployment = deployment;
         this.record = deployment.record();
         this.state = record.state(CodeDeployState.class, CodeDeployState::new);
-        this.start = new CodeDeployStart(deployment, state);
+        this.start = new CodeDeployStart(deployment, state, groups);
         this.looks = new CodeDeployLooks(deployment, state);
-        this.progress = new TargetProgress(deployment, state);
+        Traffic traffic = new Traffic(deployment, state);
+        this.progress = new TargetProgress(deployment, state, traffic);
         this.green = new GreenTasks(deployment, state);
-        this.verdict = new CodeDeployVerdict(deployment, state);
+        this.verdict = new CodeDeployVerdict(deployment, state, traffic);
     }
 
     @Override
@@ -259,6 +261,11 @@ final class CodeDeployController implements Controller {
             // Whatever it is, it must not hide what was to be explained.
             deployment.log("  Why it failed could not be read: " + AwsFailure.text(e));
         }
+    }
+
+    @Override
+    public Set<String> revisionsInUse() {
+        return GroupRevisions.inUse(deployment.ecs().codeDeploy(), state.application, state.group);
     }
 
     @Override

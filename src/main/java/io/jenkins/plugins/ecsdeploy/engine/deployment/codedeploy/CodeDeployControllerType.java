@@ -7,6 +7,8 @@ import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 
 /** CodeDeploy, which is the controller of services that were created for blue/green deployments with it. */
 public final class CodeDeployControllerType implements ControllerType {
+    private final KnownGroups groups = new KnownGroups();
+
     @Override
     public String name() {
         return DeploymentControllerType.CODE_DEPLOY.toString();
@@ -14,6 +16,6 @@ public final class CodeDeployControllerType implements ControllerType {
 
     @Override
     public Controller open(DeploymentContext deployment) {
-        return new CodeDeployController(deployment);
+        return new CodeDeployController(deployment, groups);
     }
 }

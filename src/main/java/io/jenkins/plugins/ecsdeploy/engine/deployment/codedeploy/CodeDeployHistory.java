@@ -66,9 +66,13 @@ final class CodeDeployHistory implements DeploymentHistory {
     /** The revision that a deployment brings; nothing where its AppSpec is not there, or is kept elsewhere. */
     static Optional<String> revision(CodeDeployApi api, DeploymentInfo info) {
         return Optional.ofNullable(info.revision())
-                .map(RevisionLocation::appSpecContent)
-                .flatMap(content -> api.appSpec(info.applicationName(), content.sha256()))
-                .map(text -> AppSpec.taskDefinition("The AppSpec of " + info.deploymentId(), text))
+                .flatMap(location -> revision(api, info.applicationName(), location));
+    }
+
+    static Optional<String> revision(CodeDeployApi api, String application, RevisionLocation location) {
+        return Optional.ofNullable(location.appSpecContent())
+                .flatMap(content -> api.appSpec(application, content.sha256()))
+                .map(text -> AppSpec.taskDefinition("An AppSpec of application " + application, text))
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue);
     }

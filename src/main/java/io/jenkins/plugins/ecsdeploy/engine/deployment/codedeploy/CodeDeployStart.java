@@ -39,12 +39,12 @@ final class CodeDeployStart {
     private final RollbackOfActive rollback;
     private final NewDeployment created;
 
-    CodeDeployStart(DeploymentContext deployment, CodeDeployState state) {
+    CodeDeployStart(DeploymentContext deployment, CodeDeployState state, KnownGroups known) {
         this.deployment = deployment;
         this.request = deployment.request();
         this.record = deployment.record();
         this.state = state;
-        this.groups = new GroupFinder(deployment, state);
+        this.groups = new GroupFinder(deployment, state, known);
         this.conflict = new GroupConflict(deployment);
         this.revision = new RequestedRevision(deployment);
         this.rollback = new RollbackOfActive(deployment);

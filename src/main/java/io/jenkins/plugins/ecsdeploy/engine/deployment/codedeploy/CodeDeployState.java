@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
 
 /** What the controller CodeDeploy knows of one deployment. Ids are CodeDeploy's {@code d-…}; times are AWS's clock. */
 final class CodeDeployState implements ControllerState {
@@ -15,6 +16,10 @@ final class CodeDeployState implements ControllerState {
 
     String application;
     String group;
+    /** ARNs of the listeners that the production traffic and the test traffic come in by; {@code null}: none. */
+    String productionListener;
+
+    String testListener;
     /** The AppSpec as its author gave it or as it was made: its file may be gone when it is needed. */
     String appSpec;
     /** Stands in the description of our deployment, so that it can be found again; there is no other token. */
@@ -85,6 +90,14 @@ final class CodeDeployState implements ControllerState {
     /** The deployment that is to succeed now: ours, or the one that brings the service back. */
     String currentId() {
         return rollbackDeploymentId == null ? deploymentId : rollbackDeploymentId;
+    }
+
+    /** The deployment is one of that group. */
+    void group(DeploymentGroupInfo found) {
+        application = found.applicationName();
+        group = found.deploymentGroupName();
+        productionListener = GroupRules.productionListeners(found).findFirst().orElse(null);
+        testListener = GroupRules.testListeners(found).findFirst().orElse(null);
     }
 
     /** Says where people find the deployment. */

@@ -35,12 +35,14 @@ final class CodeDeployVerdict {
     private final DeploymentRecord record;
     private final CodeDeployState state;
     private final Gates gates;
+    private final Traffic traffic;
 
-    CodeDeployVerdict(DeploymentContext deployment, CodeDeployState state) {
+    CodeDeployVerdict(DeploymentContext deployment, CodeDeployState state, Traffic traffic) {
         this.deployment = deployment;
         this.record = deployment.record();
         this.state = state;
         this.gates = new Gates(deployment, this::goOn);
+        this.traffic = traffic;
     }
 
     Verdict of(DeploymentInfo info) {
@@ -90,7 +92,11 @@ final class CodeDeployVerdict {
                     + " waits for somebody to let the traffic move, until "
                     + expires().truncatedTo(SECONDS) + " ("
                     + Durations.inWords(Duration.ofMinutes(minutes))
-                    + " left). In CodeDeploy's console: Reroute traffic,"
+                    + " left). "
+                    + traffic.testAddress()
+                            .map(address -> "Try them at " + address + ". ")
+                            .orElse("")
+                    + "In CodeDeploy's console: Reroute traffic,"
                     + " or aws deploy continue-deployment --deployment-id " + info.deploymentId()
                     + " --deployment-wait-type READY_WAIT");
         }
@@ -104,7 +110,7 @@ final class CodeDeployVerdict {
                 expires(),
                 "CodeDeploy stops the deployment",
                 0,
-                null);
+                traffic.testAddress().orElse(null));
     }
 
     /** @return false when it does not wait any more */

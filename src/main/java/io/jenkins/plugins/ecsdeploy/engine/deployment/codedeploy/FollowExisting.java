@@ -33,8 +33,7 @@ final class FollowExisting {
                 .orElseThrow(() -> new EngineException("Deployment " + id + " of group " + info.deploymentGroupName()
                         + " of application " + info.applicationName() + " is not of service " + record.service()
                         + " in cluster " + record.cluster()));
-        state.application = group.applicationName();
-        state.group = group.deploymentGroupName();
+        state.group(group);
         adopt(live, info);
         record.follow(info.createTime(), deployment.now());
         deployment.remember();

@@ -21,29 +21,48 @@ final class GroupFinder {
     private final DeploymentRecord record;
     private final CodeDeployState state;
     private final BlueGreenOptions options;
+    private final KnownGroups known;
 
-    GroupFinder(DeploymentContext deployment, CodeDeployState state) {
+    GroupFinder(DeploymentContext deployment, CodeDeployState state, KnownGroups known) {
         this.deployment = deployment;
         this.record = deployment.record();
         this.state = state;
+        this.known = known;
         this.options = deployment.request().blueGreen();
     }
 
     /** The group as it is now. */
     DeploymentGroupInfo find() {
         if (state.group != null) {
-            Optional<DeploymentGroupInfo> known = api().group(state.application, state.group);
-            if (known.isPresent()) {
-                return known.get();
+            Optional<DeploymentGroupInfo> ours = api().group(state.application, state.group);
+            if (ours.isPresent()) {
+                return ours.get();
             }
         }
         DeploymentGroupInfo found = found();
-        state.application = found.applicationName();
-        state.group = found.deploymentGroupName();
+        state.group(found);
         return found;
     }
 
     private DeploymentGroupInfo found() {
+        Optional<KnownGroups.Name> before = known.of(deployment).filter(this::isWanted);
+        Optional<DeploymentGroupInfo> foundBefore = before.flatMap(
+                        name -> api().group(name.application(), name.group()))
+                .filter(this::isOfService);
+        if (before.isPresent() && foundBefore.isEmpty()) {
+            known.forget(deployment);
+        }
+        return foundBefore.orElseGet(this::foundNow);
+    }
+
+    private boolean isWanted(KnownGroups.Name name) {
+        return options.application()
+                        .filter(given -> !given.equals(name.application()))
+                        .isEmpty()
+                && options.group().filter(given -> !given.equals(name.group())).isEmpty();
+    }
+
+    private DeploymentGroupInfo foundNow() {
         String application = options.application().orElseGet(() -> byConsole("AppECS"));
         String group = options.group().orElseGet(() -> byConsole("DgpECS"));
         Optional<DeploymentGroupInfo> found = api().group(application, group);
@@ -53,7 +72,12 @@ final class GroupFinder {
                     + " was not found in CodeDeploy by this identity in region " + record.region()
                     + ". Check codeDeployApplication and codeDeployGroup, or leave both out to have it found");
         }
-        return named || found.filter(this::isOfService).isPresent() ? found.get() : search(application, group);
+        if (named || found.filter(this::isOfService).isPresent()) {
+            return found.get();
+        }
+        DeploymentGroupInfo searched = search(application, group);
+        known.remember(deployment, new KnownGroups.Name(searched.applicationName(), searched.deploymentGroupName()));
+        return searched;
     }
 
     /** Many calls, so only where there is no other way. */

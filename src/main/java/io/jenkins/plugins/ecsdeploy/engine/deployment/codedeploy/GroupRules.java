@@ -6,12 +6,16 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.CodeDeployApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.BlueGreenOptions;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.codedeploy.model.ComputePlatform;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentConfigDoesNotExistException;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentConfigInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
+import software.amazon.awssdk.services.codedeploy.model.TargetGroupPairInfo;
+import software.amazon.awssdk.services.codedeploy.model.TrafficRoute;
 import software.amazon.awssdk.services.codedeploy.model.TrafficRoutingType;
 
 /** What has to be true of a deployment group, and of what the caller wants of it, before anything is registered. */
@@ -55,19 +59,31 @@ final class GroupRules {
         }
         boolean atOnce = config.trafficRoutingConfig() == null
                 || config.trafficRoutingConfig().type() == TrafficRoutingType.ALL_AT_ONCE;
-        if (!atOnce && listeners(group).anyMatch(arn -> arn.contains(":listener/net/"))) {
+        if (!atOnce && productionListeners(group).anyMatch(arn -> arn.contains(":listener/net/"))) {
             throw new EngineException("codeDeployConfig is '" + name + "', which moves the traffic in steps, but "
                     + inWords(group) + " has a Network Load Balancer, which moves all of it at once. Use"
                     + " CodeDeployDefault.ECSAllAtOnce");
         }
     }
 
-    static Stream<String> listeners(DeploymentGroupInfo group) {
+    /** The ARNs of those that the production traffic comes in by. */
+    static Stream<String> productionListeners(DeploymentGroupInfo group) {
+        return listeners(group, TargetGroupPairInfo::prodTrafficRoute);
+    }
+
+    /** The same for the test traffic; a group may have none. */
+    static Stream<String> testListeners(DeploymentGroupInfo group) {
+        return listeners(group, TargetGroupPairInfo::testTrafficRoute);
+    }
+
+    private static Stream<String> listeners(
+            DeploymentGroupInfo group, Function<TargetGroupPairInfo, TrafficRoute> route) {
         return group.loadBalancerInfo() == null
                 ? Stream.empty()
                 : group.loadBalancerInfo().targetGroupPairInfoList().stream()
-                        .filter(pair -> pair.prodTrafficRoute() != null)
-                        .flatMap(pair -> pair.prodTrafficRoute().listenerArns().stream());
+                        .map(route)
+                        .filter(Objects::nonNull)
+                        .flatMap(found -> found.listenerArns().stream());
     }
 
     /** Whether the group deploys that service. It may name it, and its cluster, by name or ARN. */

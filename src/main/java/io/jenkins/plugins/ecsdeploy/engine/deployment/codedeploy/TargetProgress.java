@@ -23,10 +23,12 @@ final class TargetProgress {
 
     private final DeploymentContext deployment;
     private final CodeDeployState state;
+    private final Traffic traffic;
 
-    TargetProgress(DeploymentContext deployment, CodeDeployState state) {
+    TargetProgress(DeploymentContext deployment, CodeDeployState state, Traffic traffic) {
         this.deployment = deployment;
         this.state = state;
+        this.traffic = traffic;
     }
 
     void show(ECSTarget target) {
@@ -82,7 +84,8 @@ final class TargetProgress {
         }
         String name = event.lifecycleEventName();
         if (state.isNews(deploymentId + " " + name + " " + event.statusAsString())) {
-            deployment.log("  CodeDeploy: " + name + " " + inWords(event));
+            deployment.log("  CodeDeploy: " + name + " " + inWords(event)
+                    + (status == LifecycleEventStatus.SUCCEEDED ? traffic.movedBy(name) : ""));
         }
     }
 

@@ -38,6 +38,7 @@ public final class Retention {
     public record Rule(int keep, String cluster, String deployed, String previous) {}
 
     private final Rule rule;
+    private final Supplier<Set<String>> alsoUsed;
     private final Supplier<EcsApi> ecs;
     private final Scheduler scheduler;
     private final Consumer<String> log;
@@ -46,15 +47,20 @@ public final class Retention {
     private Deque<String> left;
     private int failures;
 
-    /** @param done is run at the end, whatever came of it; not if it was cancelled */
+    /**
+     * @param alsoUsed the ARNs of further revisions that are to stay; may throw, and then all of them stay
+     * @param done is run at the end, whatever came of it; not if it was cancelled
+     */
     public Retention(
             Rule rule,
+            Supplier<Set<String>> alsoUsed,
             Supplier<EcsApi> ecs,
             Scheduler scheduler,
             Consumer<String> log,
             BooleanSupplier cancelled,
             Runnable done) {
         this.rule = rule;
+        this.alsoUsed = alsoUsed;
         this.ecs = ecs;
         this.scheduler = scheduler;
         this.log = log;
@@ -144,6 +150,7 @@ public final class Retention {
             return new ArrayDeque<>();
         }
         Set<String> used = new RevisionsInUse(ecs, family, log).in(rule.cluster());
+        used.addAll(alsoUsed.get());
         List<String> unused = older.stream().filter(arn -> !used.contains(arn)).toList();
         if (unused.size() > AT_MOST) {
             log.accept(unused.size() + " older revisions are not used; the oldest " + AT_MOST
