@@ -31,6 +31,7 @@ class FloorsTest {
             "arguments",
             "engine.deployment.codedeploy",
             "engine.deployment.ecs",
+            "engine.deployment.ecs.strategies",
             "engine.deployment.evidence",
             "engine.deployment",
             "engine.deployment.record",

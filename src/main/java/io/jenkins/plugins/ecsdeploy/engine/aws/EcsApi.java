@@ -1,16 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.engine.aws;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.ecsdeploy.engine.document.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,16 +17,11 @@ import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
-import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
-import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
-import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
-import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.SortOrder;
-import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
@@ -50,7 +39,7 @@ public final class EcsApi {
     private static final int STOPPED_PAGES = 10;
     /** DescribeServices, {@code services}. */
     private static final int SERVICES_A_CALL = 10;
-    /** ListServices and ListServiceDeployments, {@code maxResults}. */
+    /** ListServices, {@code maxResults}. */
     private static final int LISTED_A_CALL = 100;
 
     private final AwsClients.Trio<EcsClient> clients;
@@ -116,39 +105,21 @@ public final class EcsApi {
                 r -> r.cluster(cluster).services(services).overrideConfiguration(this::identify));
     }
 
-    public List<ServiceDeployment> describeServiceDeployments(List<String> arns) {
-        return reading.describeServiceDeployments(
-                        r -> r.serviceDeploymentArns(arns).overrideConfiguration(this::identify))
-                .serviceDeployments();
-    }
-
-    /** The newest service deployments of a service, newest first: one page, which is more than one deployment needs. */
-    public List<ServiceDeploymentBrief> listServiceDeployments(String cluster, String service) {
-        return reading.listServiceDeployments(
-                        r -> r.cluster(cluster).service(service).overrideConfiguration(this::identify))
-                .serviceDeployments();
-    }
-
     /**
-     * The service deployments of a service that succeeded, the newest first. ECS remembers them for 90 days (developer
-     * guide, "Viewing Amazon ECS service deployments"); in which order it lists them is not documented.
+     * A service as ECS sends it, with what this version of the SDK does not know.
+     *
+     * @return missing if ECS does not know the service
      */
-    public List<ServiceDeploymentBrief> successfulDeployments(String cluster, String service) {
-        List<ServiceDeploymentBrief> all = new ArrayList<>();
-        String token = null;
-        do {
-            String next = token;
-            ListServiceDeploymentsResponse page = reading.listServiceDeployments(r -> r.cluster(cluster)
-                    .service(service)
-                    .status(ServiceDeploymentStatus.SUCCESSFUL)
-                    .maxResults(LISTED_A_CALL)
-                    .nextToken(next)
-                    .overrideConfiguration(this::identify));
-            all.addAll(page.serviceDeployments());
-            token = page.nextToken();
-        } while (token != null);
-        all.sort(Comparator.comparing(ServiceDeploymentBrief::createdAt).reversed());
-        return all;
+    public JsonNode rawService(String cluster, String service) {
+        RawAnswer answer = new RawAnswer();
+        reading.describeServices(
+                r -> r.cluster(cluster).services(service).overrideConfiguration(identified(answer::of)));
+        return answer.read().path("services").path(0);
+    }
+
+    /** The service deployments. */
+    public ServiceDeploymentsApi serviceDeployments() {
+        return new ServiceDeploymentsApi(reading, changing, this::identify);
     }
 
     /** A service's stopped tasks that ECS still remembers (about an hour), at most {@value #STOPPED_PAGES} pages. */
@@ -177,21 +148,16 @@ public final class EcsApi {
 
     /** The whole answer of DescribeTaskDefinition with tags, as AWS sent it. */
     public JsonNode describeTaskDefinition(String familyRevisionOrArn) {
-        AtomicReference<byte[]> body = new AtomicReference<>();
+        RawAnswer answer = new RawAnswer();
         reading.describeTaskDefinition(r -> r.taskDefinition(familyRevisionOrArn)
                 .include(TaskDefinitionField.TAGS)
-                .overrideConfiguration(
-                        identified(c -> c.putExecutionAttribute(RawJsonInterceptor.RESPONSE_BODY, body))));
-        try {
-            return Json.MAPPER.readTree(body.get());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                .overrideConfiguration(identified(answer::of)));
+        return answer.read();
     }
 
     /** Registers the document as it is and answers with the revision's ARN. */
     public String registerTaskDefinition(JsonNode document) {
-        byte[] body = bytes(document);
+        byte[] body = ServiceDeploymentsApi.bytes(document);
         return changing.registerTaskDefinition(RegisterTaskDefinitionRequest.builder()
                         .overrideConfiguration(
                                 identified(c -> c.putExecutionAttribute(RawJsonInterceptor.REQUEST_BODY, body)))
@@ -226,12 +192,6 @@ public final class EcsApi {
                 .taskDefinitionArns()
                 .stream()
                 .toList();
-    }
-
-    /** Asks ECS to stop a service deployment; asked again, ECS goes on with the stop that it had begun. */
-    public void stopServiceDeployment(String arn, StopServiceDeploymentStopType type) {
-        changing.stopServiceDeployment(
-                r -> r.serviceDeploymentArn(arn).stopType(type).overrideConfiguration(this::identify));
     }
 
     /** All clusters that the identity may list. */
@@ -310,13 +270,5 @@ public final class EcsApi {
         identify(builder);
         more.accept(builder);
         return builder.build();
-    }
-
-    private static byte[] bytes(JsonNode document) {
-        try {
-            return Json.MAPPER.writeValueAsBytes(document);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

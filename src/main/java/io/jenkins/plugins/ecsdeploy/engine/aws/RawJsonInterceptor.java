@@ -15,13 +15,16 @@ import software.amazon.awssdk.http.Header;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Lets JSON pass the SDK as it is, so that keys of a task definition that this version of the SDK does not know are
- * neither lost on the way to AWS nor on the way back. The body is replaced before the request is signed
+ * Lets JSON pass the SDK as it is, so that what this version of the SDK does not know is neither lost on the way to AWS
+ * nor on the way back: keys of a task definition, members of answers, and whole operations. The body is replaced before the request is signed
  * (<a href="https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/interceptors.html">ExecutionInterceptor</a>).
  */
 final class RawJsonInterceptor implements ExecutionInterceptor {
     /** The body to send in place of the marshalled one. */
     static final ExecutionAttribute<byte[]> REQUEST_BODY = new ExecutionAttribute<>("EcsDeployRequestBody");
+
+    /** The operation to call in place of the one that the SDK knows, as {@code X-Amz-Target} names it. */
+    static final ExecutionAttribute<String> TARGET = new ExecutionAttribute<>("EcsDeployTarget");
 
     /** Receives the body of the answer. */
     static final ExecutionAttribute<AtomicReference<byte[]>> RESPONSE_BODY =
@@ -30,11 +33,15 @@ final class RawJsonInterceptor implements ExecutionInterceptor {
     @Override
     public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
         byte[] body = attributes.getAttribute(REQUEST_BODY);
-        return body == null
-                ? context.httpRequest()
-                : context.httpRequest().toBuilder()
-                        .putHeader(Header.CONTENT_LENGTH, String.valueOf(body.length))
-                        .build();
+        String target = attributes.getAttribute(TARGET);
+        SdkHttpRequest.Builder request = context.httpRequest().toBuilder();
+        if (body != null) {
+            request.putHeader(Header.CONTENT_LENGTH, String.valueOf(body.length));
+        }
+        if (target != null) {
+            request.putHeader("X-Amz-Target", target);
+        }
+        return request.build();
     }
 
     @Override

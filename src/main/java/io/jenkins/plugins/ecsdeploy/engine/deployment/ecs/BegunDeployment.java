@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies.Strategy;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
 import java.util.Objects;
@@ -32,7 +33,8 @@ final class BegunDeployment {
         }
         record.follow(primary.map(Deployment::createdAt).orElse(deployment.now()), deployment.now());
         deployment.remember();
-        deployment.log("Deploying " + Outcome.what(record) + " (it runs "
+        deployment.log("Deploying " + Outcome.what(record)
+                + Strategy.of(updated.deploymentConfiguration()).by() + " (it runs "
                 + Arns.shortName(record.previousTaskDefinitionArn()) + ")");
         deployment.log("  " + record.deploymentInWords());
         deployment.log("  " + record.url());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
+import io.jenkins.plugins.ecsdeploy.engine.aws.DescribedDeployment;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Services;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Controller;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.RollbackOfActive;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceQuestion;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies.StagedDeployment;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.evidence.FailureEvidence;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
@@ -33,6 +35,7 @@ final class EcsController implements Controller {
     private final DeploymentRecord record;
     private final EcsState state;
     private final EcsStart start;
+    private final StagedDeployment staged;
     private EcsLooks looks;
     /** What the answer is about that is being looked at; {@code null} if it is not the service. */
     private Service seen;
@@ -44,6 +47,7 @@ final class EcsController implements Controller {
         this.record = deployment.record();
         this.state = record.state(EcsState.class, EcsState::new);
         this.start = new EcsStart(deployment, state);
+        this.staged = new StagedDeployment(deployment, state.stages);
     }
 
     @Override
@@ -88,9 +92,30 @@ final class EcsController implements Controller {
         if (answer instanceof NewestDeploymentsQuestion.Found found) {
             findAmong(found.newest());
         } else if (answer instanceof ServiceDeploymentQuestion.Found found) {
-            found.deployment().ifPresent(looks()::seen);
+            return found.deployment().map(this::judge).orElseGet(Verdict::goingOn);
         }
         return Verdict.goingOn();
+    }
+
+    /** How it ends is judged with the service, whose events explain it. */
+    private Verdict judge(DescribedDeployment ours) {
+        staged.show(ours);
+        looks().seen(ours.known());
+        if (record.rollback().isAsked() && !state.stopAccepted) {
+            // The call may not have been made before a crash, or its answer may be lost.
+            looks().lookAtService();
+        }
+        return staged.judge(ours);
+    }
+
+    @Override
+    public Verdict lookAtGate() {
+        return state.deploymentArn == null
+                ? Verdict.goingOn()
+                : deployment.ecs().serviceDeployments().describe(List.of(state.deploymentArn)).stream()
+                        .findFirst()
+                        .map(this::judge)
+                        .orElseGet(Verdict::goingOn);
     }
 
     private Verdict judge(Service service) {
@@ -118,6 +143,10 @@ final class EcsController implements Controller {
 
     private void showProgress(Service service) {
         ProgressLog.events(service, deployment);
+        if (state.stages.areFollowed() && !state.judgedByService) {
+            // The deployment itself tells more of them.
+            return;
+        }
         ServiceVerdict.byId(service, state.deploymentId)
                 .map(Counts::of)
                 .filter(counts -> counts.areNews(record))

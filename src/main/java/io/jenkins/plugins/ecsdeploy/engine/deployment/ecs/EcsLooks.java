@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.ProgressLog;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceQuestion;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies.StagePace;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Backoff;
 import io.jenkins.plugins.ecsdeploy.engine.poll.PollRequest;
@@ -28,6 +29,7 @@ final class EcsLooks {
     private final DeploymentContext context;
     private final DeploymentRecord record;
     private final EcsState state;
+    private final StagePace stages;
     private Optional<ServiceDeployment> deployment = Optional.empty();
     private Instant readySince;
     private Instant serviceSeen;
@@ -41,6 +43,7 @@ final class EcsLooks {
         this.context = context;
         this.record = context.record();
         this.state = state;
+        this.stages = new StagePace(context, state.stages);
         // Whoever goes on after a restart has missed events, and what ECS was to be asked for may not have been asked.
         boolean atOnce = age().compareTo(MISSED) > 0 || record.rollback().isAsked();
         untilService = atOnce ? Duration.ZERO : PollInterval.ofService(true);
@@ -90,10 +93,12 @@ final class EcsLooks {
 
     void seen(ServiceDeployment ours) {
         Counts counts = Counts.of(ours, failedTasks);
-        if (wantsExplanation(ours)) {
+        boolean serviceTells = wantsExplanation(ours);
+        if (serviceTells) {
             lookAtService();
-        } else if (counts.areNews(record)) {
-            ProgressLog.counts(counts.inWords(), context);
+        }
+        if ((!serviceTells || state.stages.areFollowed()) && counts.areNews(record)) {
+            ProgressLog.counts(state.stages.withTraffic(counts.inWords()), context);
         }
         ready(Counts.areReached(ours));
         deployment = Optional.of(ours);
@@ -120,12 +125,18 @@ final class EcsLooks {
             return serviceSeen.plus(untilService);
         }
         boolean failing = failedTasks > 0 || (record.failure() != null && state.countsFailedTasks);
-        return serviceSeen.plus(failing ? PollInterval.ofServiceWithFailures() : PollInterval.ofService(false));
+        if (failing) {
+            return serviceSeen.plus(PollInterval.ofServiceWithFailures());
+        }
+        if (state.stages.areFollowed()) {
+            return serviceSeen.plus(PollInterval.ofServiceBesideStages(stages.isQuiet()));
+        }
+        return serviceSeen.plus(PollInterval.ofService(false));
     }
 
     /** While tasks may fail and nobody gives up. Once all of them run, a failed one shows in the other counts, too. */
     private boolean tasksAreToBeCounted() {
-        return state.countsFailedTasks && record.failure() == null && readySince == null;
+        return state.countsFailedTasks && record.failure() == null && readySince == null && !state.stages.areFollowed();
     }
 
     /** False when the service shows that ECS has come to a verdict. */
@@ -146,15 +157,25 @@ final class EcsLooks {
 
     /** How long the look at what is asked often can wait. */
     private Duration interval() {
+        if (areStagesFollowed()) {
+            return stages.shared(readySince);
+        }
         return readySince == null ? Backoff.byAge(age()) : PollInterval.nearlyDone(ready(), age().minus(ready()));
     }
 
     /** The same where nobody shares the calls. */
     private Duration intervalAlone() {
+        if (areStagesFollowed()) {
+            return stages.alone(readySince);
+        }
         if (readySince != null) {
             return PollInterval.nearlyDoneAlone(ready(), age().minus(ready()));
         }
         return record.failure() == null ? PollInterval.regularAlone(age(), tasksAreToBeCounted()) : interval();
+    }
+
+    private boolean areStagesFollowed() {
+        return state.stages.areFollowed() && !state.judgedByService && state.rollbackDeploymentId == null;
     }
 
     private Duration ready() {

@@ -8,7 +8,8 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.RequestedRevision;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.RollbackOfActive;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceSettings;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies.GateRule;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies.Strategy;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
@@ -38,7 +39,7 @@ final class EcsStart {
     private final RollbackOfActive rollback;
     private final Conflict conflict;
     private final BegunDeployment begun;
-    private boolean toldUnused;
+    private boolean optionsChecked;
 
     EcsStart(DeploymentContext deployment, EcsState state) {
         this.deployment = deployment;
@@ -58,7 +59,8 @@ final class EcsStart {
      * @return false when something has to be waited for; then this is to be run again with the service as it is by then
      */
     boolean run(Service live) {
-        checkOptions();
+        checkOptions(live);
+        state.stages.of(Strategy.of(live.deploymentConfiguration()));
         state.countsFailedTasks = !FailedTasks.hasCircuitBreaker(live);
         if (request.goal() instanceof Goal.Follow running) {
             new FollowExisting(deployment, state).run(live, running.deploymentArn());
@@ -99,22 +101,17 @@ final class EcsStart {
         return !conflict.waitsForOurs(live) && isRegistered(live) && (deployment.isCancelled() || bring(live, primary));
     }
 
-    private void checkOptions() {
-        if (record.phase() != Phase.NEW) {
+    private void checkOptions(Service live) {
+        if (record.phase() != Phase.NEW || optionsChecked) {
             return;
         }
-        if (request.blueGreen().waitUntil() == WaitUntil.GATE) {
-            throw new EngineException("waitUntil is GATE, but service " + record.service() + " in cluster "
-                    + record.cluster() + " is deployed by ECS itself, which has no gate there. Set it to LIVE or DONE");
-        }
+        GateRule.check(deployment, live);
+        optionsChecked = true;
         List<String> unused = request.blueGreen().namesForCodeDeploy();
         if (!unused.isEmpty()) {
             String line = "Service " + record.service() + " is deployed by ECS itself; what is meant for CodeDeploy is"
                     + " not used: " + String.join(", ", unused);
-            if (!toldUnused) {
-                toldUnused = true;
-                deployment.log(line);
-            }
+            deployment.log(line);
         }
     }
 

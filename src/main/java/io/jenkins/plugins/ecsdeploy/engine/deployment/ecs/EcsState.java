@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
+import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies.StagesState;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.ControllerState;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 
@@ -26,6 +27,13 @@ final class EcsState implements ControllerState {
     boolean stopAccepted;
     /** The deployment that brings the service back, where that is one of its own. */
     String rollbackDeploymentId;
+    /** How far it has come, where it has stages. */
+    StagesState stages = new StagesState();
+
+    private Object readResolve() {
+        stages = stages == null ? new StagesState() : stages;
+        return this;
+    }
 
     @Override
     public String deploymentArn() {
@@ -47,6 +55,7 @@ final class EcsState implements ControllerState {
         stopAccepted = false;
         deploymentArn = null;
         deploymentId = null;
+        stages.startAnew();
     }
 
     /** The deployment that is to succeed now: ours, or the one that brings the service back. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
 import io.jenkins.plugins.ecsdeploy.engine.deployment.FailedTaskLimit;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies.Strategy;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentCircuitBreaker;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -29,9 +30,12 @@ final class FailedTasks {
                 + " desired tasks (the service has no circuit breaker)";
     }
 
+    /** That of a service which does not roll is not heeded (developer guide, the circuit breaker's page). */
     static boolean hasCircuitBreaker(Service service) {
         DeploymentCircuitBreaker breaker = breaker(service);
-        return breaker != null && Boolean.TRUE.equals(breaker.enable());
+        return breaker != null
+                && Boolean.TRUE.equals(breaker.enable())
+                && Strategy.of(service.deploymentConfiguration()).isRolling();
     }
 
     static boolean rollsBackItself(Service service) {

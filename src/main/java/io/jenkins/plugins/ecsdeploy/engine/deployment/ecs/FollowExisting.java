@@ -3,7 +3,9 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
+import io.jenkins.plugins.ecsdeploy.engine.aws.DescribedDeployment;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies.Strategy;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
 import java.util.ArrayList;
@@ -49,18 +51,22 @@ final class FollowExisting {
                 .map(source -> definitions.get(source.arn()))
                 .findFirst()
                 .orElse(revision));
+        Strategy strategy = Strategy.of(deployment.deploymentConfiguration());
+        state.stages.of(strategy);
         state.deploymentArn = arn;
         state.deploymentId = BegunDeployment.idOf(live, revision);
         record.follow(deployment.createdAt(), context.now());
         context.remember();
-        context.log("Following the deployment of " + Outcome.what(record) + ", which began " + deployment.createdAt());
+        context.log("Following the deployment of " + Outcome.what(record) + strategy.by() + ", which began "
+                + deployment.createdAt());
         context.log("  " + arn);
         context.log("  " + record.url());
     }
 
     private ServiceDeployment described(String arn) {
         try {
-            return context.ecs().describeServiceDeployments(List.of(arn)).stream()
+            return context.ecs().serviceDeployments().describe(List.of(arn)).stream()
+                    .map(DescribedDeployment::known)
                     .findFirst()
                     .orElseThrow(() -> new EngineException("Deployment " + arn + " was not found in this account and"
                             + " region. Give the ARN of a service deployment, as ecsDeploy answers it"));

@@ -33,12 +33,13 @@ final class LostUpdate {
     /** The deployment of our revision since the one that was there before; nothing, too, when that may not be read. */
     Optional<ServiceDeploymentBrief> find() {
         try {
-            List<ServiceDeploymentBrief> since = ecs.listServiceDeployments(record.cluster(), record.service()).stream()
-                    .takeWhile(d -> !d.serviceDeploymentArn().equals(state.previousDeploymentArn))
-                    .filter(d ->
-                            state.previousDeploymentArn != null || d.createdAt().isAfter(started()))
-                    .limit(REVISIONS_A_CALL)
-                    .toList();
+            List<ServiceDeploymentBrief> since =
+                    ecs.serviceDeployments().newest(record.cluster(), record.service()).stream()
+                            .takeWhile(d -> !d.serviceDeploymentArn().equals(state.previousDeploymentArn))
+                            .filter(d -> state.previousDeploymentArn != null
+                                    || d.createdAt().isAfter(started()))
+                            .limit(REVISIONS_A_CALL)
+                            .toList();
             Set<String> ours = ofOurRevision(since);
             return since.stream()
                     .filter(d -> ours.contains(d.targetServiceRevisionArn()))

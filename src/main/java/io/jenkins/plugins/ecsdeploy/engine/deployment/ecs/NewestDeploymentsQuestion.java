@@ -18,6 +18,6 @@ record NewestDeploymentsQuestion(String cluster, String service) implements Ques
 
     @Override
     public Map<Question, Answer> ask(EcsApi ecs, List<Question> alike) {
-        return Map.of(this, new Found(ecs.listServiceDeployments(cluster, service)));
+        return Map.of(this, new Found(ecs.serviceDeployments().newest(cluster, service)));
     }
 }

@@ -24,6 +24,7 @@ final class PollInterval {
     private static final Duration FIRST_EVENTS = Duration.ofSeconds(30);
 
     private static final Duration EVENTS = Duration.ofSeconds(90);
+    private static final Duration EVENTS_WHILE_TIME_PASSES = Duration.ofMinutes(5);
     private static final Duration EVENTS_OF_FAILING_TASKS = Duration.ofSeconds(10);
 
     private PollInterval() {}
@@ -68,6 +69,15 @@ final class PollInterval {
     /** The wait from one look at the service to the next. */
     static Duration ofService(boolean first) {
         return first ? FIRST_EVENTS : EVENTS;
+    }
+
+    /**
+     * The same while the deployment is asked often for its stages. Failed tasks are to be counted, too.
+     *
+     * @param quiet nothing is expected but that time passes
+     */
+    static Duration ofServiceBesideStages(boolean quiet) {
+        return quiet ? EVENTS_WHILE_TIME_PASSES : FIRST_EVENTS;
     }
 
     /** The same when tasks have failed. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
+import io.jenkins.plugins.ecsdeploy.engine.aws.DescribedDeployment;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
@@ -7,12 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 
 /** A service deployment, by DescribeServiceDeployments. */
 record ServiceDeploymentQuestion(String cluster, String arn) implements Question {
     /** @param deployment absent when ECS does not know it (any more) */
-    record Found(Optional<ServiceDeployment> deployment) implements Answer {}
+    record Found(Optional<DescribedDeployment> deployment) implements Answer {}
 
     /** DescribeServiceDeployments, {@code serviceDeploymentArns}. */
     @Override
@@ -36,13 +36,14 @@ record ServiceDeploymentQuestion(String cluster, String arn) implements Question
                 .map(question -> ((ServiceDeploymentQuestion) question).arn)
                 .distinct()
                 .toList();
-        List<ServiceDeployment> found = ecs.describeServiceDeployments(arns);
+        List<DescribedDeployment> found = ecs.serviceDeployments().describe(arns);
         if (alike.size() == 1) {
             return Map.of(this, new Found(found.stream().findFirst()));
         }
         return found.stream()
                 .collect(Collectors.toMap(
-                        deployment -> new ServiceDeploymentQuestion(cluster, deployment.serviceDeploymentArn()),
+                        deployment -> new ServiceDeploymentQuestion(
+                                cluster, deployment.known().serviceDeploymentArn()),
                         deployment -> new Found(Optional.of(deployment)),
                         (one, same) -> one));
     }

@@ -66,7 +66,7 @@ final class StopOrRollBack {
         deployment.log("Asking ECS to " + (type == StopServiceDeploymentStopType.ROLLBACK ? "roll back " : "stop ")
                 + state.deploymentArn + " (StopServiceDeployment " + type + ")");
         try {
-            deployment.ecs().stopServiceDeployment(state.deploymentArn, type);
+            deployment.ecs().serviceDeployments().stop(state.deploymentArn, type);
             deployment.log("  ECS answered that it does");
             state.stopAccepted = true;
             deployment.remember();

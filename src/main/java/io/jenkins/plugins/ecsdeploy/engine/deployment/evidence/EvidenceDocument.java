@@ -1,8 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.evidence;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
+import io.jenkins.plugins.ecsdeploy.engine.aws.DescribedDeployment;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import java.time.Instant;
@@ -25,6 +27,9 @@ final class EvidenceDocument {
     private static final int LONGEST_NAME = 150;
     /** How service events tell of containers and targets that are unhealthy ("Amazon ECS service event messages"). */
     private static final Pattern HEALTH = Pattern.compile("unhealthy|health check", Pattern.CASE_INSENSITIVE);
+
+    private static final List<String> STAGES =
+            List.of("lifecycleStage", "lifecycleHookDetails", "sourceServiceRevisions", "targetServiceRevision");
 
     private final ObjectNode document;
 
@@ -82,8 +87,9 @@ final class EvidenceDocument {
         put(document, "previousTaskDefinitionArn", record.previousTaskDefinitionArn());
     }
 
-    void deployment(Optional<ServiceDeployment> found) {
-        found.ifPresent(deployment -> {
+    void deployment(Optional<DescribedDeployment> found) {
+        found.ifPresent(described -> {
+            ServiceDeployment deployment = described.known();
             ObjectNode node = document.putObject("deployment");
             put(node, "status", deployment.statusAsString());
             put(node, "statusReason", deployment.statusReason());
@@ -100,7 +106,17 @@ final class EvidenceDocument {
             }
             circuitBreaker(deployment.deploymentCircuitBreaker(), node);
             alarms(deployment.alarms(), node);
+            stages(described.raw(), node);
         });
+    }
+
+    /** What only a deployment with stages has, as ECS sent it. */
+    private static void stages(JsonNode raw, ObjectNode deployment) {
+        for (String member : STAGES) {
+            if (raw.has(member)) {
+                deployment.set(member, raw.get(member));
+            }
+        }
     }
 
     private static void circuitBreaker(ServiceDeploymentCircuitBreaker breaker, ObjectNode deployment) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
+import io.jenkins.plugins.ecsdeploy.engine.aws.DescribedDeployment;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ProgressLog;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Service;
-import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 
 /**
  * Why a deployment failed, collected while ECS still knows: it forgets stopped tasks after about an hour. The log gets a
@@ -100,10 +100,10 @@ public final class FailureEvidence {
         }
     }
 
-    private Optional<ServiceDeployment> deployment(EvidenceDocument evidence) {
+    private Optional<DescribedDeployment> deployment(EvidenceDocument evidence) {
         try {
             return serviceDeploymentArn.flatMap(
-                    arn -> deployment.ecs().describeServiceDeployments(List.of(arn)).stream()
+                    arn -> deployment.ecs().serviceDeployments().describe(List.of(arn)).stream()
                             .findFirst());
         } catch (SdkException e) {
             missing(evidence, "The service deployment could not be read: " + AwsFailure.text(e));

@@ -61,6 +61,11 @@ public final class Gate implements Serializable {
         return expiresMillis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(expiresMillis));
     }
 
+    /** What AWS does then, in words. */
+    public String expiry() {
+        return expiry;
+    }
+
     public Optional<Integer> productionWeight() {
         return Optional.ofNullable(productionWeight);
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.revisions;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
+import io.jenkins.plugins.ecsdeploy.engine.aws.DescribedDeployment;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
@@ -41,7 +41,7 @@ public final class EcsHistory implements DeploymentHistory {
 
     @Override
     public Stream<RanRevision> successful() {
-        List<ServiceDeploymentBrief> deployments = ecs.successfulDeployments(cluster, service);
+        List<ServiceDeploymentBrief> deployments = ecs.serviceDeployments().successful(cluster, service);
         return IntStream.iterate(0, i -> i < deployments.size(), i -> i + REVISIONS_A_CALL)
                 .mapToObj(i -> deployments.subList(i, Math.min(deployments.size(), i + REVISIONS_A_CALL)))
                 .flatMap(this::revisions);
@@ -69,19 +69,19 @@ public final class EcsHistory implements DeploymentHistory {
     /** What a build began and did not wait for may have succeeded since. */
     @Override
     public Optional<String> doubt(String deploymentArn) {
-        List<ServiceDeployment> deployments;
+        List<DescribedDeployment> deployments;
         try {
-            deployments = ecs.describeServiceDeployments(List.of(deploymentArn));
+            deployments = ecs.serviceDeployments().describe(List.of(deploymentArn));
         } catch (SdkException e) {
             throw AwsFailure.isTransient(e) ? e : AwsFailure.explain("DescribeServiceDeployments " + deploymentArn, e);
         }
-        if (deployments.stream().anyMatch(d -> d.status() == ServiceDeploymentStatus.SUCCESSFUL)) {
+        if (deployments.stream().anyMatch(d -> d.known().status() == ServiceDeploymentStatus.SUCCESSFUL)) {
             return Optional.empty();
         }
         return Optional.of("ECS "
                 + (deployments.isEmpty()
                         ? "does not have deployment " + deploymentArn + " any more"
                         : "has deployment " + deploymentArn + " as "
-                                + deployments.get(0).statusAsString()));
+                                + deployments.get(0).known().statusAsString()));
     }
 }

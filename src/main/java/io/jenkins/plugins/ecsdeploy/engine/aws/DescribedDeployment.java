@@ -1,0 +1,12 @@
+package io.jenkins.plugins.ecsdeploy.engine.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+
+/**
+ * A service deployment as ECS described it.
+ *
+ * @param known what this version of the SDK knows of it
+ * @param raw the same as ECS sent it, with what the SDK drops because it is newer
+ */
+public record DescribedDeployment(ServiceDeployment known, JsonNode raw) {}

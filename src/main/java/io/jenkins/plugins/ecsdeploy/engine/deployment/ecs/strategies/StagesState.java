@@ -1,0 +1,66 @@
+package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.ArrayList;
+
+/** How far a deployment has come with its stages, and what people were told of them; a part of its record. */
+public final class StagesState implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** As ECS calls it; {@code null}: it rolls, or this is not known yet. */
+    String strategy;
+
+    int stepMinutes;
+    int bakeMinutes;
+    /** The furthest stage that was seen. */
+    String stage;
+    /** When stage or traffic were last seen to be others than before, by our own clock; 0: not yet. */
+    long movedMillis;
+    /** The traffic as it was seen last, in words. */
+    String traffic;
+    /** True while a part of the production traffic is still to be moved. */
+    boolean stepping;
+    /** What people have been told, so that they are told it once. */
+    ArrayList<String> told = new ArrayList<>();
+
+    private Object readResolve() {
+        told = told == null ? new ArrayList<>() : told;
+        return this;
+    }
+
+    /** Whether the deployment has stages. */
+    public boolean areFollowed() {
+        return strategy != null;
+    }
+
+    /** By which strategy the deployment is, or will be. */
+    public void of(Strategy known) {
+        strategy = known.isRolling() ? null : known.name();
+        stepMinutes = known.stepMinutes();
+        bakeMinutes = known.bakeMinutes();
+    }
+
+    /** How many tasks there are, in words, with the traffic that they have. */
+    public String withTraffic(String counts) {
+        return areFollowed() && traffic != null && !traffic.isEmpty() ? counts + "; " + traffic : counts;
+    }
+
+    /** True the first time. */
+    boolean isNews(String fact) {
+        return !told.contains(fact) && told.add(fact);
+    }
+
+    Instant moved() {
+        return Instant.ofEpochMilli(movedMillis);
+    }
+
+    /** A deployment of its own is to follow. */
+    public void startAnew() {
+        stage = null;
+        movedMillis = 0;
+        traffic = null;
+        stepping = false;
+        told.clear();
+    }
+}
