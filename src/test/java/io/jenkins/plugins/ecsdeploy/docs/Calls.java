@@ -20,6 +20,7 @@ final class Calls {
             "ecsRender",
             "ecsDeploy",
             "ecsRollback",
+            "ecsGate",
             "ecsTarget",
             "upstreamBuildChoice",
             "exportBuildVariables",

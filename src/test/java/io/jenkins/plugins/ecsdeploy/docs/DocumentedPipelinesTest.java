@@ -55,6 +55,7 @@ class DocumentedPipelinesTest {
     /** What needs more than this scene has. */
     private static final Map<String, String> NOT_RUN = Map.of(
             "prompt:", "somebody has to answer",
+            "ecsGate(", "somebody has to decide",
             "ecsTarget(", "needs the AWS CLI",
             "credentials: 'agent'", "needs an agent with a role",
             "toBuild: 12", "names revisions and builds of a longer history",

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javaposse.jobdsl.plugin.ExecuteDslScripts;
@@ -80,6 +79,7 @@ class DocumentedSnippetsTest {
         "ecsRender, steps.md, 'ecsRender, Shared arguments'",
         "ecsDeploy, steps.md, 'ecsDeploy, Shared arguments'",
         "ecsRollback, steps.md, ecsRollback",
+        "ecsGate, steps.md, ecsGate",
         "ecsTarget, steps.md, ecsTarget",
         "upstreamBuildChoice, upstream-builds.md, The step upstreamBuildChoice",
         "upstreamBuild, upstream-builds.md, The parameter upstreamBuild",
@@ -97,12 +97,17 @@ class DocumentedSnippetsTest {
     }
 
     private static Stream<String> arguments(String document, String section) {
-        Matcher table = Pattern.compile("(?s)\n## " + section + "\n(?:(?!\n## ).)*?\n\\| (?:name|argument) \\|[^\n]*\n"
-                        + "\\|[ -|]*\n((?:\\|[^\n]*\n)+)")
-                .matcher(document);
-        assertThat(table.find()).as(section).isTrue();
-        return table.group(1)
-                .lines()
+        int begin = document.indexOf("\n## " + section + "\n");
+        int end = document.indexOf("\n## ", begin + 1);
+        assertThat(begin).as(section).isPositive();
+        List<String> tables = Pattern.compile("\\| (?:name|argument) \\|[^\n]*\n\\|[ -|]*\n((?:\\|[^\n]*\n)+)")
+                .matcher(document.substring(begin, end < 0 ? document.length() : end + 1))
+                .results()
+                .map(table -> table.group(1))
+                .toList();
+        assertThat(tables).as(section).isNotEmpty();
+        return tables.stream()
+                .flatMap(String::lines)
                 .flatMap(row -> Stream.of(row.split(" \\| ")[0].substring(2).split(", ")));
     }
 

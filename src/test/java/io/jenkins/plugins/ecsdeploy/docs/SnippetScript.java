@@ -22,6 +22,7 @@ public abstract class SnippetScript extends Script {
             "ecsDeploy",
             Map.of(
                     "status", "SUCCESSFUL",
+                    "service", "web",
                     "deploymentArn", "arn",
                     "deploymentId", "d-TJRH4PU3Z",
                     "taskDefinitionArn", "arn"),
@@ -73,6 +74,10 @@ public abstract class SnippetScript extends Script {
     private static Map<?, ?> arguments(String name, Object[] given) {
         if (given.length == 0 || given[0] instanceof Closure) {
             return Map.of();
+        }
+        if (given[0] == RESULTS.get("ecsDeploy")) {
+            // The one step that takes such a result knows it, which Pipeline has taken for named arguments.
+            return Map.of("deployment", given[0]);
         }
         return given[0] instanceof Map<?, ?> map ? map : Map.of(Calls.argumentOfAValue(name), given[0]);
     }
