@@ -39,8 +39,7 @@ final class EcsGateExecution extends EcsDeployExecution {
 
     @Override
     StepHost host(Run<?, ?> run, DeploymentRecord record, String prefix) {
-        return new GateHost(
-                getContext(), run, step(), record, prefix, this::ended, this::gate, this::insteadOf);
+        return new GateHost(getContext(), run, step(), record, prefix, this::ended, this::gate, this::insteadOf);
     }
 
     @Override

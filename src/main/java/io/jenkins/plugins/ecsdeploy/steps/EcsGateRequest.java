@@ -25,8 +25,9 @@ final class EcsGateRequest {
         GatedDeployment.of(step.getDeployment());
         StepRules.timeoutMinutes(step.getTimeoutMinutes());
         if (step.getWaitUntil().equals(WaitUntil.GATE.name())) {
-            throw new EngineException("waitUntil is GATE, which is what ecsGate waits for first. It is how far to follow"
-                    + " the deployment when its gates are behind it: LIVE or DONE");
+            throw new EngineException(
+                    "waitUntil is GATE, which is what ecsGate waits for first. It is how far to follow"
+                            + " the deployment when its gates are behind it: LIVE or DONE");
         }
         StepRules.choice("waitUntil", step.getWaitUntil(), WaitUntil.class);
         step.onAbort(Optional.empty());

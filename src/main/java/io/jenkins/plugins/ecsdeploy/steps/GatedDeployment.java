@@ -28,7 +28,9 @@ record GatedDeployment(String service, Optional<String> cluster, Optional<String
 
     private static String needed(Optional<String> value, Map<String, ?> result) {
         return value.orElseThrow(() -> new EngineException("deployment is no deployment that goes on"
-                + text(result, STATUS).map(status -> ", for its status is " + status).orElse("")
+                + text(result, STATUS)
+                        .map(status -> ", for its status is " + status)
+                        .orElse("")
                 + ". Give what ecsDeploy with waitUntil: 'GATE' answers, or a map with service, cluster, region and"
                 + " deploymentArn or deploymentId"));
     }

@@ -19,8 +19,8 @@ final class Report {
             "Calls and lag are in the emulator's time, which is moved from one call to the next. A call itself takes no"
                     + " time there; the real time of a call would add to the lag of all.",
             "ECS takes 20 registrations at once and then one a second. This engine keeps to that, so its 100 begin"
-                + " within 80 seconds; the others are let off here. 500 that register would not be on their way at the"
-                + " same time, so they deploy revisions that are registered already, all three ways.",
+                    + " within 80 seconds; the others are let off here. 500 that register would not be on their way at the"
+                    + " same time, so they deploy revisions that are registered already, all three ways.",
             "Threads are counted in real time, in a pool of 8 like the plugin's, from the beginning of the deployments"
                     + " on and for 10 seconds of waiting.",
             "Heap is what the deployments' records, drivers and the poller add, after garbage collection.",

@@ -191,7 +191,7 @@ public final class Scheduler {
             event(
                     service,
                     "was unable to stop or start tasks during a deployment because of the service deployment"
-                        + " configuration. Update the minimumHealthyPercent or maximumPercent value and try again.");
+                            + " configuration. Update the minimumHealthyPercent or maximumPercent value and try again.");
         }
     }
 

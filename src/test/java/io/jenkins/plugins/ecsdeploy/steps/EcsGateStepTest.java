@@ -109,7 +109,8 @@ class EcsGateStepTest {
     void aGateThatExpiresIsAFailure() throws Exception {
         shop.group().readyWait(Duration.ofMinutes(3), true);
 
-        WorkflowRun build = run(Result.FAILURE, green() + "ecsGate(green) { echo 'in the block'; semaphore '" + name + "' }");
+        WorkflowRun build =
+                run(Result.FAILURE, green() + "ecsGate(green) { echo 'in the block'; semaphore '" + name + "' }");
 
         jenkins.assertLogContains("nobody let the traffic move within 3 minutes", build);
     }
@@ -152,7 +153,8 @@ class EcsGateStepTest {
     static Stream<Arguments> wrong() {
         return Stream.of(
                 Arguments.of("ecsGate() { }", "deployment is no deployment that goes on"),
-                Arguments.of("ecsGate(deployment: [status: 'UNCHANGED', service: 'web']) { }", "its status is UNCHANGED"),
+                Arguments.of(
+                        "ecsGate(deployment: [status: 'UNCHANGED', service: 'web']) { }", "its status is UNCHANGED"),
                 Arguments.of("ecsGate(deployment: 'd-1') { }", "deployment is a text; expected a map"),
                 Arguments.of(
                         "ecsGate(deployment: [service: 'web', deploymentId: 'd-1'], waitUntil: 'GATE') { }",
@@ -178,7 +180,8 @@ class EcsGateStepTest {
 
     private static long continued(String id) {
         return scene.ecs.calls("ContinueDeployment").stream()
-                .filter(call -> call.done() && call.request().path("deploymentId").asText().equals(id))
+                .filter(call -> call.done()
+                        && call.request().path("deploymentId").asText().equals(id))
                 .count();
     }
 

@@ -75,8 +75,7 @@ class RestartTest {
                 job.setDefinition(new CpsFlowDefinition(
                         "ecsDeploy(service: '" + service + "', " + ARGUMENTS + ", tag: 2, onFailure: 'ROLLBACK')",
                         true));
-                jenkins.waitForMessage(
-                        "Deploying shop:", job.scheduleBuild2(0).waitForStart());
+                jenkins.waitForMessage("Deploying shop:", job.scheduleBuild2(0).waitForStart());
             }
             scene.ecs.clock().advance(Duration.ofMinutes(3));
             jenkins.waitForMessage("waits for somebody to let the traffic move", build(jenkins, "ready"));

@@ -172,7 +172,8 @@ final class CodeDeployVerdict {
     }
 
     private static boolean isTimeOut(DeploymentInfo info) {
-        return info.errorInformation() != null && "TIMEOUT".equals(info.errorInformation().codeAsString());
+        return info.errorInformation() != null
+                && "TIMEOUT".equals(info.errorInformation().codeAsString());
     }
 
     /** Whether CodeDeploy is to make a rollback deployment: we asked it to, or its configuration says so. */
