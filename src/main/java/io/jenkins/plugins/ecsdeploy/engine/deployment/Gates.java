@@ -28,6 +28,7 @@ public final class Gates {
     /** A look has shown that the deployment waits at that gate. */
     public Verdict at(Gate gate) {
         GateState state = record.gate();
+        state.open().filter(before -> !before.id().equals(gate.id())).ifPresent(this::passed);
         if (state.reach(gate)) {
             deployment.remember();
         }
@@ -62,13 +63,17 @@ public final class Gates {
     public void none() {
         GateState state = record.gate();
         if (state.open().isPresent()) {
-            if (state.answer().isEmpty()) {
-                deployment.log("  Deployment " + record.deploymentInWords() + " does not wait at the gate "
-                        + state.open().get().name() + " any more: it was answered elsewhere, or the time was over");
-            }
+            passed(state.open().get());
             state.leave();
             deployment.remember();
         }
         deployment.host().gate(Optional.empty());
+    }
+
+    private void passed(Gate gate) {
+        if (record.gate().answer().isEmpty()) {
+            deployment.log("  Deployment " + record.deploymentInWords() + " does not wait at the gate " + gate.name()
+                    + " any more: it was answered elsewhere, or the time was over");
+        }
     }
 }

@@ -85,6 +85,11 @@ final class Conflict {
                 + " of " + Arns.shortName(taskDefinitionArn) + ", in progress since " + other.createdAt();
     }
 
+    /** {@code , which shop #12 began}, behind the deployment, where it is one of this program's. */
+    String whose(Service live, Deployment other) {
+        return ours(live, other).map(left -> ", which " + left.by() + " began").orElse("");
+    }
+
     /**
      * False when ours has to wait.
      *
@@ -95,10 +100,7 @@ final class Conflict {
         if (!isInProgress(other)) {
             return true;
         }
-        String what = inWords(live, other)
-                + ours(live, other)
-                        .map(left -> ", which " + left.by() + " began")
-                        .orElse("");
+        String what = inWords(live, other) + whose(live, other);
         switch (deployment.request().policies().onConflict()) {
             case REPLACE:
                 tell("Replacing " + what);

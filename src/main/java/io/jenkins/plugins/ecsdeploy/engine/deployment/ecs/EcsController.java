@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.RollbackOfActive;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceQuestion;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies.StagedDeployment;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.evidence.FailureEvidence;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
@@ -161,7 +162,11 @@ final class EcsController implements Controller {
             return ServiceVerdict.of(
                     service, state.deploymentId, record.taskDefinitionArn(), record.previousTaskDefinitionArn());
         }
-        return looks().deployment().map(ServiceDeploymentVerdict::of).orElseGet(Verdict::goingOn);
+        return looks().deployment()
+                .map(ours -> new Replaced(deployment, state)
+                        .verdict(ours, service)
+                        .orElseGet(() -> ServiceDeploymentVerdict.of(ours)))
+                .orElseGet(Verdict::goingOn);
     }
 
     /** The answer to UpdateService did not name our deployment, so it is looked for among the service's newest. */
@@ -186,12 +191,14 @@ final class EcsController implements Controller {
     @Override
     public void failed(Question question, RuntimeException e) {
         seen = null;
-        if (question instanceof ServiceQuestion || !AwsFailure.isUnavailable(e)) {
+        boolean gateIsWanted = deployment.request().blueGreen().waitUntil() == WaitUntil.GATE;
+        if (question instanceof ServiceQuestion || !AwsFailure.isUnavailable(e) || gateIsWanted) {
             throw e;
         }
         state.judgedByService = true;
-        deployment.log(
-                "  DescribeServiceDeployments cannot be used, following the service instead: " + AwsFailure.text(e));
+        deployment.log("  DescribeServiceDeployments cannot be used, following the service instead"
+                + (state.stages.areFollowed() ? ", which does not show stages, traffic and gates: " : ": ")
+                + AwsFailure.text(e));
         looks().lookAtService();
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies.LateReason;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
@@ -37,18 +38,23 @@ final class ServiceDeploymentVerdict {
     private static String reason(ServiceDeployment deployment) {
         List<String> parts = new ArrayList<>();
         if (deployment.statusReason() != null) {
-            parts.add(Verdict.withoutFullStop(deployment.statusReason()));
+            parts.add(withRemedy(deployment.statusReason()));
         }
         if (deployment.rollback() != null
                 && deployment.rollback().reason() != null
-                && !parts.contains(Verdict.withoutFullStop(deployment.rollback().reason()))) {
-            parts.add(Verdict.withoutFullStop(deployment.rollback().reason()));
+                && !parts.contains(withRemedy(deployment.rollback().reason()))) {
+            parts.add(withRemedy(deployment.rollback().reason()));
         }
         circuitBreaker(deployment.deploymentCircuitBreaker(), parts);
         alarms(deployment.alarms(), parts);
         return parts.isEmpty()
                 ? "ECS gave no reason (status " + deployment.statusAsString() + ")"
                 : String.join("; ", parts);
+    }
+
+    private static String withRemedy(String reason) {
+        String words = Verdict.withoutFullStop(reason);
+        return words + LateReason.remedy(words);
     }
 
     private static void circuitBreaker(ServiceDeploymentCircuitBreaker breaker, List<String> parts) {

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceSettings;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies.LateReason;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
@@ -60,10 +62,12 @@ final class ServiceUpdate {
                 throw e;
             }
             record.phase(Phase.REGISTERED);
-            throw AwsFailure.explain(
-                    "UpdateService " + request.service() + " in cluster " + request.cluster() + " to "
-                            + Arns.shortName(record.taskDefinitionArn()),
-                    e);
+            String words = AwsFailure.explain(
+                            "UpdateService " + request.service() + " in cluster " + request.cluster() + " to "
+                                    + Arns.shortName(record.taskDefinitionArn()),
+                            e)
+                    .getMessage();
+            throw new EngineException(words + LateReason.remedy(words), e);
         }
     }
 }

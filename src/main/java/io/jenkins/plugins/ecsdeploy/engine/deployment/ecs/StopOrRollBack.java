@@ -40,7 +40,9 @@ final class StopOrRollBack {
     /** Stops the deployment where it is; where ECS cannot, brings the service back. */
     void stop() {
         write();
-        if (!stopped(StopServiceDeploymentStopType.ABORT)) {
+        // Of one with stages the old tasks are still there; an update would begin another one with all its stages.
+        if (!stopped(StopServiceDeploymentStopType.ABORT)
+                && !(state.stages.areFollowed() && stopped(StopServiceDeploymentStopType.ROLLBACK))) {
             update();
         }
     }
@@ -113,6 +115,10 @@ final class StopOrRollBack {
                         .taskDefinition(record.previousTaskDefinitionArn())
                         .build());
         deployment.log("  ECS answered that it does");
+        if (state.stages.areFollowed()) {
+            deployment.log("  That is a deployment of its own with all the stages; where a pause hook waits, somebody"
+                    + " has to answer it");
+        }
         state.rollbackDeploymentId =
                 ServiceVerdict.primary(updated).map(Deployment::id).orElse(null);
         deployment.remember();

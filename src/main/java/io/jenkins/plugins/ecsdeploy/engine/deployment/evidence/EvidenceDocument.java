@@ -114,8 +114,12 @@ final class EvidenceDocument {
     private static void stages(JsonNode raw, ObjectNode deployment) {
         for (String member : STAGES) {
             if (raw.has(member)) {
-                deployment.set(member, raw.get(member));
+                deployment.set(member, raw.get(member).deepCopy());
             }
+        }
+        for (JsonNode hook : deployment.path("lifecycleHookDetails")) {
+            DescribedDeployment.time(hook.path("expiresAt"))
+                    .ifPresent(time -> put((ObjectNode) hook, "expiresAt", time));
         }
     }
 

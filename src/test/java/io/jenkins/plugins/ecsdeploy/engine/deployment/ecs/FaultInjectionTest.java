@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.emulator.Call;
-import io.jenkins.plugins.ecsdeploy.emulator.Faults;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
@@ -23,62 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultInjectionTest extends DeploymentTestBase {
     /** What brings a service to a revision; {@link #theseAreAllThatChangeSomething} shows what else there is. */
     private static final List<String> CHANGES = List.of("RegisterTaskDefinition", "UpdateService");
-
-    private enum Trouble {
-        CUT_BEFORE {
-            @Override
-            void meet(Faults faults, String action) {
-                faults.cut(action);
-            }
-        },
-        CUT_BEFORE_THRICE {
-            @Override
-            void meet(Faults faults, String action) {
-                faults.cut(action, 3);
-            }
-        },
-        ANSWER_LOST {
-            @Override
-            void meet(Faults faults, String action) {
-                faults.lostAnswer(action);
-            }
-        },
-        /** Nothing was done at first, and then it was, but nobody heard of it. */
-        CUT_AND_THEN_ANSWER_LOST {
-            @Override
-            void meet(Faults faults, String action) {
-                faults.cut(action).lostAnswer(action);
-            }
-        },
-        /** Done, and AWS cannot be reached for minutes to find that out. */
-        ANSWER_LOST_AND_THEN_NOTHING {
-            @Override
-            void meet(Faults faults, String action) {
-                faults.lostAnswer(action);
-                faults.cut("DescribeServices", 12).after(1);
-            }
-        },
-        THROTTLED {
-            @Override
-            void meet(Faults faults, String action) {
-                faults.throttle(action, 1);
-            }
-        },
-        SERVER_ERROR {
-            @Override
-            void meet(Faults faults, String action) {
-                faults.serverError(action, 2, 500);
-            }
-        },
-        OUT_OF_SERVICE {
-            @Override
-            void meet(Faults faults, String action) {
-                faults.serverError(action, 2, 503);
-            }
-        };
-
-        abstract void meet(Faults faults, String action);
-    }
 
     static Stream<Arguments> troubles() {
         return CHANGES.stream()

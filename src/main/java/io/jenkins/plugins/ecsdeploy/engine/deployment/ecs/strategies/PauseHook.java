@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.ecsdeploy.engine.aws.DescribedDeployment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +20,9 @@ record PauseHook(String id, Instant expires, String timeoutAction) {
         List<PauseHook> hooks = new ArrayList<>();
         for (JsonNode hook : deployment.path("lifecycleHookDetails")) {
             if ("AWAITING_ACTION".equals(hook.path("status").asText())) {
-                JsonNode expires = hook.path("expiresAt");
                 hooks.add(new PauseHook(
                         hook.path("hookId").asText(),
-                        expires.isNumber() ? Instant.ofEpochMilli(Math.round(expires.asDouble() * 1000)) : null,
+                        DescribedDeployment.time(hook.path("expiresAt")).orElse(null),
                         hook.path("timeoutAction").asText("ROLLBACK")));
             }
         }

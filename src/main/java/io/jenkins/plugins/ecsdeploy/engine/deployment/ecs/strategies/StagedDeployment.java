@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.engine.Durations;
 import io.jenkins.plugins.ecsdeploy.engine.aws.DescribedDeployment;
 import io.jenkins.plugins.ecsdeploy.engine.aws.ServiceDeploymentsApi;
@@ -87,7 +88,7 @@ public final class StagedDeployment {
         Double weight = Traffic.of(seen.known()).production();
         return new Gate(
                 hook.id(),
-                stage(seen),
+                stage(String.valueOf(seen.known().lifecycleStageAsString()), seen.raw()),
                 deployment.now(),
                 hook.expires(),
                 hook.expiry(),
@@ -96,9 +97,8 @@ public final class StagedDeployment {
     }
 
     /** A hook does not tell its stage. One stage has hooks, but may not be reported as a stage of its own. */
-    private static String stage(DescribedDeployment seen) {
-        List<String> paused = PauseHook.stages(seen.raw().path("deploymentConfiguration"));
-        String stage = String.valueOf(seen.known().lifecycleStageAsString());
+    static String stage(String stage, JsonNode deployment) {
+        List<String> paused = PauseHook.stages(deployment.path("deploymentConfiguration"));
         return paused.contains(stage) || !paused.contains(Stages.PRE_PRODUCTION_TRAFFIC_SHIFT)
                 ? stage
                 : Stages.PRE_PRODUCTION_TRAFFIC_SHIFT;
