@@ -97,7 +97,7 @@ class KilledControllerTest {
     private static void blueGreenHasComeFar(JenkinsRule jenkins) throws Exception {
         jenkins.waitForMessage("waits for somebody to let the traffic move", build(jenkins, "ready"));
         jenkins.waitForMessage("All production traffic is on the new tasks", build(jenkins, "kept"));
-        jenkins.waitForMessage("rolls back", build(jenkins, "broken"));
+        jenkins.waitForMessage("CodeDeploy answered that it does", build(jenkins, "broken"));
     }
 
     private static void beginOthers(JenkinsRule jenkins) throws Exception {

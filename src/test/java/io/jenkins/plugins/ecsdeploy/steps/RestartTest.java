@@ -80,7 +80,7 @@ class RestartTest {
             scene.ecs.clock().advance(Duration.ofMinutes(3));
             jenkins.waitForMessage("waits for somebody to let the traffic move", build(jenkins, "ready"));
             jenkins.waitForMessage("All production traffic is on the new tasks", build(jenkins, "kept"));
-            jenkins.waitForMessage("rolls back", build(jenkins, "broken"));
+            jenkins.waitForMessage("CodeDeploy answered that it does", build(jenkins, "broken"));
         });
 
         ready.group().answer(ready.group().deployments().get(0));

@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.RollbackOfActive;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceQuestion;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict.State;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.evidence.FailureEvidence;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
@@ -145,6 +146,9 @@ final class CodeDeployController implements Controller {
             deployment.remember();
         }
         if (Boolean.TRUE.equals(info.instanceTerminationWaitTimeStarted())) {
+            if (state.liveMillis == 0 && deployment.request().blueGreen().waitUntil() == WaitUntil.LIVE) {
+                showLast(info.deploymentId());
+            }
             live();
         }
         if (info.status() != DeploymentStatus.READY && GroupConflict.isActive(info.status())) {
@@ -163,8 +167,8 @@ final class CodeDeployController implements Controller {
         deployment.log("  All production traffic is on the new tasks"
                 + (state.terminationWaitMinutes == 0
                         ? ""
-                        : "; CodeDeploy keeps the old ones for " + state.terminationWaitMinutes + " minutes, until "
-                                + end));
+                        : "; CodeDeploy keeps the old ones for " + state.terminationWaitMinutes
+                                + (state.terminationWaitMinutes == 1 ? " minute" : " minutes") + ", until " + end));
     }
 
     private void show(ECSTarget target) {

@@ -5,13 +5,16 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.FailedTaskLimit;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceEvent;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 
 /**
  * Counts the tasks of the new set that failed. CodeDeploy has no circuit breaker: it waits an hour for tasks that will
- * never run. The stopped tasks are looked for only when the new set does not get on.
+ * never run, or not for long. The stopped tasks are looked for only when the new set does not get on, or when the service
+ * has something new to say of it.
  */
 final class GreenTasks {
     private static final Duration PATIENCE = Duration.ofSeconds(45);
@@ -21,6 +24,10 @@ final class GreenTasks {
     private final CodeDeployState state;
     private int running = -1;
     private Instant gotOn;
+    /** The newest event of the service that names the new set. */
+    private String event;
+
+    private long failedBefore;
 
     GreenTasks(DeploymentContext deployment, CodeDeployState state) {
         this.deployment = deployment;
@@ -36,7 +43,8 @@ final class GreenTasks {
         }
         TaskSet set = green.get();
         state.greenTaskSetId = set.id();
-        if (!isStuck(set)) {
+        boolean stuck = isStuck(set);
+        if (!hasNews(service, set) && !stuck) {
             return Optional.empty();
         }
         gotOn = deployment.now();
@@ -47,10 +55,27 @@ final class GreenTasks {
                         || !task.stoppedReason().startsWith("Scaling activity initiated by"))
                 .count();
         int desired = set.computedDesiredCount();
-        return failed < FailedTaskLimit.of(desired)
+        // All run: those that failed may be a thing of the past, unless it goes on.
+        boolean recovered = running >= desired && failed <= failedBefore;
+        failedBefore = failed;
+        return recovered || failed < FailedTaskLimit.of(desired)
                 ? Optional.empty()
                 : Optional.of(failed + " new tasks failed, and " + FailedTaskLimit.of(desired) + " are too many for "
                         + desired + " desired tasks (CodeDeploy has no circuit breaker)");
+    }
+
+    /** The first event of a set says that it starts. What comes behind that is worth a look: tasks may run for a moment only. */
+    private boolean hasNews(Service service, TaskSet set) {
+        List<String> events = service.events().stream()
+                .filter(any -> String.valueOf(any.message()).contains(set.id()))
+                .map(ServiceEvent::id)
+                .toList();
+        if (events.isEmpty() || events.get(0).equals(event)) {
+            return false;
+        }
+        boolean first = event == null && events.size() == 1;
+        event = events.get(0);
+        return !first;
     }
 
     private boolean isStuck(TaskSet set) {

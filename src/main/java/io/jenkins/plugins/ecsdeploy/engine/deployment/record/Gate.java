@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.record;
 
 import java.io.Serializable;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -38,11 +39,16 @@ public final class Gate implements Serializable {
             String testUrl) {
         this.id = id;
         this.name = name;
-        this.sinceMillis = since.toEpochMilli();
-        this.expiresMillis = expires == null ? 0 : expires.toEpochMilli();
+        this.sinceMillis = wholeSeconds(since);
+        this.expiresMillis = expires == null ? 0 : wholeSeconds(expires);
         this.expiry = expiry;
         this.productionWeight = productionWeight;
         this.testUrl = testUrl;
+    }
+
+    /** It is not known more exactly. */
+    private static long wholeSeconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toEpochMilli();
     }
 
     public String id() {

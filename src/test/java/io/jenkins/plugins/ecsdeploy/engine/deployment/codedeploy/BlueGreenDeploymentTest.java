@@ -73,7 +73,9 @@ class BlueGreenDeploymentTest extends BlueGreenTestBase {
         assertThat(host.log)
                 .anyMatch(line ->
                         line.matches("  All production traffic is on the new tasks; CodeDeploy keeps the old ones"
-                                + " for 30 minutes, until [-0-9]+T12:32:[0-9]{2}Z"));
+                                + " for 30 minutes, until [-0-9]+T12:32:[0-9]{2}Z"))
+                .as("what happened last is told before the end is")
+                .anyMatch(line -> line.startsWith("  CodeDeploy: AllowTraffic succeeded"));
     }
 
     @Test

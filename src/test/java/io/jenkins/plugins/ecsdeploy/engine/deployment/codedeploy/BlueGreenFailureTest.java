@@ -113,6 +113,21 @@ class BlueGreenFailureTest extends BlueGreenTestBase {
     }
 
     /** CodeDeploy itself would wait for an hour. */
+    /** They are seen running now and then, so the new set seems to get on. */
+    @Test
+    void tasksThatRunForAMomentAreSeenSoon() {
+        group.autoRollback(true);
+        web.scene(Scene.crash()
+                .taking(Duration.ofSeconds(25))
+                .failingAfter(Duration.ofSeconds(8), Duration.ofSeconds(2)));
+
+        deploy(shop("registry/shop:2").build());
+
+        assertThat(host.failure).hasMessageContaining("new tasks failed, and 3 are too many for 2 desired tasks");
+        assertThat(Duration.ofMillis(time.now().toEpochMilli() - record.startedMillis()))
+                .isLessThan(Duration.ofMinutes(5));
+    }
+
     @Test
     void crashingTasksAreSeenSoonAndTakenBack() {
         group.autoRollback("DEPLOYMENT_FAILURE");
