@@ -72,6 +72,7 @@ class PersistedFormTest {
             "access.CallerArguments",
             "records.BuildDeployment",
             "engine.deployment.ecs.EcsState",
+            "engine.deployment.ecs.strategies.StagesState",
             "engine.deployment.record.Aftercare",
             "engine.deployment.record.DeploymentRecord",
             "engine.deployment.record.Gate",
