@@ -21,14 +21,7 @@ final class KnownGroups {
     /** A service as one identity sees it: another one may not see the same groups. */
     private record Service(AwsPlace place, String cluster, String name) {}
 
-    private final Map<Service, Name> names = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Service, Name> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<Service, Name> names = new LinkedHashMap<>();
 
     synchronized Optional<Name> of(DeploymentContext deployment) {
         return Optional.ofNullable(names.get(service(deployment)));
@@ -36,6 +29,9 @@ final class KnownGroups {
 
     synchronized void remember(DeploymentContext deployment, Name name) {
         names.put(service(deployment), name);
+        if (names.size() > MOST) {
+            names.remove(names.keySet().iterator().next());
+        }
     }
 
     synchronized void forget(DeploymentContext deployment) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Gate;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,16 @@ class TrafficTest extends BlueGreenTestBase {
                         && line.contains(
                                 "Try them at http://internal-shop-1234567890.eu-central-1.elb.amazonaws.com:8080"));
         assertThat(calls("DescribeLoadBalancers")).isEqualTo(1);
+    }
+
+    @Test
+    void soIsWhoeverAnswersAtTheGate() {
+        group.readyWait(Duration.ofMinutes(60), true);
+        begin(shop("registry/shop:2").build());
+        time.pass(Duration.ofMinutes(5));
+
+        assertThat(host.gate.flatMap(Gate::testUrl))
+                .contains("http://internal-shop-1234567890.eu-central-1.elb.amazonaws.com:8080");
     }
 
     @Test
