@@ -5,6 +5,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Gate;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.GateAnswer;
+import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +104,13 @@ final class EcsGateExecution extends EcsDeployExecution {
         return variables;
     }
 
+    private Run<?, ?> build() {
+        return StepSurroundings.get(getContext(), Run.class);
+    }
+
     /**
+     * The block has ended.
+     *
      * @param failure null if it ended well
      */
     void blockEnded(String ofGate, Throwable failure) {
@@ -111,13 +118,19 @@ final class EcsGateExecution extends EcsDeployExecution {
             blockRuns = false;
             block = null;
             if (isClosed(failure)) {
-                log("  The gate is closed, so the block was interrupted");
+                log("  The gate is closed, so the block was interrupted"
+                        + EcsRuntime.get()
+                                .gateAnswers()
+                                .by(ofGate)
+                                .map(id -> ". It was answered by " + BuildsAhead.answeredBy(id, build()))
+                                .orElse(""));
                 return;
             }
             if (!isAbort(failure)) {
                 blockFailure = failure;
                 decided = (failure == null ? GateAnswer.CONTINUE : GateAnswer.ROLL_BACK).name();
                 reason = failure == null ? null : "the block of ecsGate failed" + words(failure);
+                EcsRuntime.get().gateAnswers().answered(ofGate, build().getExternalizableId());
                 answer(GateAnswer.valueOf(decided), reason);
                 return;
             }

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.ecsdeploy.runtime;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which builds have answered gates, as far as it was one of this Jenkins; in memory alone. AWS does not tell who did. */
+public final class GateAnswers {
+    private static final int KEPT = 1000;
+
+    private final Map<String, String> builds = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    /**
+     * Notes the first who decides.
+     *
+     * @param gateId see {@link io.jenkins.plugins.ecsdeploy.engine.deployment.record.Gate#id}
+     * @param build its externalizable id
+     */
+    public synchronized void answered(String gateId, String build) {
+        builds.putIfAbsent(gateId, build);
+    }
+
+    /** The externalizable id of the build that has decided there. */
+    public synchronized Optional<String> by(String gateId) {
+        return Optional.ofNullable(builds.get(gateId));
+    }
+}
