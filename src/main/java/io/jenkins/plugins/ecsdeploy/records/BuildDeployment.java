@@ -5,10 +5,15 @@ import io.jenkins.plugins.ecsdeploy.access.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /** One deployment of a build: the engine's record, which step it belongs to, and the names of who deploys (never more). */
+@ExportedBean
 public final class BuildDeployment implements Serializable {
     private static final long serialVersionUID = 1L;
     /** How many lines are kept of what happens after the end of a build: how it went on, and how it ended. */
@@ -52,6 +57,20 @@ public final class BuildDeployment implements Serializable {
 
     public DeploymentRecord record() {
         return record;
+    }
+
+    /** What the remote API shows of it: what a step answers with, and where it waits. */
+    @Exported
+    public Map<String, Object> getDeployment() {
+        Map<String, Object> shown = new LinkedHashMap<>(Outcome.asMap(record));
+        if (record.isBegun()) {
+            record.gate().open().ifPresent(gate -> {
+                shown.put("gate", gate.name());
+                shown.put("gateSince", gate.since().toString());
+                gate.expires().ifPresent(time -> shown.put("gateExpires", time.toString()));
+            });
+        }
+        return shown;
     }
 
     /** The deployment and what became of it, in one line. */

@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import jenkins.model.RunAction2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /**
  * Keeps the deployments of a build in its {@code build.xml}. The state of a step's execution alone would not do: with
  * the durability setting PERFORMANCE_OPTIMIZED it is not written before the controller stops.
  */
+@ExportedBean
 public final class DeploymentsAction extends InvisibleAction implements RunAction2 {
     private CopyOnWriteArrayList<BuildDeployment> deployments = new CopyOnWriteArrayList<>();
 
@@ -42,6 +45,12 @@ public final class DeploymentsAction extends InvisibleAction implements RunActio
     /** The deployments in the order in which their steps began. */
     public List<BuildDeployment> deployments() {
         return List.copyOf(deployments);
+    }
+
+    /** The same for the remote API. */
+    @Exported(name = "deployments", inline = true)
+    public List<BuildDeployment> getDeployments() {
+        return deployments();
     }
 
     /** The record of a step: the one kept from before a restart, or a new one. */

@@ -97,6 +97,13 @@ class EcsGateStepTest {
         WorkflowRun build = begin(green() + "def r = ecsGate(green) { echo 'in the block'; semaphore '" + name + "' }\n"
                 + "echo \"then ${r.status}\"");
         jenkins.waitForMessage("in the block", build);
+        assertThat(jenkins.createWebClient().getPage(build).asNormalizedText())
+                .contains("IN_PROGRESS, waiting at the gate READY since ", "when CodeDeploy stops the deployment");
+        assertThat(jenkins.createWebClient()
+                        .goTo(build.getUrl() + "api/json", "application/json")
+                        .getWebResponse()
+                        .getContentAsString())
+                .contains("\"gate\":\"READY\"", "\"service\":\"" + name + "\"");
 
         shop.group().answer(shop.group().deployments().get(0));
 

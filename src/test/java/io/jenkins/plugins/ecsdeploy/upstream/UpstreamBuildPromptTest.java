@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.Result;
@@ -45,21 +46,27 @@ class UpstreamBuildPromptTest {
 
     private static JenkinsRule jenkins;
 
-    private FreeStyleProject source;
-    private FreeStyleProject hidden;
+    /** Their builds take longer than the tests, so they are made anew only where a test has changed them. */
+    private static FreeStyleProject source;
+
+    private static FreeStyleProject hidden;
+    private boolean changed;
     private WorkflowJob deploy;
 
     @BeforeAll
     static void start(JenkinsRule rule) {
         jenkins = rule;
+        source = null;
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
     }
 
     @BeforeEach
     void jobs() throws Exception {
         int number = NUMBER.incrementAndGet();
-        source = source("source" + number, Result.SUCCESS, Result.FAILURE, Result.SUCCESS);
-        hidden = source("hidden" + number, Result.SUCCESS);
+        if (source == null) {
+            source = source("source" + number, Result.SUCCESS, Result.FAILURE, Result.SUCCESS);
+            hidden = source("hidden" + number, Result.SUCCESS);
+        }
         deploy = jenkins.createProject(WorkflowJob.class, "deploy" + number);
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.ADMINISTER)
@@ -79,8 +86,19 @@ class UpstreamBuildPromptTest {
                 .to("bob"));
         // Builds of deploy run as SYSTEM here.
         for (FreeStyleProject upstream : List.of(source, hidden)) {
+            upstream.removeProperty(CopyArtifactPermissionProperty.class);
             upstream.addProperty(new CopyArtifactPermissionProperty(deploy.getName()));
         }
+    }
+
+    @AfterEach
+    void asBefore() throws Exception {
+        for (FreeStyleProject upstream : List.of(source, hidden)) {
+            for (FreeStyleBuild build : upstream.getBuilds()) {
+                build.setDisplayName(null);
+            }
+        }
+        source = changed ? null : source;
     }
 
     @AfterEach
@@ -192,6 +210,7 @@ class UpstreamBuildPromptTest {
         refused(run, "alice", "4", "does not exist: the next one will be 4");
         refused(run, "alice", "", "is not a build");
         refused(run, "alice", "latest", "is not a build");
+        changed = true;
         source.getBuildByNumber(3).delete();
         refused(run, "alice", "3", "is not there any more: it was deleted meanwhile");
         assertThat(run.isBuilding()).isTrue();
@@ -386,6 +405,7 @@ class UpstreamBuildPromptTest {
     void aRenamedJobIsFollowedWhileTheQuestionIsOpen() throws Exception {
         WorkflowRun run = paused("job: '" + source.getName() + "', id: 'Which'");
 
+        changed = true;
         source.renameTo(source.getName() + "-renamed");
 
         assertThat(options(page(run, "admin"))).hasSize(2);
