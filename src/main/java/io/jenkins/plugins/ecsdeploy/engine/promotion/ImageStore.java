@@ -1,0 +1,43 @@
+package io.jenkins.plugins.ecsdeploy.engine.promotion;
+
+import io.jenkins.plugins.ecsdeploy.engine.registry.Manifest;
+import io.jenkins.plugins.ecsdeploy.engine.image.ImageReference;
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import java.util.Optional;
+
+/**
+ * One repository, by whatever protocol. What fails for good is an {@link EngineException} in words; what may go better in a
+ * moment is whatever {@link #isTransient} knows.
+ */
+interface ImageStore {
+    /**
+     * The manifest of an image by its tag or digest, whole.
+     *
+     * @throws EngineException if there is no such image
+     */
+    Manifest resolve(ImageReference image);
+
+    TagLook look(String tag);
+
+    /** Puts the manifest's bytes under the tag, once: whether it was done without an answer is for the caller to look. */
+    void put(Manifest manifest, String tag);
+
+    /** Whether the manifest is there, with all that belongs to it. */
+    boolean has(String digest);
+
+    /** Puts the manifest's bytes without a tag. */
+    void put(Manifest manifest);
+
+    /**
+     * Makes the blobs of a single image those of this repository, without moving them.
+     *
+     * @return why that cannot be; nothing if it is done
+     */
+    Optional<String> takeBlobs(Manifest manifest, ImageStore from);
+
+    /** Whether it may go better in a moment; it may have been done all the same. */
+    boolean isTransient(RuntimeException failure);
+
+    /** The failure in words, where it is one of this kind of repository; else as it is. */
+    RuntimeException words(RuntimeException failure, String asked);
+}
