@@ -38,8 +38,8 @@ final class Copy {
 
     private Optional<String> partsOf(Manifest manifest, int level) {
         if (level > MOST_LEVELS || manifests > MOST_MANIFESTS) {
-            throw new EngineException("The index " + source.withDigest(manifest.digest()) + " has more than " + MOST_LEVELS
-                    + " levels or " + MOST_MANIFESTS + " images, which no image needs");
+            throw new EngineException("The index " + source.withDigest(manifest.digest()) + " has more than "
+                    + MOST_LEVELS + " levels or " + MOST_MANIFESTS + " images, which no image needs");
         }
         if (!manifest.isIndex()) {
             return to.takeBlobs(manifest, from);

@@ -38,22 +38,27 @@ final class EcrStore implements ImageStore {
         ImageDetail detail = describe(image.digest()
                         .map(EcrStore::byDigest)
                         .orElseGet(() -> byTag(image.tag().orElseThrow())))
-                .orElseThrow(() -> new EngineException("Image " + image + " was not found. Check its repository and its tag, and"
-                        + " that no lifecycle policy has deleted it"));
+                .orElseThrow(() ->
+                        new EngineException("Image " + image + " was not found. Check its repository and its tag, and"
+                                + " that no lifecycle policy has deleted it"));
         if (detail.imageStatus() == ImageStatus.ARCHIVED || detail.imageStatus() == ImageStatus.ACTIVATING) {
-            throw new EngineException("Image " + image + " exists, but it is " + detail.imageStatusAsString()
-                    + " in ECR, so nobody can pull it. Restore it (UpdateImageStorageClass), and wait until it is ACTIVE");
+            throw new EngineException(
+                    "Image " + image + " exists, but it is " + detail.imageStatusAsString()
+                            + " in ECR, so nobody can pull it. Restore it (UpdateImageStorageClass), and wait until it is ACTIVE");
         }
         return manifest(image, detail.imageDigest());
     }
 
     private Manifest manifest(ImageReference image, String digest) {
         BatchGetImageResponse answer = ecr.manifest(repository.account(), repository.name(), digest, MediaTypes.ALL);
-        Image found = answer.images().stream().findFirst().orElseThrow(() -> new EngineException(EcrWords.failures(image, answer)));
+        Image found = answer.images().stream()
+                .findFirst()
+                .orElseThrow(() -> new EngineException(EcrWords.failures(image, answer)));
         byte[] bytes = found.imageManifest().getBytes(StandardCharsets.UTF_8);
         if (!Digest.of(bytes).equals(digest)) {
-            throw new EngineException("Image " + image + " is " + digest + ", but ECR answered with a manifest of the digest "
-                    + Digest.of(bytes) + ". Push the image again");
+            throw new EngineException(
+                    "Image " + image + " is " + digest + ", but ECR answered with a manifest of the digest "
+                            + Digest.of(bytes) + ". Push the image again");
         }
         return Manifest.of(image.toString(), bytes, Optional.ofNullable(found.imageManifestMediaType()));
     }

@@ -29,7 +29,8 @@ final class EcrWords {
 
     private static final Map<String, String> OF_FAILURES = Map.of(
             "ImageNotFound", "It was deleted meanwhile, perhaps by a lifecycle policy",
-            "ImageInaccessible", "Nobody can pull it now, as one that is archived. Restore it, and wait until it is ACTIVE",
+            "ImageInaccessible",
+                    "Nobody can pull it now, as one that is archived. Restore it, and wait until it is ACTIVE",
             "KmsError", "Check the key that the repository is encrypted with, and its policy",
             "UpstreamAccessDenied", "Check the credentials of the pull through cache rule",
             "UpstreamTooManyRequests", "The registry behind the pull through cache limits pulls. Try again later",
@@ -38,7 +39,10 @@ final class EcrWords {
     private EcrWords() {}
 
     static EngineException of(String asked, EcrRepository repository, SdkException failure) {
-        String remedy = AwsFailure.code(failure).map(REMEDIES::get).map(text -> ". " + text).orElse("");
+        String remedy = AwsFailure.code(failure)
+                .map(REMEDIES::get)
+                .map(text -> ". " + text)
+                .orElse("");
         return new EngineException(
                 asked + " (repository " + repository + ") failed: " + AwsFailure.explained(failure) + remedy, failure);
     }
@@ -50,6 +54,7 @@ final class EcrWords {
                 .map(failure -> "BatchGetImage of " + image + " failed: " + failure.failureCodeAsString() + ": "
                         + Shown.text(String.valueOf(failure.failureReason())) + ". "
                         + OF_FAILURES.getOrDefault(failure.failureCodeAsString(), "Push the image again"))
-                .orElse("BatchGetImage of " + image + " was answered without an image and without a reason. Try again later");
+                .orElse("BatchGetImage of " + image
+                        + " was answered without an image and without a reason. Try again later");
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.engine.promotion;
 
-import io.jenkins.plugins.ecsdeploy.engine.registry.Manifest;
-import io.jenkins.plugins.ecsdeploy.engine.image.ImageReference;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.image.ImageReference;
+import io.jenkins.plugins.ecsdeploy.engine.registry.Manifest;
 import java.util.Optional;
 
 /**

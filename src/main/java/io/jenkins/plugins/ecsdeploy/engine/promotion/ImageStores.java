@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecsdeploy.engine.promotion;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcrApi;
 import io.jenkins.plugins.ecsdeploy.engine.image.EcrRepository;
-import io.jenkins.plugins.ecsdeploy.engine.image.ImageReference;
 import io.jenkins.plugins.ecsdeploy.engine.registry.AllowedRegistry;
 import io.jenkins.plugins.ecsdeploy.engine.registry.Pauses;
 import io.jenkins.plugins.ecsdeploy.engine.registry.Registries;
@@ -75,6 +74,7 @@ public record ImageStores(
     }
 
     private static EngineException otherRegistry(TagRequest request, String reason) {
-        return CopyAdvice.instead(request.image(), request.target(), request.tags().get(0), reason);
+        return CopyAdvice.instead(
+                request.image(), request.target(), request.tags().get(0), reason);
     }
 }

@@ -22,8 +22,8 @@ final class RegistryStore implements ImageStore {
     public Manifest resolve(ImageReference image) {
         return repository
                 .manifest(image.digest().or(image::tag).orElseThrow())
-                .orElseThrow(() -> new EngineException("Image " + image + " was not found. Check its repository and its tag,"
-                        + " and that the login may see it"));
+                .orElseThrow(() -> new EngineException("Image " + image
+                        + " was not found. Check its repository and its tag," + " and that the login may see it"));
     }
 
     @Override
@@ -57,9 +57,11 @@ final class RegistryStore implements ImageStore {
     public Optional<String> takeBlobs(Manifest manifest, ImageStore from) {
         for (String blob : manifest.blobs()) {
             if (!repository.mount(blob, ((RegistryStore) from).repository)) {
-                return Optional.of("the registry does not take over layers of another repository (it answered the mount of "
-                        + blob + " by waiting for an upload), as Artifactory does not at all, and others do not where the"
-                        + " login may not read the source");
+                return Optional.of(
+                        "the registry does not take over layers of another repository (it answered the mount of "
+                                + blob
+                                + " by waiting for an upload), as Artifactory does not at all, and others do not where the"
+                                + " login may not read the source");
             }
         }
         return Optional.empty();

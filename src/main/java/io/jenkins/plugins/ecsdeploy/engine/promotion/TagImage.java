@@ -44,7 +44,8 @@ public final class TagImage {
         ImageStores.Pair pair = stores.of(request, host::log);
         ImageStore source = pair.source();
         try {
-            Manifest manifest = source.resolve(state.digest().map(request.image()::withDigest).orElse(request.image()));
+            Manifest manifest = source.resolve(
+                    state.digest().map(request.image()::withDigest).orElse(request.image()));
             if (state.digest().isEmpty()) {
                 state.resolved(manifest.digest());
                 host.remember(state);
@@ -93,16 +94,19 @@ public final class TagImage {
     private void checkUntouched(TagMove move, TagLook found) {
         String before = move.previousDigest();
         if (found.digest().isPresent() && !found.digest().get().equals(before)) {
-            throw new EngineException("Tag " + target.withTag(move.tag()) + " is now " + found.shown() + ". Before this step it was "
+            throw new EngineException("Tag " + target.withTag(move.tag()) + " is now " + found.shown()
+                    + ". Before this step it was "
                     + (before == null ? "nothing" : before) + ", so somebody else has moved it while Jenkins was away."
-                    + " Look who, and run the step again if it is to be " + state.digest().orElseThrow());
+                    + " Look who, and run the step again if it is to be "
+                    + state.digest().orElseThrow());
         }
     }
 
     private void checkAbsent(TagMove move, TagLook found, String digest) {
         if (!found.certain()) {
-            throw new EngineException("Tag " + target.withTag(move.tag()) + " may be there already: the registry answers 403"
-                    + " whether it is or not, and overwrite is false. Let the login read this repository");
+            throw new EngineException(
+                    "Tag " + target.withTag(move.tag()) + " may be there already: the registry answers 403"
+                            + " whether it is or not, and overwrite is false. Let the login read this repository");
         }
         found.digest().ifPresent(other -> {
             throw new EngineException("Tag " + target.withTag(move.tag()) + " is " + other + " already, not " + digest
@@ -114,7 +118,8 @@ public final class TagImage {
         new Copy(pair.source(), pair.target(), request.image())
                 .partsOf(manifest)
                 .ifPresent(reason -> {
-                    throw CopyAdvice.instead(request.image(), target, request.tags().get(0), reason);
+                    throw CopyAdvice.instead(
+                            request.image(), target, request.tags().get(0), reason);
                 });
     }
 
@@ -162,9 +167,11 @@ public final class TagImage {
             found = store.look(tag);
         }
         if (!found.is(digest)) {
-            throw new EngineException("Tag " + target.withTag(tag) + " was put and accepted, but it reads " + found.shown()
-                    + " instead of " + digest + ". Somebody else moves this tag at the same time, or the registry answers from"
-                    + " a copy. Look at the tag, and run the step again");
+            throw new EngineException(
+                    "Tag " + target.withTag(tag) + " was put and accepted, but it reads " + found.shown()
+                            + " instead of " + digest
+                            + ". Somebody else moves this tag at the same time, or the registry answers from"
+                            + " a copy. Look at the tag, and run the step again");
         }
     }
 

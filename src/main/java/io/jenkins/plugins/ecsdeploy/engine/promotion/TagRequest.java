@@ -23,17 +23,19 @@ public record TagRequest(ImageReference image, List<String> tags, Optional<Image
             throw new EngineException("No tag was given for " + image + ". Say which, such as tag: 'dev'");
         }
         if (image.tag().isEmpty() && image.digest().isEmpty()) {
-            throw new EngineException("Image " + image + " has neither a tag nor a digest, so it would be whatever 'latest'"
-                    + " is now. Say which one, such as " + image.withTag("1.0"));
+            throw new EngineException(
+                    "Image " + image + " has neither a tag nor a digest, so it would be whatever 'latest'"
+                            + " is now. Say which one, such as " + image.withTag("1.0"));
         }
         image.digest().filter(digest -> !Digest.isSha256(digest)).ifPresent(digest -> {
-            throw new EngineException(
-                    "Image " + image + " has a digest that is not one of SHA-256, by which registries know their images");
+            throw new EngineException("Image " + image
+                    + " has a digest that is not one of SHA-256, by which registries know their images");
         });
-        to.filter(other -> other.tag().isPresent() || other.digest().isPresent()).ifPresent(other -> {
-            throw new EngineException("The repository to tag in is " + other + "; expected one without a tag or a digest."
-                    + " The tag is an argument of its own");
-        });
+        to.filter(other -> other.tag().isPresent() || other.digest().isPresent())
+                .ifPresent(other -> {
+                    throw new EngineException("The repository to tag in is " + other
+                            + "; expected one without a tag or a digest." + " The tag is an argument of its own");
+                });
         ImageReference target = to.orElse(image);
         tags.forEach(target::withTag);
     }

@@ -19,7 +19,9 @@ final class TagResult {
             tag.put("image", target.withTag(move.tag()).toString());
             if (move.previousDigest() != null) {
                 tag.put("previousDigest", move.previousDigest());
-                tag.put("previousImage", target.withDigest(move.previousDigest()).toString());
+                tag.put(
+                        "previousImage",
+                        target.withDigest(move.previousDigest()).toString());
             }
             tag.put("changed", move.changed());
             tags.add(tag);

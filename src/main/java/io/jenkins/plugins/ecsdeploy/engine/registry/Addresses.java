@@ -53,9 +53,7 @@ final class Addresses {
         boolean inwards = kind(target) != Kind.ELSEWHERE
                 && (kind(target) == Kind.LINK_LOCAL || kind(target) != kind(registry))
                 && !isHost(target);
-        return objection.isEmpty() && inwards
-                ? Optional.of("its host is an address inside this network")
-                : objection;
+        return objection.isEmpty() && inwards ? Optional.of("its host is an address inside this network") : objection;
     }
 
     private Optional<String> objection(URI address) {

@@ -25,7 +25,8 @@ public record AllowedRegistry(String host, Optional<URI> url, boolean plainHttp)
             Set.of("index.docker.io", "registry-1.docker.io", "registry.hub.docker.com");
 
     /** The host's own grammar is that of {@link ImageReference}; this keeps addresses in one piece. */
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\\[[0-9A-Fa-f:]+](:[0-9]{1,5})?");
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?|\\[[0-9A-Fa-f:]+](:[0-9]{1,5})?");
 
     /** @throws EngineException if it is no address, or one of plain http without the switch */
     public AllowedRegistry {
@@ -75,8 +76,9 @@ public record AllowedRegistry(String host, Optional<URI> url, boolean plainHttp)
                     + "; expected https://host[:port][/path], without a user");
         }
         if (http && !plainHttp) {
-            throw new EngineException("The URL of a registry is " + Shown.quote(url.toString())
-                    + ", over which credentials could be read on the way. Use https, or allow plain http for this registry");
+            throw new EngineException(
+                    "The URL of a registry is " + Shown.quote(url.toString())
+                            + ", over which credentials could be read on the way. Use https, or allow plain http for this registry");
         }
     }
 }

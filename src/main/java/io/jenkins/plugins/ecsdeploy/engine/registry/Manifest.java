@@ -118,12 +118,14 @@ public final class Manifest {
         } catch (IOException e) {
             // Said below: what is wrong with the text of a page is of no use to anybody.
         }
-        throw new EngineException(of + " is no manifest: the answer is " + said.map(Shown::quote).orElse("of no type")
-                + ", not an object of JSON. Check the address of the registry, and what stands before it");
+        throw new EngineException(
+                of + " is no manifest: the answer is " + said.map(Shown::quote).orElse("of no type")
+                        + ", not an object of JSON. Check the address of the registry, and what stands before it");
     }
 
     private static String mediaType(String of, Optional<String> said, JsonNode document) {
-        Optional<String> own = Optional.of(document.path("mediaType").asText("")).filter(text -> !text.isEmpty());
+        Optional<String> own =
+                Optional.of(document.path("mediaType").asText("")).filter(text -> !text.isEmpty());
         Optional<String> usable = said.filter(MediaTypes.ALL::contains);
         if (usable.isPresent() && own.isPresent() && !own.equals(usable)) {
             throw new EngineException(of + " is of the type " + Shown.quote(own.get()) + ", but the registry says "
@@ -141,8 +143,9 @@ public final class Manifest {
     }
 
     private static EngineException schema1(String of) {
-        return new EngineException(of + " is a manifest of schema 1, which is signed over its tag and cannot get another."
-                + " Push the image again with a Docker newer than 1.10");
+        return new EngineException(
+                of + " is a manifest of schema 1, which is signed over its tag and cannot get another."
+                        + " Push the image again with a Docker newer than 1.10");
     }
 
     private static Set<String> digests(JsonNode descriptors) {

@@ -44,8 +44,10 @@ final class Refusal {
             rule(
                     is -> is.status == 403,
                     "Check that the login may pull and push in this repository, and that no rule protects the tag"),
-            rule(is -> is.status == 407, "The proxy wants a login. Check the proxy that Jenkins is configured with, its"
-                    + " user, and for https jdk.http.auth.tunneling.disabledSchemes"),
+            rule(
+                    is -> is.status == 407,
+                    "The proxy wants a login. Check the proxy that Jenkins is configured with, its"
+                            + " user, and for https jdk.http.auth.tunneling.disabledSchemes"),
             rule(
                     is -> is.status == 405 || is.status == 415 || is.code.equals("UNSUPPORTED"),
                     "Proxy and group repositories are read-only, and some registries do not take every type of manifest."
@@ -113,12 +115,16 @@ final class Refusal {
         return answer.headers().map().keySet().stream()
                         .map(name -> name.toLowerCase(Locale.ROOT))
                         .anyMatch(name -> name.startsWith("x-artifactory") || name.startsWith("x-jfrog"))
-                || answer.header("Server").filter(server -> server.contains("Artifactory")).isPresent();
+                || answer.header("Server")
+                        .filter(server -> server.contains("Artifactory"))
+                        .isPresent();
     }
 
     private boolean isPage() {
         Optional<String> type = answer.contentType().map(MediaTypes::plain);
-        return answer.body().length > 0 && code.isEmpty() && type.filter(text -> text.contains("json")).isEmpty();
+        return answer.body().length > 0
+                && code.isEmpty()
+                && type.filter(text -> text.contains("json")).isEmpty();
     }
 
     private static String tooMany(Refusal refusal) {
@@ -129,7 +135,8 @@ final class Refusal {
         if (!refusal.session.registry().isDockerHub()) {
             return wait + "The registry limits how often it is asked";
         }
-        return wait + (refusal.session.login().isPresent()
+        return wait
+                + (refusal.session.login().isPresent()
                         ? "Docker Hub limits how often an account may pull"
                         : "Docker Hub limits pulls without a login by the address. Give credentialsId");
     }

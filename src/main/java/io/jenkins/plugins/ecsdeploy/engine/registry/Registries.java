@@ -26,9 +26,10 @@ public final class Registries {
         String host = AllowedRegistry.hostOf(image);
         AllowedRegistry registry = byHost.get(host);
         if (registry == null) {
-            throw new EngineException("Registry " + Shown.quote(host) + " of image " + ImageReference.shown(image.toString())
-                    + " is not one of those that this Jenkins may talk to" + Nearest.hint(host, byHost.keySet())
-                    + ". An administrator adds it to the registries in the global configuration of Amazon ECS Deploy");
+            throw new EngineException(
+                    "Registry " + Shown.quote(host) + " of image " + ImageReference.shown(image.toString())
+                            + " is not one of those that this Jenkins may talk to" + Nearest.hint(host, byHost.keySet())
+                            + ". An administrator adds it to the registries in the global configuration of Amazon ECS Deploy");
         }
         return registry;
     }

@@ -12,7 +12,8 @@ public final class RegistryFailure extends EngineException {
     private final boolean passing;
     private final transient Optional<Duration> retryAfter;
 
-    private RegistryFailure(String message, Throwable cause, int status, boolean passing, Optional<Duration> retryAfter) {
+    private RegistryFailure(
+            String message, Throwable cause, int status, boolean passing, Optional<Duration> retryAfter) {
         super(message, cause);
         this.status = status;
         this.passing = passing;

@@ -73,8 +73,8 @@ public final class RegistryHttp {
         request.headers().forEach(http::header);
         authorization.ifPresent(value -> http.header("Authorization", value));
         proxyAuthorization.ifPresent(value -> http.header("Proxy-Authorization", value));
-        CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(
-                http.build(), head -> new LimitedBody(request.limit(), head.statusCode() / 100 == 2));
+        CompletableFuture<HttpResponse<byte[]>> sent =
+                client.sendAsync(http.build(), head -> new LimitedBody(request.limit(), head.statusCode() / 100 == 2));
         try {
             HttpResponse<byte[]> answer = sent.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return new RegistryAnswer(answer.statusCode(), answer.headers(), answer.body(), request.uri());

@@ -56,8 +56,8 @@ public final class Repository {
         RegistryAnswer found = ok(request, answer);
         Manifest manifest = Manifest.of(shown(reference), found.body(), found.contentType());
         if (reference.indexOf(':') >= 0 && !manifest.is(reference)) {
-            throw new EngineException(shown(reference) + " came with other content, whose digest is " + manifest.digest()
-                    + ". The registry, or what stands before it, changes manifests");
+            throw new EngineException(shown(reference) + " came with other content, whose digest is "
+                    + manifest.digest() + ". The registry, or what stands before it, changes manifests");
         }
         return Optional.of(manifest);
     }

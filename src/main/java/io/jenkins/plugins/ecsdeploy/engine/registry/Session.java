@@ -85,9 +85,7 @@ final class Session {
     }
 
     private Optional<String> authorization(Scope scope) {
-        return basic
-                ? login.map(RegistryLogin::basic)
-                : tokens.map(known -> known.header(scope));
+        return basic ? login.map(RegistryLogin::basic) : tokens.map(known -> known.header(scope));
     }
 
     private void meet(Challenge challenge, RegistryAnswer answer) {

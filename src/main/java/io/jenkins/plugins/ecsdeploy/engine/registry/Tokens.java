@@ -89,16 +89,23 @@ final class Tokens {
             throw RegistryFailure.of(refused(answer), answer);
         }
         JsonNode json = answer.json();
-        Optional.of(json.path("refresh_token").asText("")).filter(Tokens::isToken).ifPresent(token -> refreshToken = Optional.of(token));
+        Optional.of(json.path("refresh_token").asText(""))
+                .filter(Tokens::isToken)
+                .ifPresent(token -> refreshToken = Optional.of(token));
         String value = Optional.of(json.path("token").asText(""))
                 .filter(text -> !text.isEmpty())
                 .orElseGet(() -> json.path("access_token").asText(""));
         if (!isToken(value)) {
-            throw RegistryFailure.of("The token server " + shown() + " answered without a token. Check that it is the one"
-                    + " of the registry", answer);
+            throw RegistryFailure.of(
+                    "The token server " + shown() + " answered without a token. Check that it is the one"
+                            + " of the registry",
+                    answer);
         }
         long seconds = Math.max(json.path("expires_in").asLong(DEFAULT_SECONDS), DEFAULT_SECONDS);
-        return new Token(value, asked.plusSeconds(Math.min(seconds, Duration.ofDays(1).toSeconds())).minus(EARLY));
+        return new Token(
+                value,
+                asked.plusSeconds(Math.min(seconds, Duration.ofDays(1).toSeconds()))
+                        .minus(EARLY));
     }
 
     private RegistryAnswer ask(Scope scope) {

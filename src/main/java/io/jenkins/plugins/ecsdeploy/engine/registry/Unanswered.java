@@ -18,8 +18,7 @@ final class Unanswered {
         String asked = request.what() + " at " + request.uri().getScheme() + "://"
                 + request.uri().getRawAuthority() + " was not answered: ";
         if (has(e, LimitedBody.TooLarge.class)) {
-            return RegistryFailure.unanswered(
-                    asked + e.getMessage() + ". Check the address of the registry", e, false);
+            return RegistryFailure.unanswered(asked + e.getMessage() + ". Check the address of the registry", e, false);
         }
         if (has(e, UnknownHostException.class) || has(e, UnresolvedAddressException.class)) {
             return RegistryFailure.unanswered(
@@ -29,7 +28,8 @@ final class Unanswered {
         }
         if (has(e, SSLException.class)) {
             return RegistryFailure.unanswered(
-                    asked + Shown.text(String.valueOf(e.getMessage())) + ". Check that it speaks TLS there, and that the"
+                    asked + Shown.text(String.valueOf(e.getMessage()))
+                            + ". Check that it speaks TLS there, and that the"
                             + " Java of this controller trusts its certificate",
                     e,
                     false);
