@@ -61,7 +61,7 @@ public final class EcrApi {
         return clients.reading()
                 .batchGetImage(r -> r.registryId(account)
                         .repositoryName(repository)
-                        .imageIds(id -> id.imageDigest(digest))
+                        .imageIds(ImageIdentifier.builder().imageDigest(digest).build())
                         .acceptedMediaTypes(acceptedMediaTypes)
                         .overrideConfiguration(access::identify));
     }

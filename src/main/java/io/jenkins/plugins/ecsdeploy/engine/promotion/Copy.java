@@ -3,7 +3,9 @@ package io.jenkins.plugins.ecsdeploy.engine.promotion;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.image.ImageReference;
 import io.jenkins.plugins.ecsdeploy.engine.registry.Manifest;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes an image of one repository one of another repository of the same registry. Blobs come before the manifest that names
@@ -13,12 +15,13 @@ final class Copy {
     /** An index of indexes is rare; one of more levels is an attack. */
     private static final int MOST_LEVELS = 4;
 
-    private static final int MOST_MANIFESTS = 500;
+    /** Manifests and blobs together. An image of Docker has at most 127 layers. */
+    private static final int MOST_PARTS = 2000;
 
     private final ImageStore from;
     private final ImageStore to;
     private final ImageReference source;
-    private int manifests;
+    private final Set<String> seen = new HashSet<>();
 
     /** @param source the repository that is copied from */
     Copy(ImageStore from, ImageStore to, ImageReference source) {
@@ -37,24 +40,35 @@ final class Copy {
     }
 
     private Optional<String> partsOf(Manifest manifest, int level) {
-        if (level > MOST_LEVELS || manifests > MOST_MANIFESTS) {
-            throw new EngineException("The index " + source.withDigest(manifest.digest()) + " has more than "
-                    + MOST_LEVELS + " levels or " + MOST_MANIFESTS + " images, which no image needs");
+        Set<String> parts = manifest.isIndex() ? manifest.children() : manifest.blobs();
+        if (level > MOST_LEVELS || seen.size() + parts.size() > MOST_PARTS) {
+            throw new EngineException("Image " + source.withDigest(manifest.digest()) + " has more than " + MOST_LEVELS
+                    + " levels or " + MOST_PARTS + " parts, which no image needs");
         }
-        if (!manifest.isIndex()) {
-            return to.takeBlobs(manifest, from);
+        return parts.stream()
+                .filter(seen::add)
+                .map(part -> manifest.isIndex() ? image(part, level) : blob(part))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<String> image(String digest, int level) {
+        if (to.has(digest)) {
+            return Optional.empty();
         }
-        for (String digest : manifest.children()) {
-            manifests++;
-            if (!to.has(digest)) {
-                Manifest child = from.resolve(source.withDigest(digest));
-                Optional<String> obstacle = partsOf(child, level + 1);
-                if (obstacle.isPresent()) {
-                    return obstacle;
-                }
-                to.put(child);
-            }
+        Manifest image = from.resolve(source.withDigest(digest));
+        Optional<String> obstacle = partsOf(image, level + 1);
+        if (obstacle.isEmpty()) {
+            to.put(image);
         }
-        return Optional.empty();
+        return obstacle;
+    }
+
+    private Optional<String> blob(String digest) {
+        return to.takeBlob(digest, from)
+                ? Optional.empty()
+                : Optional.of("the registry does not take over layers of another repository (it answered the mount of "
+                        + digest + " by waiting for an upload), as Artifactory does not at all, and others do not where"
+                        + " the login may not read the source");
     }
 }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.ecsdeploy.engine.promotion;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.image.ImageReference;
 import io.jenkins.plugins.ecsdeploy.engine.registry.Manifest;
-import java.util.Optional;
 
 /**
  * One repository, by whatever protocol. What fails for good is an {@link EngineException} in words; what may go better in a
@@ -29,11 +28,11 @@ interface ImageStore {
     void put(Manifest manifest);
 
     /**
-     * Makes the blobs of a single image those of this repository, without moving them.
+     * Makes a blob of the other repository one of this one, without moving it.
      *
-     * @return why that cannot be; nothing if it is done
+     * @return false if that cannot be
      */
-    Optional<String> takeBlobs(Manifest manifest, ImageStore from);
+    boolean takeBlob(String digest, ImageStore from);
 
     /** Whether it may go better in a moment; it may have been done all the same. */
     boolean isTransient(RuntimeException failure);

@@ -5,7 +5,6 @@ import io.jenkins.plugins.ecsdeploy.engine.image.ImageReference;
 import io.jenkins.plugins.ecsdeploy.engine.registry.Manifest;
 import io.jenkins.plugins.ecsdeploy.engine.registry.RegistryFailure;
 import io.jenkins.plugins.ecsdeploy.engine.registry.Repository;
-import java.util.Optional;
 
 /** A repository behind the registry protocol. Its failures are in words already. */
 final class RegistryStore implements ImageStore {
@@ -54,17 +53,8 @@ final class RegistryStore implements ImageStore {
     }
 
     @Override
-    public Optional<String> takeBlobs(Manifest manifest, ImageStore from) {
-        for (String blob : manifest.blobs()) {
-            if (!repository.mount(blob, ((RegistryStore) from).repository)) {
-                return Optional.of(
-                        "the registry does not take over layers of another repository (it answered the mount of "
-                                + blob
-                                + " by waiting for an upload), as Artifactory does not at all, and others do not where the"
-                                + " login may not read the source");
-            }
-        }
-        return Optional.empty();
+    public boolean takeBlob(String digest, ImageStore from) {
+        return repository.mount(digest, ((RegistryStore) from).repository);
     }
 
     @Override
