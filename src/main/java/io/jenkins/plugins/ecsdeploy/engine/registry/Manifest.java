@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.StreamSupport;
 
 /**
  * A manifest, or an index of manifests, as a registry has it. The bytes are kept as they came: the digest is theirs, so
@@ -150,9 +149,11 @@ public final class Manifest {
 
     private static Set<String> digests(JsonNode descriptors) {
         Set<String> digests = new LinkedHashSet<>();
-        StreamSupport.stream(descriptors.spliterator(), false)
-                .filter(descriptor -> descriptor.path("urls").isEmpty())
-                .forEach(descriptor -> digests.add(digestOf(descriptor)));
+        for (JsonNode descriptor : descriptors) {
+            if (descriptor.path("urls").isEmpty()) {
+                digests.add(digestOf(descriptor));
+            }
+        }
         return digests;
     }
 
