@@ -62,7 +62,7 @@ public final class AwsClients implements AutoCloseable {
     private final Map<Place, Trio<CodeDeployClient>> codeDeploy = new ConcurrentHashMap<>();
     private final Map<Place, ElasticLoadBalancingV2Client> loadBalancing = new ConcurrentHashMap<>();
     private final Map<Place, CloudWatchLogsClient> logs = new ConcurrentHashMap<>();
-    private final Map<Place, EcrApi.Clients> ecr = new ConcurrentHashMap<>();
+    private final Map<Place, Trio<EcrClient>> ecr = new ConcurrentHashMap<>();
     private final Map<Place, StsClient> sts = new ConcurrentHashMap<>();
     private final boolean fips;
 
@@ -126,7 +126,8 @@ public final class AwsClients implements AutoCloseable {
     /** ECR, called as {@code access} says, in that region. The clients behind it are shared and stay open. */
     public EcrApi ecr(AwsAccess access) {
         Place place = new Place(access.region(), access.endpoint());
-        return new EcrApi(ecr.computeIfAbsent(place, this::ecr), access);
+        return new EcrApi(
+                ecr.computeIfAbsent(place, key -> trio((timeout, retries) -> ecr(key, timeout, retries))), access);
     }
 
     /** STS of that region. The clients behind it are shared and stay open. */
@@ -175,7 +176,7 @@ public final class AwsClients implements AutoCloseable {
         loadBalancing.clear();
         logs.values().forEach(CloudWatchLogsClient::close);
         logs.clear();
-        ecr.values().forEach(EcrApi.Clients::close);
+        ecr.values().forEach(Trio::close);
         ecr.clear();
         sts.values().forEach(StsClient::close);
         sts.clear();
@@ -220,15 +221,11 @@ public final class AwsClients implements AutoCloseable {
                         new SessionExpired.Interceptor()));
     }
 
-    private EcrApi.Clients ecr(Place place) {
-        return new EcrApi.Clients(ecr(place, readRetries()), ecr(place, onlyWhatAwsRefused()));
-    }
-
-    private EcrClient ecr(Place place, RetryStrategy retries) {
+    private EcrClient ecr(Place place, Duration timeout, RetryStrategy retries) {
         return client(
                 EcrClient.builder().endpointProvider(Endpoints.ecr(place.endpoint())),
                 place,
-                READ_TIMEOUT,
+                timeout,
                 retries,
                 new SessionExpired.Interceptor());
     }

@@ -16,18 +16,10 @@ import software.amazon.awssdk.services.ecr.model.PutImageRequest;
  * which {@link AwsFailure} puts into words.
  */
 public final class EcrApi {
-    /** See {@link AwsClients}: what changes something is repeated only if ECR refused it. */
-    record Clients(EcrClient reading, EcrClient changing) {
-        void close() {
-            reading.close();
-            changing.close();
-        }
-    }
-
-    private final Clients clients;
+    private final AwsClients.Trio<EcrClient> clients;
     private final AwsAccess access;
 
-    EcrApi(Clients clients, AwsAccess access) {
+    EcrApi(AwsClients.Trio<EcrClient> clients, AwsAccess access) {
         this.clients = clients;
         this.access = access;
     }

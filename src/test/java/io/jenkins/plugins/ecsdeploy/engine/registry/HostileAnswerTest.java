@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -101,8 +100,11 @@ class HostileAnswerTest extends RegistryTestBase {
 
     @Test
     void httpWhereHttpsIsWantedIsSaid() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            Thread server = new Thread(() -> refuse(socket));
+        // Once in a while Java does not notice that what it reads is no TLS, and waits; then it is tried again.
+        http = new RegistryHttp(HttpClient.newBuilder(), Duration.ofSeconds(5));
+        try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+            Thread server = new Thread(() -> refuseAll(socket));
+            server.setDaemon(true);
             server.start();
             String host = "127.0.0.1:" + socket.getLocalPort();
             AllowedRegistry tls = new AllowedRegistry(host, Optional.empty(), false);
@@ -111,19 +113,19 @@ class HostileAnswerTest extends RegistryTestBase {
                             client(Optional.empty(), tls).repository("team/web").digest("1.0"))
                     .hasMessageContaining("https://" + host)
                     .hasMessageContaining("Check that it speaks TLS there");
-            server.join();
         }
     }
 
     /** As a server of plain http answers what is not http. */
-    private static void refuse(ServerSocket socket) {
-        try (Socket client = socket.accept()) {
-            client.getInputStream().read();
-            client.getOutputStream().write(bytes("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
-            client.getOutputStream().flush();
-            client.getInputStream().transferTo(OutputStream.nullOutputStream());
+    private static void refuseAll(ServerSocket socket) {
+        try {
+            while (!socket.isClosed()) {
+                Socket client = socket.accept();
+                client.getInputStream().read();
+                client.getOutputStream().write(bytes("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
+            }
         } catch (IOException e) {
-            // The client has gone, as it should.
+            // The test is over.
         }
     }
 
