@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * An Amazon ECS of one account and region on the loopback interface (with AWS CodeDeploy, Elastic Load Balancing, Amazon
@@ -341,13 +342,9 @@ public final class EcsEmulator implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private interface Work<T> {
-        T run();
-    }
-
-    private static <T> T refusedAsIllegal(Work<T> work) {
+    private static <T> T refusedAsIllegal(Supplier<T> work) {
         try {
-            return work.run();
+            return work.get();
         } catch (AwsError e) {
             throw new IllegalArgumentException(e.code + ": " + e.getMessage(), e);
         }
