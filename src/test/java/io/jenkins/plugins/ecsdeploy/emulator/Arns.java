@@ -64,6 +64,10 @@ public record Arns(String region, String account) {
         return "arn:" + partition() + ":codedeploy:" + region + ":" + account + ":" + resource;
     }
 
+    public String ecrRepository(String name) {
+        return "arn:" + partition() + ":ecr:" + region + ":" + account + ":repository/" + name;
+    }
+
     public String targetGroup(String name) {
         return loadBalancing("targetgroup/" + name + "/0123456789abcdef");
     }

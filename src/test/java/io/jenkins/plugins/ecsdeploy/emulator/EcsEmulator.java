@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.CodeDeployProtocol;
 import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.EmulatedCodeDeploy;
+import io.jenkins.plugins.ecsdeploy.emulator.ecr.EcrProtocol;
+import io.jenkins.plugins.ecsdeploy.emulator.ecr.EmulatedEcr;
 import io.jenkins.plugins.ecsdeploy.emulator.loadbalancing.ElbProtocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,9 +19,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
- * An Amazon ECS (with AWS CodeDeploy, Elastic Load Balancing, AWS STS and CloudWatch Logs) of one account and region on the loopback interface,
+ * An Amazon ECS of one account and region on the loopback interface (with AWS CodeDeploy, Elastic Load Balancing, Amazon
+ * ECR, AWS STS and CloudWatch Logs),
  * for tests and for the demo. A client of the AWS SDK talks to it as to AWS, given {@link #endpoint}, {@link #region}
  * and {@link #credentials}; what happens there is decided by the {@link #clock}, the {@link #scene scenes} and the
  * {@link #faults}.
@@ -56,6 +60,7 @@ public final class EcsEmulator implements AutoCloseable {
                 new EcsProtocol(world),
                 new CodeDeployProtocol(world.codeDeploy),
                 new ElbProtocol(world.arns),
+                new EcrProtocol(world.ecr),
                 new StsProtocol(world, identities),
                 new LogsProtocol(world));
         actions = ActionNames.of(protocols);
@@ -192,6 +197,11 @@ public final class EcsEmulator implements AutoCloseable {
     /** What CodeDeploy has beside the groups of services. */
     public EmulatedCodeDeploy codeDeploy() {
         return new EmulatedCodeDeploy(world);
+    }
+
+    /** The repositories of images. */
+    public EmulatedEcr ecr() {
+        return new EmulatedEcr(world);
     }
 
     /** A service that exists already, to be changed or looked at. */
@@ -332,13 +342,9 @@ public final class EcsEmulator implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private interface Work<T> {
-        T run();
-    }
-
-    private static <T> T refusedAsIllegal(Work<T> work) {
+    private static <T> T refusedAsIllegal(Supplier<T> work) {
         try {
-            return work.run();
+            return work.get();
         } catch (AwsError e) {
             throw new IllegalArgumentException(e.code + ": " + e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.emulator;
 
 import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.CodeDeployState;
+import io.jenkins.plugins.ecsdeploy.emulator.ecr.EcrState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ public final class World {
     final Map<String, ClusterState> clusters = new TreeMap<>();
     /** What AWS CodeDeploy has, for services of the controller CODE_DEPLOY. */
     public final CodeDeployState codeDeploy = new CodeDeployState(this);
+    /** What Amazon ECR has. */
+    public final EcrState ecr = new EcrState(this);
     /** Whether answers carry currentServiceDeployment and currentServiceRevisions. */
     boolean currentDeploymentInAnswers = true;
     /** Whether StopServiceDeployment knows ABORT. */

@@ -12,6 +12,7 @@
  *       balancers only to be looked at ({@code emulator.loadbalancing}): scenes stand for what they would do. RunTask is
  *       not there. Blue/green, linear and canary by ECS itself are in {@code emulator.strategies}, blue/green by CodeDeploy
  *       in {@code emulator.codedeploy}; a service cannot be moved from one controller to the other by a call.
+ *       What ECR has is in {@code emulator.ecr}.
  *   <li>Every identity may do everything that {@link io.jenkins.plugins.ecsdeploy.emulator.Faults#deny} does not take
  *       away. Signatures are checked, but not their age: a clock that tests drive and the client's clock differ.
  *   <li>CloudWatch Logs has GetLogEvents alone, with what {@link

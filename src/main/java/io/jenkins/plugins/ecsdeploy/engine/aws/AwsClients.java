@@ -22,6 +22,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -61,6 +62,7 @@ public final class AwsClients implements AutoCloseable {
     private final Map<Place, Trio<CodeDeployClient>> codeDeploy = new ConcurrentHashMap<>();
     private final Map<Place, ElasticLoadBalancingV2Client> loadBalancing = new ConcurrentHashMap<>();
     private final Map<Place, CloudWatchLogsClient> logs = new ConcurrentHashMap<>();
+    private final Map<Place, Trio<EcrClient>> ecr = new ConcurrentHashMap<>();
     private final Map<Place, StsClient> sts = new ConcurrentHashMap<>();
     private final boolean fips;
 
@@ -121,6 +123,13 @@ public final class AwsClients implements AutoCloseable {
                         region -> logs(new Place(region, access.endpoint()))));
     }
 
+    /** ECR, called as {@code access} says, in that region. The clients behind it are shared and stay open. */
+    public EcrApi ecr(AwsAccess access) {
+        Place place = new Place(access.region(), access.endpoint());
+        return new EcrApi(
+                ecr.computeIfAbsent(place, key -> trio((timeout, retries) -> ecr(key, timeout, retries))), access);
+    }
+
     /** STS of that region. The clients behind it are shared and stay open. */
     public StsApi sts(String region, Optional<URI> endpoint) {
         return new StsApi(sts.computeIfAbsent(
@@ -167,6 +176,8 @@ public final class AwsClients implements AutoCloseable {
         loadBalancing.clear();
         logs.values().forEach(CloudWatchLogsClient::close);
         logs.clear();
+        ecr.values().forEach(Trio::close);
+        ecr.clear();
         sts.values().forEach(StsClient::close);
         sts.clear();
         http.close();
@@ -208,6 +219,15 @@ public final class AwsClients implements AutoCloseable {
                         POLL_TIMEOUT,
                         readRetries(SHOW_ATTEMPTS),
                         new SessionExpired.Interceptor()));
+    }
+
+    private EcrClient ecr(Place place, Duration timeout, RetryStrategy retries) {
+        return client(
+                EcrClient.builder().endpointProvider(Endpoints.ecr(place.endpoint())),
+                place,
+                timeout,
+                retries,
+                new SessionExpired.Interceptor());
     }
 
     private CloudWatchLogsClient logs(Place place) {

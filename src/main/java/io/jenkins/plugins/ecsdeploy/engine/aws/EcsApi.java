@@ -259,10 +259,7 @@ public final class EcsApi {
     }
 
     private void identify(AwsRequestOverrideConfiguration.Builder request) {
-        request.credentialsProvider(access.credentials());
-        if (access.credentials() instanceof Renewable renewable) {
-            request.putExecutionAttribute(SessionExpired.Interceptor.CREDENTIALS, renewable);
-        }
+        access.identify(request);
     }
 
     private AwsRequestOverrideConfiguration identified(Consumer<AwsRequestOverrideConfiguration.Builder> more) {

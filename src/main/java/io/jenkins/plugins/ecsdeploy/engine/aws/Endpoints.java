@@ -6,6 +6,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.endpoints.Endpoint;
 import software.amazon.awssdk.services.cloudwatchlogs.endpoints.CloudWatchLogsEndpointProvider;
 import software.amazon.awssdk.services.codedeploy.endpoints.CodeDeployEndpointProvider;
+import software.amazon.awssdk.services.ecr.endpoints.EcrEndpointProvider;
 import software.amazon.awssdk.services.ecs.endpoints.EcsEndpointProvider;
 import software.amazon.awssdk.services.elasticloadbalancingv2.endpoints.ElasticLoadBalancingV2EndpointProvider;
 import software.amazon.awssdk.services.sts.endpoints.StsEndpointProvider;
@@ -37,6 +38,13 @@ final class Endpoints {
 
     static ElasticLoadBalancingV2EndpointProvider loadBalancing(Optional<URI> configured) {
         ElasticLoadBalancingV2EndpointProvider provider = ElasticLoadBalancingV2EndpointProvider.defaultProvider();
+        return found -> provider.resolveEndpoint(
+                        found.toBuilder().endpoint(text(configured)).build())
+                .thenApply(Endpoints::checked);
+    }
+
+    static EcrEndpointProvider ecr(Optional<URI> configured) {
+        EcrEndpointProvider provider = EcrEndpointProvider.defaultProvider();
         return found -> provider.resolveEndpoint(
                         found.toBuilder().endpoint(text(configured)).build())
                 .thenApply(Endpoints::checked);

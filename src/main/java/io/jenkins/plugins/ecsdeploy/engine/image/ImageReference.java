@@ -90,6 +90,15 @@ public final class ImageReference {
         return new ImageReference(name, Optional.of(newTag), Optional.empty());
     }
 
+    /**
+     * This image as that content, whatever its tags point to.
+     *
+     * @param newDigest with its algorithm: {@code sha256:…}
+     */
+    public ImageReference withDigest(String newDigest) {
+        return parse(name + "@" + newDigest);
+    }
+
     /** The text as messages show it: in quotes, and not all of it if it is far too long. */
     public static String shown(String text) {
         return "'" + (text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…") + "'";

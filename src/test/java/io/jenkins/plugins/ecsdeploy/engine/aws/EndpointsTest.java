@@ -26,6 +26,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecr.model.PutImageRequest;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -112,6 +113,7 @@ class EndpointsTest {
                         "codedeploy.us-east-1.amazonaws.com:443",
                         "elasticloadbalancing.us-east-1.amazonaws.com:443",
                         "logs.us-east-1.amazonaws.com:443",
+                        "api.ecr.us-east-1.amazonaws.com:443",
                         "ecs.us-east-1.amazonaws.com:443",
                         "sts.us-east-1.amazonaws.com:443");
     }
@@ -155,6 +157,8 @@ class EndpointsTest {
             assertThatThrownBy(() -> ecs.loadBalancers().host("arn")).isInstanceOf(SdkException.class);
             assertThatThrownBy(() -> ecs.newestLogEvents(region, "group", "stream", 1))
                     .isInstanceOf(SdkException.class);
+            EcrApi ecr = clients.ecr(access(region, Optional.empty()));
+            assertThatThrownBy(() -> ecr.put(PutImageRequest.builder().build())).isInstanceOf(SdkException.class);
         }
     }
 

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.ecsdeploy.engine.promotion;
+
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.aws.EcrApi;
+import io.jenkins.plugins.ecsdeploy.engine.image.EcrRepository;
+import io.jenkins.plugins.ecsdeploy.engine.registry.AllowedRegistry;
+import io.jenkins.plugins.ecsdeploy.engine.registry.Pauses;
+import io.jenkins.plugins.ecsdeploy.engine.registry.Registries;
+import io.jenkins.plugins.ecsdeploy.engine.registry.RegistryClient;
+import io.jenkins.plugins.ecsdeploy.engine.registry.RegistryHttp;
+import io.jenkins.plugins.ecsdeploy.engine.registry.RegistryLogin;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Where images are, and how one gets at them: ECR by its API, all others by the registry protocol.
+ *
+ * @param registries which registries other than ECR may be called
+ * @param login for these; none: what they show to everybody
+ * @param ecr ECR of a region as the caller; it may throw an {@link EngineException} if there are no credentials
+ */
+public record ImageStores(
+        RegistryHttp http,
+        Registries registries,
+        Optional<RegistryLogin> login,
+        Function<String, EcrApi> ecr,
+        Pauses pauses,
+        InstantSource clock) {
+
+    /**
+     * Two repositories, which may be the same one.
+     *
+     * @param same whether they are
+     */
+    record Pair(ImageStore source, ImageStore target, boolean same) {}
+
+    /** @throws EngineException if one may not be called, or if layers would have to be moved from one to the other */
+    Pair of(TagRequest request, Consumer<String> warnings) {
+        Optional<EcrRepository> source = EcrRepository.of(request.image());
+        Optional<EcrRepository> target = EcrRepository.of(request.target());
+        if (source.isPresent() && target.isPresent()) {
+            return ofEcr(request, source.get(), target.get());
+        }
+        String host = AllowedRegistry.hostOf(request.image());
+        if (!host.equals(AllowedRegistry.hostOf(request.target()))) {
+            throw otherRegistry(request, "they are in different registries");
+        }
+        return ofRegistry(request, warnings);
+    }
+
+    private Pair ofEcr(TagRequest request, EcrRepository source, EcrRepository target) {
+        if (!source.account().equals(target.account()) || !source.region().equals(target.region())) {
+            throw otherRegistry(request, "they are in different accounts or regions of ECR");
+        }
+        EcrApi api = ecr.apply(source.region());
+        ImageStore from = new EcrStore(api, source);
+        boolean same = source.equals(target);
+        return new Pair(from, same ? from : new EcrStore(api, target), same);
+    }
+
+    private Pair ofRegistry(TagRequest request, Consumer<String> warnings) {
+        RegistryClient client =
+                new RegistryClient(http, registries.of(request.image()), login, pauses, clock, warnings);
+        String source = AllowedRegistry.repositoryOf(request.image());
+        String target = AllowedRegistry.repositoryOf(request.target());
+        if (source.equals(target)) {
+            ImageStore only = new RegistryStore(client.repository(source));
+            return new Pair(only, only, true);
+        }
+        return new Pair(
+                new RegistryStore(client.source(source)), new RegistryStore(client.copyOf(target, source)), false);
+    }
+
+    private static EngineException otherRegistry(TagRequest request, String reason) {
+        return CopyAdvice.instead(
+                request.image(), request.target(), request.tags().get(0), reason);
+    }
+}

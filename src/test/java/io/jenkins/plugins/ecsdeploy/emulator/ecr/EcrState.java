@@ -1,0 +1,32 @@
+package io.jenkins.plugins.ecsdeploy.emulator.ecr;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.emulator.AwsError;
+import io.jenkins.plugins.ecsdeploy.emulator.Json;
+import io.jenkins.plugins.ecsdeploy.emulator.World;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Everything that ECR has in this account and region. */
+public final class EcrState {
+    final World world;
+    final Map<String, EcrRepositoryState> repositories = new TreeMap<>();
+
+    /** For the world that this is a part of. */
+    public EcrState(World world) {
+        this.world = world;
+    }
+
+    /** The repository of a request; of the caller's own account if it names none. */
+    EcrRepositoryState of(ObjectNode request) {
+        String account = Json.has(request, "registryId") ? Json.text(request, "registryId") : world.arns.account();
+        EcrRepositoryState repository = repositories.get(Json.text(request, "repositoryName"));
+        if (repository == null || !account.equals(world.arns.account())) {
+            throw AwsError.of(
+                    "RepositoryNotFoundException",
+                    "The repository with name '" + Json.text(request, "repositoryName")
+                            + "' does not exist in the registry with id '" + account + "'");
+        }
+        return repository;
+    }
+}
