@@ -20,7 +20,7 @@ final class DeployedBefore {
     private DeployedBefore() {}
 
     /**
-     * The record of its deployment. Where that does not know the end, ECS has to tell: {@link Goal.Rollback}. Reads the
+     * The record of its deployment. Where that does not know the end, AWS has to tell: {@link Goal.Rollback}. Reads the
      * disk, so it is not for the thread that runs Pipeline.
      *
      * @param build {@code 12}, of the running build's own job, or {@code folder/job#12}, which the running build must be
@@ -55,7 +55,7 @@ final class DeployedBefore {
 
     /** Nobody has seen its end yet, or nobody could look. */
     private static boolean mayHaveSucceeded(DeploymentRecord record) {
-        return record.deploymentArn() != null
+        return record.deploymentInWords() != null
                 && (record.status() == Status.IN_PROGRESS || record.status() == Status.LEFT);
     }
 

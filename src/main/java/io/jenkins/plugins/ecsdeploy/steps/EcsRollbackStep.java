@@ -106,7 +106,7 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep, BlueGreenAr
         }
         if (arnOfBuild == null) {
             DeploymentRecord deployed = DeployedBefore.of(context.get(Run.class), toBuild, record);
-            deploymentOfBuild = deployed.status().isGood() ? null : deployed.deploymentArn();
+            deploymentOfBuild = deployed.status().isGood() ? null : deployed.deploymentInWords();
             arnOfBuild = deployed.taskDefinitionArn();
         }
         return Optional.of(arnOfBuild);

@@ -14,7 +14,7 @@ public sealed interface Goal {
     /**
      * To follow a deployment that runs already.
      *
-     * @param deploymentArn ECS's ARN of the service deployment
+     * @param deploymentArn ECS's ARN of the service deployment, or CodeDeploy's id of its deployment
      */
     record Follow(String deploymentArn) implements Goal {}
 
@@ -23,7 +23,7 @@ public sealed interface Goal {
      *
      * @param to {@code family:revision}, an ARN or a revision's number; absent: the last other revision that the service
      *     ran successfully
-     * @param provenBy ECS's ARN of the deployment that must have succeeded for {@code to} to be one to go back to; absent:
+     * @param provenBy AWS's name of the deployment that must have succeeded for {@code to} to be one to go back to; absent:
      *     it need not be proven
      */
     record Rollback(Optional<String> to, Optional<String> provenBy) implements Goal {

@@ -154,6 +154,11 @@ public final class EmulatedGroup {
         });
     }
 
+    /** Shows it as a group of another compute platform, Server or Lambda, which deploys to no service of ECS. */
+    public EmulatedGroup platform(String platform) {
+        return set(g -> g.platform = platform);
+    }
+
     /** Takes the listener for test traffic away. */
     public EmulatedGroup withoutTestListener() {
         return set(g -> g.testListener = false);

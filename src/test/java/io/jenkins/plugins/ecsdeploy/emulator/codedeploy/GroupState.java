@@ -46,6 +46,8 @@ final class GroupState {
     String balancer = "app";
 
     boolean testListener = true;
+    /** ECS, Server or Lambda: only groups of ECS have services. */
+    String platform = "ECS";
     /** With what the next deployments fail as soon as they start, or null. */
     Failure failure;
     /** With what the next rollbacks fail, or null. */

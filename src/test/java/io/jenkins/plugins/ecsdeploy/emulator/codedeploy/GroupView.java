@@ -34,11 +34,13 @@ final class GroupView {
         if (!group.deployments.isEmpty()) {
             node.set("lastAttemptedDeployment", last(group.deployments.getFirst()));
         }
-        node.put("computePlatform", "ECS");
-        node.putArray("ecsServices")
-                .addObject()
-                .put("serviceName", group.servicesAsArns ? group.service.arn : group.service.name)
-                .put("clusterName", group.servicesAsArns ? group.service.cluster.arn : group.service.cluster.name);
+        node.put("computePlatform", group.platform);
+        if (group.platform.equals("ECS")) {
+            node.putArray("ecsServices")
+                    .addObject()
+                    .put("serviceName", group.servicesAsArns ? group.service.arn : group.service.name)
+                    .put("clusterName", group.servicesAsArns ? group.service.cluster.arn : group.service.cluster.name);
+        }
         node.put("terminationHookEnabled", false);
         return node;
     }

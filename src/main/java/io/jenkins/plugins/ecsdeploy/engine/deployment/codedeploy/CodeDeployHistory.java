@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
+import software.amazon.awssdk.services.codedeploy.model.InvalidDeploymentIdException;
 import software.amazon.awssdk.services.codedeploy.model.RevisionLocation;
 
 /** CodeDeploy's list of a group's deployments. What each deployed stands in its AppSpec. */
@@ -54,13 +55,21 @@ final class CodeDeployHistory implements DeploymentHistory {
 
     @Override
     public Optional<String> doubt(String deployment) {
-        Optional<DeploymentInfo> found =
-                api.deployments(List.of(deployment)).stream().findFirst();
+        Optional<DeploymentInfo> found = find(deployment);
         return found.filter(info -> info.status() == DeploymentStatus.SUCCEEDED).isPresent()
                 ? Optional.empty()
                 : Optional.of("CodeDeploy "
                         + found.map(info -> "has deployment " + deployment + " as " + info.statusAsString())
                                 .orElse("does not have deployment " + deployment + " any more"));
+    }
+
+    private Optional<DeploymentInfo> find(String deployment) {
+        try {
+            return api.deployments(List.of(deployment)).stream().findFirst();
+        } catch (InvalidDeploymentIdException e) {
+            // It may be one of ECS, of a time before the service was given to CodeDeploy.
+            return Optional.empty();
+        }
     }
 
     /** The revision that a deployment brings; nothing where its AppSpec is not there, or is kept elsewhere. */

@@ -11,6 +11,7 @@ final class Marker {
     private static final int DIGITS = 12;
     private static final String BEGINNING = "[ecs-deploy ";
     private static final int LENGTH = 1 + BEGINNING.length() + DIGITS + 1;
+    private static final int LONGEST_TEXT = LONGEST_DESCRIPTION - LENGTH;
 
     private Marker() {}
 
@@ -18,9 +19,9 @@ final class Marker {
         return BEGINNING + UUID.randomUUID().toString().replace("-", "").substring(0, DIGITS) + "]";
     }
 
-    /** That text with the marker behind it. */
+    /** That text with the marker behind it; as much of it as fits. */
     static String describe(String text, String marker) {
-        return text + " " + marker;
+        return text.substring(0, Math.min(text.length(), LONGEST_TEXT)) + " " + marker;
     }
 
     static boolean isIn(String description, String marker) {
@@ -28,11 +29,10 @@ final class Marker {
     }
 
     static void checkDescription(String text) {
-        int most = LONGEST_DESCRIPTION - LENGTH;
-        if (text.length() > most) {
+        if (text.length() > LONGEST_TEXT) {
             throw new EngineException("description has " + text.length() + " characters; CodeDeploy takes "
                     + LONGEST_DESCRIPTION + ", of which " + LENGTH
-                    + " are needed to find the deployment again. Shorten it to " + most);
+                    + " are needed to find the deployment again. Shorten it to " + LONGEST_TEXT);
         }
     }
 }

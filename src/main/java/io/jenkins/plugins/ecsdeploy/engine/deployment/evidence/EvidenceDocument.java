@@ -47,6 +47,8 @@ final class EvidenceDocument {
         put(node, "previousTaskDefinitionArn", record.previousTaskDefinitionArn());
         put(node, "deploymentArn", record.deploymentArn());
         put(node, "deploymentId", deploymentId);
+        // Whoever carries it out besides ECS has a name of its own for it.
+        record.controllerResult().forEach(node::put);
         put(node, "status", record.status().name());
         put(node, "failure", failure);
         put(node, "startedAt", Instant.ofEpochMilli(record.startedMillis()));
@@ -84,6 +86,7 @@ final class EvidenceDocument {
         put(document, "status", record.status().name());
         put(document, "outcome", record.lastWord());
         put(document, "endedAt", now);
+        record.controllerResult().forEach(document::put);
         put(document, "previousTaskDefinitionArn", record.previousTaskDefinitionArn());
     }
 

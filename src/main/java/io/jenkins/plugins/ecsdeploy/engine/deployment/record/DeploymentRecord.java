@@ -177,7 +177,7 @@ public final class DeploymentRecord implements Serializable {
     }
 
     /** What the result has of its controller. */
-    Map<String, String> controllerResult() {
+    public Map<String, String> controllerResult() {
         return state == null ? Map.of() : state.result();
     }
 

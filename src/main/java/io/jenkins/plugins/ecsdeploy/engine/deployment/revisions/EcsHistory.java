@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
@@ -72,6 +73,9 @@ public final class EcsHistory implements DeploymentHistory {
         List<DescribedDeployment> deployments;
         try {
             deployments = ecs.serviceDeployments().describe(List.of(deploymentArn));
+        } catch (InvalidParameterException e) {
+            // It may be one of CodeDeploy, of a time before the service was given to ECS.
+            deployments = List.of();
         } catch (SdkException e) {
             throw AwsFailure.isTransient(e) ? e : AwsFailure.explain("DescribeServiceDeployments " + deploymentArn, e);
         }

@@ -2,11 +2,16 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.engine.deployment.BlueGreenOptions;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be is refused before anything is registered. */
 class BlueGreenCheckTest extends BlueGreenTestBase {
@@ -36,8 +41,58 @@ class BlueGreenCheckTest extends BlueGreenTestBase {
                 + " other in c1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Server", "Lambda"})
+    void aGroupOfAnotherPlatform(String platform) {
+        group.platform(platform);
+        deploy(shop("registry/shop:2")
+                .blueGreen(options(Optional.empty(), Optional.of("DgpECS-c1-shop"), Optional.empty(), WaitUntil.DONE))
+                .build());
+        isRefused("Deployment group DgpECS-c1-shop of application AppECS-c1-shop is for the platform " + platform
+                + ", not ECS. Name another one by codeDeployApplication and codeDeployGroup");
+    }
+
+    /** It is not found by the console's names, and applications of other platforms are not searched. */
     @Test
-    void aConfigurationThatIsNotThereOrOfAnotherPlatform() {
+    void noGroupAtAll() {
+        group.platform("Server");
+        emulator.codeDeploy().application("machines", "Server").application("functions", "Lambda");
+        deploy(shop("registry/shop:2").build());
+        isRefused("No deployment group of CodeDeploy has service shop in cluster c1: neither group DgpECS-c1-shop of"
+                + " application AppECS-c1-shop, nor one of application AppECS-c1-shop. Create one");
+    }
+
+    @Test
+    void anApplicationThatIsNotThere() {
+        deploy(shop("registry/shop:2")
+                .blueGreen(new BlueGreenOptions(
+                        Optional.empty(),
+                        Placeholders.none(),
+                        Optional.of("nowhere"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        WaitUntil.DONE))
+                .build());
+        isRefused("nowhere");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CodeDeployDefault.OneAtATime, Server",
+        "CodeDeployDefault.LambdaAllAtOnce, Lambda",
+        "CodeDeployDefault.LambdaCanary10Percent5Minutes, Lambda"
+    })
+    void aConfigurationOfAnotherPlatform(String config, String platform) {
+        deploy(shop("registry/shop:2")
+                .blueGreen(options(Optional.of(config), Optional.empty(), Optional.empty(), WaitUntil.DONE))
+                .build());
+        isRefused("codeDeployConfig is '" + config + "', which is for the platform " + platform + ". Name one for ECS");
+    }
+
+    @Test
+    void aConfigurationThatIsNotThere() {
         deploy(shop("registry/shop:2")
                 .blueGreen(options(Optional.of("Mine"), Optional.empty(), Optional.empty(), WaitUntil.DONE))
                 .build());
@@ -63,6 +118,38 @@ class BlueGreenCheckTest extends BlueGreenTestBase {
                 .blueGreen(options(Optional.empty(), Optional.empty(), Optional.of("x".repeat(257)), WaitUntil.DONE))
                 .build());
         isRefused("description has 257 characters; CodeDeploy takes 256");
+    }
+
+    /** A marker of 26 characters goes with it. */
+    @Test
+    void theLongestDescriptionThatFits() {
+        String longest = "x".repeat(230);
+        deploy(shop("registry/shop:2")
+                .blueGreen(options(Optional.empty(), Optional.empty(), Optional.of(longest), WaitUntil.DONE))
+                .build());
+
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        assertThat(sentDescription()).hasSize(256).startsWith(longest + " [ecs-deploy ");
+    }
+
+    /** The name of a revision may have more characters than a description. */
+    @Test
+    void aLongFamilyIsCutInTheDescription() {
+        String family = "f".repeat(255);
+        deploy(document(SHOP.replace("\"family\":\"shop\"", "\"family\":\"" + family + "\""))
+                .service("shop")
+                .build());
+
+        assertThat(host.failure).isNull();
+        assertThat(sentDescription()).hasSizeLessThanOrEqualTo(256).contains("[ecs-deploy ");
+    }
+
+    private String sentDescription() {
+        return emulator.calls("CreateDeployment")
+                .get(0)
+                .request()
+                .path("description")
+                .asText();
     }
 
     @Test
@@ -139,15 +226,6 @@ class BlueGreenCheckTest extends BlueGreenTestBase {
         assertThat(host.failure).isNull();
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
         assertThat(calls("ListApplications")).isEqualTo(1);
-    }
-
-    @Test
-    void missingRightsAreNamedWithTheStatementToAdd() {
-        emulator.faults().deny("CreateDeployment");
-        deploy(shop("registry/shop:2").build());
-        assertThat(host.failure)
-                .hasMessageContaining("CreateDeployment")
-                .hasMessageContaining("\"Action\":\"codedeploy:CreateDeployment\"");
     }
 
     private void isRefused(String message) {

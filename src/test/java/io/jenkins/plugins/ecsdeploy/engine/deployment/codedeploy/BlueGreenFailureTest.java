@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClients;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.Hook;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.BlueGreenOptions;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 
 /** Everything but the success of our deployment is a failure, which says why; a rollback is followed to its end. */
 class BlueGreenFailureTest extends BlueGreenTestBase {
@@ -43,7 +45,12 @@ class BlueGreenFailureTest extends BlueGreenTestBase {
         assertThat(host.log)
                 .anyMatch(line -> line.contains("rolls back " + deployments().get(1) + " with deployment "
                         + deployments().get(0)));
-        assertThat(host.kept.get("ecs-deployment-shop.json")).contains("but was 503", "ROLLED_BACK");
+        assertThat(host.kept.get("ecs-deployment-shop.json"))
+                .contains(
+                        "but was 503",
+                        "ROLLED_BACK",
+                        "\"deploymentId\": \"" + deployments().get(1) + "\"",
+                        "\"rollbackDeploymentId\": \"" + deployments().get(0) + "\"");
         assertThat(record.state(CodeDeployState.class).orElseThrow().result())
                 .containsEntry("rollbackDeploymentId", deployments().get(0));
     }
@@ -182,6 +189,55 @@ class BlueGreenFailureTest extends BlueGreenTestBase {
                 .build());
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
         assertThat(group.describe(deployments().get(0))).contains("roll forward [ecs-deploy ");
+    }
+
+    @Test
+    void oneThatSomebodyStopsInTheConsoleIsAFailure() {
+        begin(shop("registry/shop:2").build());
+        time.pass(Duration.ofSeconds(60));
+        stopInTheConsole();
+        time.passUntilIdle();
+
+        assertThat(host.failure)
+                .hasMessageContaining(
+                        "CodeDeploy has deployment " + deployments().get(0)
+                                + " as Stopped with MANUAL_STOP (The deployment was stopped by a user): somebody stopped it")
+                .hasMessageEndingWith("The service was not rolled back");
+        assertThat(record.status()).isEqualTo(Status.FAILED);
+        assertThat(done("StopDeployment")).isEqualTo(1);
+    }
+
+    @Test
+    void andFollowedBackIfItsGroupGoesBackThen() {
+        group.autoRollback("DEPLOYMENT_STOP_ON_REQUEST");
+        begin(shop("registry/shop:2").build());
+        time.pass(Duration.ofSeconds(60));
+        stopInTheConsole();
+        time.passUntilIdle();
+
+        assertThat(host.failure)
+                .hasMessageContaining("somebody stopped it")
+                .hasMessageEndingWith("CodeDeploy rolled the service back to shop:1");
+        assertThat(record.status()).isEqualTo(Status.ROLLED_BACK);
+    }
+
+    private void stopInTheConsole() {
+        try (CodeDeployClient console = EmulatorClients.codeDeploy(emulator)) {
+            console.stopDeployment(r -> r.deploymentId(deployments().get(0)));
+        }
+    }
+
+    /** The traffic was never moved, so the rollback has nothing to move either; both are told. */
+    @Test
+    void anApprovalThatExpiredIsSaidWithTheRollback() {
+        group.readyWait(Duration.ofMinutes(60), true).autoRollback(true);
+        deploy(shop("registry/shop:2").build());
+
+        assertThat(host.failure)
+                .hasMessageContaining("nobody let the traffic move within 60 minutes, so CodeDeploy stopped")
+                .hasMessageEndingWith("CodeDeploy rolled the service back to shop:1");
+        assertThat(record.status()).isEqualTo(Status.ROLLED_BACK);
+        assertThat(host.log).anyMatch(line -> line.startsWith("CodeDeploy rolls back "));
     }
 
     @ParameterizedTest

@@ -8,6 +8,8 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A rollback stops what is active; what has ended is gone from with a new deployment of what ran before. */
 class BlueGreenRollbackTest extends BlueGreenTestBase {
@@ -68,6 +70,53 @@ class BlueGreenRollbackTest extends BlueGreenTestBase {
         assertThat(web.taskDefinition()).endsWith("shop:1");
     }
 
+    /** toBuild: of a build that did not wait for the end, CodeDeploy knows it. */
+    @Test
+    void aRevisionMayHaveToBeProvenByItsDeployment() {
+        deploy(shop("registry/shop:2").dontWait().build());
+        String proof = record.deploymentInWords();
+        time.pass(Duration.ofMinutes(10));
+        again();
+        deploy(shop("registry/shop:3").build());
+        again();
+
+        rollBack(Optional.of("2"), Optional.of(proof));
+
+        assertThat(host.failure).isNull();
+        assertThat(web.taskDefinition()).endsWith("shop:2");
+    }
+
+    @Test
+    void oneWhoseDeploymentFailedIsNone() {
+        web.scene(Scene.crash());
+        deploy(shop("registry/shop:2").build());
+        String failed = record.deploymentInWords();
+        again();
+        emulator.clearCalls();
+
+        rollBack(Optional.of("2"), Optional.of(failed));
+
+        assertThat(host.failure)
+                .hasMessage("Service shop is not known to have run that revision: CodeDeploy has deployment " + failed
+                        + " as Stopped. Name another build, or the revision by to");
+        assertThat(calls("CreateDeployment")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "d-AAAAAAAAA",
+                // Of a time when ECS deployed the service itself.
+                "arn:aws:ecs:eu-central-1:123456789012:service-deployment/c1/shop/abc"
+            })
+    void neitherIsOneThatCodeDeployDoesNotKnow(String deployment) {
+        rollBack(Optional.of("1"), Optional.of(deployment));
+
+        assertThat(host.failure)
+                .hasMessageContaining("CodeDeploy does not have deployment " + deployment + " any more");
+        assertThat(calls("CreateDeployment")).isZero();
+    }
+
     @Test
     void aRunningOneCanBeFollowed() {
         String active = activeFor(Duration.ofSeconds(30));
@@ -113,7 +162,11 @@ class BlueGreenRollbackTest extends BlueGreenTestBase {
     }
 
     private void rollBack(Optional<String> to) {
-        deploy(asItIs().service("shop").goal(new Goal.Rollback(to)).build());
+        rollBack(to, Optional.empty());
+    }
+
+    private void rollBack(Optional<String> to, Optional<String> provenBy) {
+        deploy(asItIs().service("shop").goal(new Goal.Rollback(to, provenBy)).build());
     }
 
     private void again() {

@@ -208,6 +208,17 @@ class RollbackTest extends DeploymentTestBase {
         assertThat(calls("UpdateService")).isZero();
     }
 
+    /** One of CodeDeploy, of a time before the service was given to ECS, or one whose ARN was never told. */
+    @ParameterizedTest
+    @ValueSource(strings = {"d-A1B2C3D4E", "ecs-svc/1234567890123456789"})
+    void whatEcsDoesNotKnowIsNone(String deployment) {
+        deploy(to(new Goal.Rollback(Optional.of("web:1"), Optional.of(deployment))));
+
+        assertThat(host.failure)
+                .hasMessageContaining("is not known to have run that revision: ECS does not have deployment "
+                        + deployment + " any more");
+    }
+
     /** The aborted build has updated the service to what it ran before: to roll that back would bring the bad one back. */
     @Test
     void aServiceThatIsOnItsWayBackIsFollowed() {
