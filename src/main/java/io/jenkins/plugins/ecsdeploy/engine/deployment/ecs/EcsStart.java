@@ -9,7 +9,6 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.RequestedRevision;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.RollbackOfActive;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceSettings;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies.GateRule;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies.Strategy;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
@@ -60,7 +59,7 @@ final class EcsStart {
      */
     boolean run(Service live) {
         checkOptions(live);
-        state.stages.of(Strategy.of(live.deploymentConfiguration()));
+        state.stages.of(live);
         state.countsFailedTasks = !FailedTasks.hasCircuitBreaker(live);
         if (request.goal() instanceof Goal.Follow running) {
             new FollowExisting(deployment, state).run(live, running.deploymentArn());

@@ -51,13 +51,12 @@ final class FollowExisting {
                 .map(source -> definitions.get(source.arn()))
                 .findFirst()
                 .orElse(revision));
-        Strategy strategy = Strategy.of(deployment.deploymentConfiguration());
-        state.stages.of(strategy);
         state.deploymentArn = arn;
         state.deploymentId = BegunDeployment.idOf(live, revision);
         record.follow(deployment.createdAt(), context.now());
         context.remember();
-        context.log("Following the deployment of " + Outcome.what(record) + strategy.by() + ", which began "
+        context.log("Following the deployment of " + Outcome.what(record)
+                + Strategy.of(deployment.deploymentConfiguration()).by() + ", which began "
                 + deployment.createdAt());
         context.log("  " + arn);
         context.log("  " + record.url());

@@ -3,6 +3,10 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Objects;
+import software.amazon.awssdk.services.ecs.model.AdvancedConfiguration;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
+import software.amazon.awssdk.services.ecs.model.Service;
 
 /** How far a deployment has come with its stages, and what people were told of them; a part of its record. */
 public final class StagesState implements Serializable {
@@ -13,6 +17,8 @@ public final class StagesState implements Serializable {
 
     int stepMinutes;
     int bakeMinutes;
+    /** The ARN of the rule, or listener, for test traffic; {@code null}: there is none. */
+    String testRule;
     /** The furthest stage that was seen. */
     String stage;
     /** When stage or traffic were last seen to be others than before, by our own clock; 0: not yet. */
@@ -34,8 +40,20 @@ public final class StagesState implements Serializable {
         return strategy != null;
     }
 
-    /** By which strategy the deployment is, or will be. */
-    public void of(Strategy known) {
+    /** As the service is, so its deployments are. */
+    public void of(Service live) {
+        of(Strategy.of(live.deploymentConfiguration()));
+        testRule = live.loadBalancers().stream()
+                .map(LoadBalancer::advancedConfiguration)
+                .filter(Objects::nonNull)
+                .map(AdvancedConfiguration::testListenerRule)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** By which strategy the deployment is. */
+    void of(Strategy known) {
         strategy = known.isRolling() ? null : known.name();
         stepMinutes = known.stepMinutes();
         bakeMinutes = known.bakeMinutes();

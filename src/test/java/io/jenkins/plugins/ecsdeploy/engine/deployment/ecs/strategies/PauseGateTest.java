@@ -214,6 +214,48 @@ class PauseGateTest extends StrategyTestBase {
     }
 
     @Test
+    void whereTestTrafficComesInIsToldAndKnown() {
+        begun(STAGE);
+        host.onGate = gate -> {
+            assertThat(gate.testUrl()).contains("http://internal-shop-1234567890.eu-central-1.elb.amazonaws.com:8080");
+            driver.answer(GateAnswer.CONTINUE, null);
+        };
+
+        deploy(gate(WaitUntil.DONE));
+
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        assertThat(host.log)
+                .anyMatch(line -> line.contains("waits at the gate")
+                        && line.contains(". Test traffic comes in at http://internal-shop-"));
+        assertThat(calls("DescribeListeners")).isEqualTo(1);
+    }
+
+    @Test
+    void whyThatIsNotKnownIsTold() {
+        web.blueGreen(Duration.ofMinutes(1))
+                .pause(STAGE, Duration.ofMinutes(5), "CONTINUE")
+                .traffic()
+                .withoutTestListener();
+        deploy(shop("registry/shop:2").build());
+        assertThat(host.log)
+                .anyMatch(line -> line.contains(". The service has no listener for test traffic. To let it go on"));
+    }
+
+    @Test
+    void nobodyHasToBeAllowedToReadListeners() {
+        begun(STAGE);
+        emulator.faults().deny("DescribeListeners");
+        host.onGate = gate -> driver.answer(GateAnswer.CONTINUE, null);
+
+        deploy(gate(WaitUntil.DONE));
+
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        assertThat(host.log)
+                .anyMatch(line -> line.contains("Where test traffic comes in could not be read"
+                        + " (elasticloadbalancing:DescribeListeners and DescribeLoadBalancers)"));
+    }
+
+    @Test
     void aLostAnswerIsLookedFor() {
         begun(STAGE);
         emulator.faults().lostAnswer("ContinueServiceDeployment", 1);

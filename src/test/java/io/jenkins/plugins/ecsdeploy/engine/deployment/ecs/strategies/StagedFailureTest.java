@@ -223,9 +223,9 @@ class StagedFailureTest extends StrategyTestBase {
         web.canary(10, 1).pause("PRE_PRODUCTION_TRAFFIC_SHIFT", Duration.ofMinutes(5), "CONTINUE");
         deploy(shop("registry/shop:2").build());
 
-        assertThat(StagedDeployment.stage("PRODUCTION_TRAFFIC_SHIFT", deployment()))
+        assertThat(PauseGates.stage("PRODUCTION_TRAFFIC_SHIFT", deployment()))
                 .isEqualTo("PRE_PRODUCTION_TRAFFIC_SHIFT");
-        assertThat(StagedDeployment.stage("PRE_PRODUCTION_TRAFFIC_SHIFT", deployment()))
+        assertThat(PauseGates.stage("PRE_PRODUCTION_TRAFFIC_SHIFT", deployment()))
                 .isEqualTo("PRE_PRODUCTION_TRAFFIC_SHIFT");
     }
 
