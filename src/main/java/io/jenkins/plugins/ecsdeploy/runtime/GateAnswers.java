@@ -8,14 +8,8 @@ import java.util.Optional;
 public final class GateAnswers {
     private static final int KEPT = 1000;
 
-    private final Map<String, String> builds = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > KEPT;
-        }
-    };
+    /** By gate, the oldest first. */
+    private final Map<String, String> builds = new LinkedHashMap<>();
 
     /**
      * Notes the first who decides.
@@ -25,6 +19,9 @@ public final class GateAnswers {
      */
     public synchronized void answered(String gateId, String build) {
         builds.putIfAbsent(gateId, build);
+        if (builds.size() > KEPT) {
+            builds.remove(builds.keySet().iterator().next());
+        }
     }
 
     /** The externalizable id of the build that has decided there. */
