@@ -13,7 +13,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** One deployment of a build: the engine's record, which step it belongs to, and the names of who deploys (never more). */
-@ExportedBean
+@ExportedBean(defaultVisibility = 3)
 public final class BuildDeployment implements Serializable {
     private static final long serialVersionUID = 1L;
     /** How many lines are kept of what happens after the end of a build: how it went on, and how it ended. */

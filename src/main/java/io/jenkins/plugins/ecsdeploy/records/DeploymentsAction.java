@@ -48,7 +48,7 @@ public final class DeploymentsAction extends InvisibleAction implements RunActio
     }
 
     /** The same for the remote API. */
-    @Exported(name = "deployments", inline = true)
+    @Exported(name = "deployments", visibility = 2)
     public List<BuildDeployment> getDeployments() {
         return deployments();
     }

@@ -78,7 +78,6 @@ public class EcsRuntime {
             new Poller(scheduler, CALLS_PER_SECOND, POLL_PACE),
             List.of(new EcsControllerType(), new CodeDeployControllerType()));
     private final Sessions sessions = new Sessions(scheduler::now);
-    private final GateAnswers gateAnswers = new GateAnswers();
     private final Map<Run<?, ?>, Set<String>> uses = new WeakHashMap<>();
     private AwsClients clients;
     private Optional<HttpProxy> proxyOfClients;
@@ -110,11 +109,6 @@ public class EcsRuntime {
     /** Which builds deploy to which service now, and which wait for that, by their externalizable ids. */
     public ServiceTurns turns() {
         return turns;
-    }
-
-    /** Which builds have answered gates. */
-    public GateAnswers gateAnswers() {
-        return gateAnswers;
     }
 
     /** The roles that builds have assumed, in memory alone. */

@@ -24,11 +24,6 @@ final class BuildsAhead {
         return inWords(distinct, id -> name(id, own)) + (distinct.size() == 1 ? ", which deploys" : ", which deploy");
     }
 
-    /** The build that has decided at a gate before this one could, with a link. */
-    static String answeredBy(String id, Run<?, ?> own) {
-        return name(id, own);
-    }
-
     /** The numbers alone, where there can be no note. */
     static String inShort(List<String> ids) {
         return inWords(ids.stream().distinct().toList(), BuildsAhead::number);

@@ -5,7 +5,6 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Gate;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.GateAnswer;
-import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -80,14 +79,14 @@ final class EcsGateExecution extends EcsDeployExecution {
             block = context.newBodyInvoker()
                     .withContext(EnvironmentExpander.merge(
                             context.get(EnvironmentExpander.class), EnvironmentExpander.constant(environment(gate))))
-                    .withCallback(new GateBlock(this, gateId))
+                    .withCallback(new GateBlock(this))
                     .start();
         } catch (Exception e) {
             blockRuns = false;
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            blockEnded(gateId, e);
+            blockEnded(e);
         }
     }
 
@@ -104,33 +103,23 @@ final class EcsGateExecution extends EcsDeployExecution {
         return variables;
     }
 
-    private Run<?, ?> build() {
-        return StepSurroundings.get(getContext(), Run.class);
-    }
-
     /**
      * The block has ended.
      *
      * @param failure null if it ended well
      */
-    void blockEnded(String ofGate, Throwable failure) {
+    void blockEnded(Throwable failure) {
         synchronized (this) {
             blockRuns = false;
             block = null;
             if (isClosed(failure)) {
-                log("  The gate is closed, so the block was interrupted"
-                        + EcsRuntime.get()
-                                .gateAnswers()
-                                .by(ofGate)
-                                .map(id -> ". It was answered by " + BuildsAhead.answeredBy(id, build()))
-                                .orElse(""));
+                log("  The gate is closed, so the block was interrupted");
                 return;
             }
             if (!isAbort(failure)) {
                 blockFailure = failure;
                 decided = (failure == null ? GateAnswer.CONTINUE : GateAnswer.ROLL_BACK).name();
                 reason = failure == null ? null : "the block of ecsGate failed" + words(failure);
-                EcsRuntime.get().gateAnswers().answered(ofGate, build().getExternalizableId());
                 answer(GateAnswer.valueOf(decided), reason);
                 return;
             }

@@ -8,20 +8,18 @@ final class GateBlock extends BodyExecutionCallback {
     private static final long serialVersionUID = 1L;
 
     private final EcsGateExecution execution;
-    private final String gateId;
 
-    GateBlock(EcsGateExecution execution, String gateId) {
+    GateBlock(EcsGateExecution execution) {
         this.execution = execution;
-        this.gateId = gateId;
     }
 
     @Override
     public void onSuccess(StepContext context, Object result) {
-        execution.blockEnded(gateId, null);
+        execution.blockEnded(null);
     }
 
     @Override
     public void onFailure(StepContext context, Throwable failure) {
-        execution.blockEnded(gateId, failure);
+        execution.blockEnded(failure);
     }
 }

@@ -9,8 +9,10 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRuntime;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy.CodeDeployControllerType;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.EcsControllerType;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.GateAnswer;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
 import io.jenkins.plugins.ecsdeploy.engine.poll.PoolScheduler;
@@ -34,8 +36,8 @@ public final class TerminalDemo implements AutoCloseable {
     private final AwsClients clients = new AwsClients(Optional.empty());
     private final ScheduledExecutorService pool = Executors.newScheduledThreadPool(4);
     private final PoolScheduler scheduler = new PoolScheduler(pool);
-    private final DeploymentRuntime runtime =
-            new DeploymentRuntime(scheduler, new Poller(scheduler, 5), List.of(new EcsControllerType()));
+    private final DeploymentRuntime runtime = new DeploymentRuntime(
+            scheduler, new Poller(scheduler, 5), List.of(new EcsControllerType(), new CodeDeployControllerType()));
 
     public static void main(String[] arguments) throws Exception {
         try (TerminalDemo demo = new TerminalDemo()) {
@@ -49,6 +51,10 @@ public final class TerminalDemo implements AutoCloseable {
                             .map(service -> demo.deploy(service, "live", demo.tag("2")))
                             .toArray(CompletableFuture[]::new))
                     .join();
+            System.out.println("\n--- deploy-checkout-broken: CodeDeploy, and an image that crashes");
+            demo.deploy("checkout", "beta", demo.tag("1-crash")).join();
+            System.out.println("\n--- deploy-orders: blue/green of ECS, with a gate");
+            demo.deploy("orders", "beta", demo.tag("2")).join();
         }
     }
 
@@ -70,7 +76,9 @@ public final class TerminalDemo implements AutoCloseable {
                         emulator.region(),
                         Optional.of(emulator.endpoint()),
                         StaticCredentialsProvider.create(EmulatorClients.forSdk(emulator.credentials())))));
-        new DeploymentDriver(request, record, host, runtime).start();
+        DeploymentDriver driver = new DeploymentDriver(request, record, host, runtime);
+        host.decides = () -> driver.answer(GateAnswer.CONTINUE, null);
+        driver.start();
         return host.ended;
     }
 

@@ -128,6 +128,8 @@ class PersistedFormTest {
     private static final Map<String, String> NOT_WRITTEN = Map.ofEntries(
             Map.entry("access.AgentKeys", "goes from an agent to the controller"),
             Map.entry("access.AgentKeys$Fetch", "runs on an agent"),
+            Map.entry("engine.promotion.TagMove", "a part of the next"),
+            Map.entry("engine.promotion.TagState", "no step keeps it yet"),
             Map.entry("steps.EcsTargetStep", "its execution holds the name alone"),
             Map.entry("steps.WorkspaceFile$Content", "comes from an agent"),
             Map.entry("steps.WorkspaceFile$Read", "runs on an agent"),

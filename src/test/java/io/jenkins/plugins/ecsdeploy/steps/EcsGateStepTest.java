@@ -112,24 +112,6 @@ class EcsGateStepTest {
         jenkins.assertLogContains("then SUCCESSFUL", build);
     }
 
-    /** Both are followed to their ends, and AWS hears one answer. */
-    @Test
-    void ofTwoBuildsAtAGateOneAnswersAndTheOtherSaysWho() throws Exception {
-        WorkflowRun first = begin(green() + "ecsGate(green) { echo 'in the block'; semaphore '" + name + "' }");
-        jenkins.waitForMessage("in the block", first);
-        String id = shop.group().deployments().get(0);
-
-        WorkflowRun second = run(
-                Result.SUCCESS,
-                "ecsGate(deployment: [service: '" + name + "', deploymentId: '" + id + "'], " + ARGUMENTS
-                        + ") { echo 'yes' }");
-
-        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(first));
-        jenkins.assertLogContains(
-                "so the block was interrupted. It was answered by " + second.getFullDisplayName(), first);
-        assertThat(continued(id)).isEqualTo(1);
-    }
-
     @Test
     void aGateThatExpiresIsAFailure() throws Exception {
         shop.group().readyWait(Duration.ofMinutes(3), true);

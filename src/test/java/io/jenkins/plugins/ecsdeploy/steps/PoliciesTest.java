@@ -95,8 +95,10 @@ class PoliciesTest {
 
     @Test
     void buildsThatDeployTheSameServiceTakeTurns() throws Exception {
+        service.scene(Scene.rollout(Duration.ofHours(2)));
         WorkflowRun first = begin(deploy("tag: 'one'"));
         jenkins.waitForMessage("Deploying web:", first);
+        service.scene(Scene.rollout(Duration.ofMinutes(1)));
         WorkflowRun second = begin(deploy("tag: 'two'"));
         jenkins.waitForMessage("Waiting for #1, which deploys to service " + name, second);
         WorkflowRun third = begin(deploy("tag: 'three'"));
@@ -109,6 +111,7 @@ class PoliciesTest {
                 .doesNotContain(
                         first.getParent().getFullName(), second.getParent().getFullName());
 
+        scene.ecs.clock().advance(Duration.ofHours(2));
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(first));
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(second));
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(third));
@@ -251,18 +254,19 @@ class PoliciesTest {
 
     @Test
     void theNextBuildWaitsForTheRollbackOfAnAbortedOne() throws Exception {
-        service.scene(Scene.never().rollback(Scene.rollout(Duration.ofMinutes(5))));
+        service.scene(Scene.never().rollback(Scene.rollout(Duration.ofHours(2))));
         WorkflowRun aborted = begin(deploy("tag: 'aborted', onAbort: 'ROLLBACK'"));
         jenkins.waitForMessage("Deploying web:", aborted);
         aborted.getExecutor().interrupt();
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(aborted));
         service.scene(Scene.healthy());
 
-        WorkflowRun next = run(Result.SUCCESS, deploy("tag: 'next'"));
-
-        jenkins.assertLogContains(
+        WorkflowRun next = begin(deploy("tag: 'next'"));
+        jenkins.waitForMessage(
                 ": " + aborted.getFullDisplayName() + ", when it was aborted, has asked ECS to bring the service back",
                 next);
+        scene.ecs.clock().advance(Duration.ofHours(2));
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(next));
         await().untilAsserted(() -> assertThat(Outcome.summary(record(aborted)))
                 .endsWith(": ROLLED_BACK (the build was aborted, and ECS was asked to roll the deployment back)"));
         assertThat(jenkins.createWebClient().getPage(aborted).asNormalizedText())
