@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.emulator.EcsEmulator;
 import io.jenkins.plugins.ecsdeploy.engine.aws.CodeDeployApi;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.aws.LoadBalancerApi;
+import io.jenkins.plugins.ecsdeploy.engine.aws.ServiceDeploymentsApi;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,9 +44,11 @@ public final class DocumentedPolicy {
 
     private DocumentedPolicy() {}
 
-    /** What a class of the engine asks of the SDK, as policies name it. */
-    public static Set<String> called(Class<?> api) {
-        return CALLED.computeIfAbsent(api, DocumentedPolicy::read);
+    /** What classes of the engine ask of the SDK, as policies name it. */
+    public static Set<String> called(Class<?>... api) {
+        return Stream.of(api)
+                .flatMap(each -> CALLED.computeIfAbsent(each, DocumentedPolicy::read).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> read(Class<?> api) {
@@ -102,8 +105,7 @@ public final class DocumentedPolicy {
 
     /** Denies all calls of the engine but these. */
     public static void denyAllBut(Set<String> allowed, EcsEmulator emulator) {
-        Stream.of(EcsApi.class, CodeDeployApi.class, LoadBalancerApi.class)
-                .flatMap(api -> called(api).stream())
+        called(EcsApi.class, ServiceDeploymentsApi.class, CodeDeployApi.class, LoadBalancerApi.class).stream()
                 .filter(action -> !allowed.contains(action))
                 .forEach(action -> emulator.faults().deny(action.substring(action.indexOf(':') + 1)));
     }

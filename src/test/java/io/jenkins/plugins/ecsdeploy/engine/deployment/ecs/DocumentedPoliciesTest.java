@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.aws.ServiceDeploymentsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DocumentedPolicy;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
@@ -24,7 +25,9 @@ class DocumentedPoliciesTest extends DeploymentTestBase {
         documented.addAll(actions("ecsRender"));
         documented.removeAll(NOT_CALLED);
 
-        assertThat(documented).containsExactlyInAnyOrderElementsOf(DocumentedPolicy.called(EcsApi.class));
+        assertThat(documented)
+                .containsExactlyInAnyOrderElementsOf(
+                        DocumentedPolicy.called(EcsApi.class, ServiceDeploymentsApi.class));
     }
 
     @Test
