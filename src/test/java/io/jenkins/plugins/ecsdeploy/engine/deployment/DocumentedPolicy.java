@@ -9,6 +9,8 @@ import io.jenkins.plugins.ecsdeploy.emulator.Call;
 import io.jenkins.plugins.ecsdeploy.emulator.EcsEmulator;
 import io.jenkins.plugins.ecsdeploy.engine.aws.CodeDeployApi;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.aws.LoadBalancerApi;
+import io.jenkins.plugins.ecsdeploy.engine.aws.ServiceDeploymentsApi;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,12 +19,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
 /** The IAM policies of docs/administration.md, beside the calls that the engine makes. */
 public final class DocumentedPolicy {
@@ -32,12 +36,22 @@ public final class DocumentedPolicy {
     private static final Map<String, String> PREFIXES = Map.of(
             EcsClient.class.getName(), "ecs:",
             CloudWatchLogsClient.class.getName(), "logs:",
-            CodeDeployClient.class.getName(), "codedeploy:");
+            CodeDeployClient.class.getName(), "codedeploy:",
+            ElasticLoadBalancingV2Client.class.getName(), "elasticloadbalancing:");
+
+    /** To take a class apart takes seconds. */
+    private static final Map<Class<?>, Set<String>> CALLED = new ConcurrentHashMap<>();
 
     private DocumentedPolicy() {}
 
-    /** What a class of the engine asks of the SDK, as policies name it. */
-    public static Set<String> called(Class<?> api) {
+    /** What classes of the engine ask of the SDK, as policies name it. */
+    public static Set<String> called(Class<?>... api) {
+        return Stream.of(api)
+                .flatMap(each -> CALLED.computeIfAbsent(each, DocumentedPolicy::read).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> read(Class<?> api) {
         return new ClassFileImporter()
                 .importClasses(api).stream()
                         .flatMap(type -> type.getMethodCallsFromSelf().stream())
@@ -91,8 +105,7 @@ public final class DocumentedPolicy {
 
     /** Denies all calls of the engine but these. */
     public static void denyAllBut(Set<String> allowed, EcsEmulator emulator) {
-        Stream.of(EcsApi.class, CodeDeployApi.class)
-                .flatMap(api -> called(api).stream())
+        called(EcsApi.class, ServiceDeploymentsApi.class, CodeDeployApi.class, LoadBalancerApi.class).stream()
                 .filter(action -> !allowed.contains(action))
                 .forEach(action -> emulator.faults().deny(action.substring(action.indexOf(':') + 1)));
     }

@@ -26,9 +26,9 @@ class DocumentedPoliciesTest extends DeploymentTestBase {
         documented.addAll(actions("ecsRender"));
         documented.removeAll(NOT_CALLED);
 
-        Set<String> called = DocumentedPolicy.called(EcsApi.class);
-        called.addAll(DocumentedPolicy.called(ServiceDeploymentsApi.class));
-        assertThat(documented).containsExactlyInAnyOrderElementsOf(called);
+        assertThat(documented)
+                .containsExactlyInAnyOrderElementsOf(
+                        DocumentedPolicy.called(EcsApi.class, ServiceDeploymentsApi.class));
     }
 
     @Test
