@@ -22,11 +22,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * An Amazon ECS of one account and region on the loopback interface (with AWS CodeDeploy, Elastic Load Balancing, Amazon
- * ECR, AWS STS and CloudWatch Logs),
- * for tests and for the demo. A client of the AWS SDK talks to it as to AWS, given {@link #endpoint}, {@link #region}
- * and {@link #credentials}; what happens there is decided by the {@link #clock}, the {@link #scene scenes} and the
- * {@link #faults}.
+ * An Amazon ECS of one account and region on the loopback interface, with AWS CodeDeploy, Elastic Load Balancing, Amazon
+ * ECR, AWS STS and CloudWatch Logs. A client of the AWS SDK talks to it as to AWS, given {@link #endpoint}, {@link #region}
+ * and {@link #credentials}; what happens is decided by the {@link #clock}, the {@link #scene scenes} and {@link #faults}.
  *
  * <pre>{@code
  * try (EcsEmulator ecs = EcsEmulator.start()) {
