@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.engine.appspec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.ecsdeploy.engine.document.DocumentReader;
@@ -15,12 +16,17 @@ import java.util.HexFormat;
 
 /**
  * What CodeDeploy is to do with a service: a task definition, the container behind the load balancer, hooks. The author's
- * keys stay as they are written, unknown ones too; only what stands for the task definition is replaced.
+ * keys stay as they are written, unknown ones too; only what stands for the task definition is replaced, and what can have
+ * one value only is filled in where it is missing.
  */
 public final class AppSpec {
     public static final String TARGET_SERVICE = "TargetService";
     public static final String PROPERTIES = "Properties";
     public static final String TASK_DEFINITION = "TaskDefinition";
+    static final String VERSION = "version";
+    static final String TYPE = "Type";
+    static final String LOAD_BALANCER = "LoadBalancerInfo";
+    static final String CONTAINER_PORT = "ContainerPort";
 
     /** As CodePipeline has it replaced in the whole file (user guide, "Amazon ECS and CodeDeploy blue-green"). */
     private static final String TOKEN = "<TASK_DEFINITION>";
@@ -53,10 +59,33 @@ public final class AppSpec {
 
     /** With that revision, as the text that is sent to CodeDeploy. */
     public String text(String taskDefinitionArn) {
-        ObjectNode copy = (ObjectNode) filled(document, taskDefinitionArn);
+        ObjectNode copy = withVersion((ObjectNode) filled(document, taskDefinitionArn));
+        ObjectNode service = service(copy);
+        if (!AppSpecRules.isThere(AnyCase.get(place, service, TYPE))) {
+            set(service, TYPE, TextNode.valueOf(AppSpecRules.TYPE));
+        }
         ObjectNode properties = properties(copy);
-        properties.put(AnyCase.key(place, properties, TASK_DEFINITION).orElse(TASK_DEFINITION), taskDefinitionArn);
+        set(properties, TASK_DEFINITION, TextNode.valueOf(taskDefinitionArn));
+        ObjectNode balancer = (ObjectNode) AnyCase.get(place, properties, LOAD_BALANCER);
+        // In quotes it is a text, and CodeDeploy wants a number.
+        set(balancer, CONTAINER_PORT, IntNode.valueOf(AppSpecRules.port(place, balancer)));
         return Json.pretty(copy);
+    }
+
+    /** Where it is missing it comes first, as people write it. */
+    private ObjectNode withVersion(ObjectNode root) {
+        if (AppSpecRules.isThere(AnyCase.get(place, root, VERSION))) {
+            return root;
+        }
+        ObjectNode whole = Json.MAPPER.createObjectNode();
+        whole.put(AnyCase.key(place, root, VERSION).orElse(VERSION), AppSpecRules.VERSION);
+        AnyCase.key(place, root, VERSION).ifPresent(root::remove);
+        return whole.setAll(root);
+    }
+
+    /** Under the author's spelling of the key. */
+    private void set(ObjectNode object, String name, JsonNode value) {
+        object.set(AnyCase.key(place, object, name).orElse(name), value);
     }
 
     /** As text that can be read again. */
@@ -82,9 +111,13 @@ public final class AppSpec {
         return AnyCase.get(place, AnyCase.get(place, service, PROPERTIES), TASK_DEFINITION);
     }
 
+    private ObjectNode service(ObjectNode root) {
+        return (ObjectNode)
+                AnyCase.get(place, AnyCase.get(place, root, "Resources").get(0), TARGET_SERVICE);
+    }
+
     private ObjectNode properties(ObjectNode root) {
-        JsonNode resource = AnyCase.get(place, root, "Resources").get(0);
-        return (ObjectNode) AnyCase.get(place, AnyCase.get(place, resource, TARGET_SERVICE), PROPERTIES);
+        return (ObjectNode) AnyCase.get(place, service(root), PROPERTIES);
     }
 
     private static JsonNode filled(JsonNode node, String arn) {

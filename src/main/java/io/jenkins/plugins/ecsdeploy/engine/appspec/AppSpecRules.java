@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinition;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -17,11 +18,15 @@ import java.util.stream.StreamSupport;
  * section"). What is not known here is left to CodeDeploy.
  */
 final class AppSpecRules {
-    private static final String TYPE = "AWS::ECS::Service";
+    static final BigDecimal VERSION = new BigDecimal("0.0");
+    static final String TYPE = "AWS::ECS::Service";
 
     /** User guide, "AppSpec 'hooks' section for an Amazon ECS deployment". */
     private static final List<String> HOOKS = List.of(
             "BeforeInstall", "AfterInstall", "AfterAllowTestTraffic", "BeforeAllowTraffic", "AfterAllowTraffic");
+
+    private static final List<String> NETWORK = List.of("Subnets", "SecurityGroups", "AssignPublicIp");
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
     private AppSpecRules() {}
 
@@ -31,8 +36,8 @@ final class AppSpecRules {
             throw new EngineException(
                     place + " is " + Json.kind(tree) + "; an AppSpec is an object with version and Resources");
         }
-        JsonNode version = AnyCase.get(place, tree, "version");
-        if (!version.isMissingNode() && !isZero(version)) {
+        JsonNode version = AnyCase.get(place, tree, AppSpec.VERSION);
+        if (isThere(version) && !isZero(version)) {
             throw new EngineException(
                     place + ": version is " + version + "; CodeDeploy knows version 0.0 only. Write version: 0.0");
         }
@@ -41,6 +46,11 @@ final class AppSpecRules {
             throw new EngineException(place + ": Resources "
                     + (resources.isArray() ? "has " + resources.size() + " entries" : "is " + Json.kind(resources))
                     + "; a deployment to ECS is of one service. Write a list with one entry, - TargetService:");
+        }
+        if (resources.get(0).size() > 1) {
+            throw new EngineException(place + ": Resources[0] has "
+                    + String.join(" and ", AnyCase.keys(resources.get(0)))
+                    + "; a deployment to ECS is of one service. Leave " + AppSpec.TARGET_SERVICE + " alone there");
         }
         service(place + ": Resources[0]", resources.get(0));
         hooks(place + ": Hooks", AnyCase.get(place, tree, "Hooks"));
@@ -66,16 +76,49 @@ final class AppSpecRules {
     private static void service(String place, JsonNode resource) {
         JsonNode service = object(place, resource, AppSpec.TARGET_SERVICE, "with Type and Properties");
         String in = place + "." + AppSpec.TARGET_SERVICE;
-        JsonNode type = AnyCase.get(in, service, "Type");
-        if (!type.isMissingNode() && !TYPE.equals(type.asText())) {
+        JsonNode type = AnyCase.get(in, service, AppSpec.TYPE);
+        if (isThere(type) && !TYPE.equals(type.asText())) {
             throw new EngineException(in + ".Type is " + type + "; a service of ECS needs \"" + TYPE + "\"");
         }
         JsonNode properties = object(in, service, AppSpec.PROPERTIES, "with TaskDefinition and LoadBalancerInfo");
         String of = in + "." + AppSpec.PROPERTIES;
         AnyCase.key(of, properties, AppSpec.TASK_DEFINITION);
-        JsonNode balancer = object(of, properties, "LoadBalancerInfo", "with ContainerName and ContainerPort");
-        member(of + ".LoadBalancerInfo", balancer, "ContainerName", "a text");
-        member(of + ".LoadBalancerInfo", balancer, "ContainerPort", "a number");
+        JsonNode balancer = object(of, properties, AppSpec.LOAD_BALANCER, "with ContainerName and ContainerPort");
+        member(of + "." + AppSpec.LOAD_BALANCER, balancer, "ContainerName", "a text");
+        member(of + "." + AppSpec.LOAD_BALANCER, balancer, AppSpec.CONTAINER_PORT, "a number");
+        port(of, balancer);
+        network(of, AnyCase.get(of, properties, "NetworkConfiguration"));
+    }
+
+    /** The port of the container behind the load balancer. */
+    static int port(String of, JsonNode balancer) {
+        JsonNode port = AnyCase.get(of, balancer, AppSpec.CONTAINER_PORT);
+        if (!PORT.matcher(port.asText()).matches()) {
+            throw new EngineException(of + "." + AppSpec.LOAD_BALANCER + "." + AppSpec.CONTAINER_PORT + " is " + port
+                    + "; it has to be a number, such as 8080");
+        }
+        return Integer.parseInt(port.asText());
+    }
+
+    /** "All or none of the settings under NetworkConfiguration must be specified." */
+    private static void network(String of, JsonNode network) {
+        String in = of + ".NetworkConfiguration.AwsvpcConfiguration";
+        JsonNode awsvpc = AnyCase.get(in, network, "AwsvpcConfiguration");
+        if (!isThere(awsvpc)) {
+            return;
+        }
+        NETWORK.stream()
+                .filter(setting -> !isThere(AnyCase.get(in, awsvpc, setting)))
+                .findFirst()
+                .ifPresent(missing -> {
+                    throw new EngineException(
+                            in + " has no " + missing + "; CodeDeploy takes Subnets, SecurityGroups and"
+                                    + " AssignPublicIp together. Write down all of them, or none to leave the network as it is");
+                });
+    }
+
+    static boolean isThere(JsonNode node) {
+        return !node.isMissingNode() && !node.isNull();
     }
 
     /** That the container behind the load balancer is one of the definition, and listens on that port. */
@@ -122,7 +165,7 @@ final class AppSpecRules {
 
     private static JsonNode member(String place, JsonNode parent, String name, String what) {
         JsonNode found = AnyCase.get(place, parent, name);
-        if (found.isMissingNode() || found.isNull()) {
+        if (!isThere(found)) {
             List<String> keys = AnyCase.keys(parent);
             Optional<String> meant = Nearest.of(name, keys);
             throw new EngineException(place + " has no " + name

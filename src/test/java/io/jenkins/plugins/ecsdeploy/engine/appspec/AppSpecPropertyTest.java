@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
+import java.util.Locale;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -64,6 +65,37 @@ class AppSpecPropertyTest {
                 AppSpec.read("appspec.json", text, Placeholders.none()).text(ARN));
 
         assertThat(sent).isEqualTo(Json.MAPPER.readTree(text.replace("\"before\"", "\"" + ARN + "\"")));
+    }
+
+    /** Whatever is left out, and in whatever case the rest is written. */
+    @Property(tries = 200)
+    void whatHasOneValueOnlyIsFilledInAndNothingElse(
+            @ForAll boolean version, @ForAll boolean type, @ForAll boolean definition, @ForAll boolean[] upper)
+            throws JsonProcessingException {
+        ObjectNode document = document();
+        ObjectNode service = (ObjectNode) document.at("/Resources/0/TargetService");
+        if (!version) {
+            document.remove("version");
+        }
+        if (!type) {
+            service.remove("Type");
+        }
+        if (!definition) {
+            ((ObjectNode) service.path("Properties")).remove("TaskDefinition");
+        }
+        String text = inCase(Json.MAPPER.writeValueAsString(document), upper);
+        JsonNode sent = Json.MAPPER.readTree(
+                AppSpec.read("appspec.json", text, Placeholders.none()).text(ARN));
+        JsonNode whole =
+                Json.MAPPER.readTree(Json.MAPPER.writeValueAsString(document()).replace("before", ARN));
+
+        assertThat(inLowerCase(sent)).isEqualTo(inLowerCase(whole));
+        assertThat(AppSpec.read("sent", sent.toString(), Placeholders.none()).text(ARN))
+                .isEqualTo(Json.pretty(sent));
+    }
+
+    private static JsonNode inLowerCase(JsonNode document) throws JsonProcessingException {
+        return Json.MAPPER.readTree(document.toString().toLowerCase(Locale.ROOT));
     }
 
     private static String inCase(String text, boolean[] upper) {

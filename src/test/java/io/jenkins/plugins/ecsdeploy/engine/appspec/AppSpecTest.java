@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An AppSpec is its author's: only the task definition is put in, and mistakes are named before anything is done. */
 class AppSpecTest {
@@ -46,7 +47,9 @@ class AppSpecTest {
         String text = "{\"resources\":[{\"targetService\":{\"type\":\"AWS::ECS::Service\",\"properties\":"
                 + "{\"taskdefinition\":\"arn of before\",\"loadBalancerInfo\":"
                 + "{\"containerName\":\"web\",\"containerPort\":80},\"newKey\":[{\"a\":1}]}}}]}";
-        assertThat(sent(text)).isEqualTo(Json.MAPPER.readTree(text.replace("arn of before", ARN)));
+        assertThat(sent(text))
+                .isEqualTo(Json.MAPPER.readTree(
+                        text.replace("arn of before", ARN).replaceFirst("\\{", "{\"version\":0.0,")));
     }
 
     @Test
@@ -55,6 +58,47 @@ class AppSpecTest {
         assertThat(sent.at("/Resources/0/TargetService/Properties/TaskDefinition")
                         .asText())
                 .isEqualTo(ARN);
+    }
+
+    @Test
+    void soAreVersionAndTypeWhichHaveOneValueOnly() throws Exception {
+        assertThat(sent(YAML.replace("version: 0.0\n", "").replace("      Type: AWS::ECS::Service\n", "")))
+                .isEqualTo(sent(YAML));
+        assertThat(sent(YAML).fieldNames().next()).isEqualTo("version");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0", "0", "\"0.0\"", "'0'", "0.00"})
+    void theVersionMayBeWrittenInManyWays(String version) throws Exception {
+        assertThat(sent(YAML.replace("version: 0.0", "version: " + version))
+                        .path("version")
+                        .asText())
+                .isEqualTo(version.replaceAll("[\"']", ""));
+    }
+
+    /** A value that is filled in is a text, and CodeDeploy wants a number. */
+    @Test
+    void aPortIsSentAsANumber() throws Exception {
+        AppSpec spec = AppSpec.read(
+                "appspec.yaml",
+                YAML.replace("ContainerPort: 80", "ContainerPort: ${PORT}"),
+                Placeholders.of(Map.of("PORT", "80")));
+
+        assertThat(Json.MAPPER.readTree(spec.text(ARN))).isEqualTo(sent(YAML));
+    }
+
+    @Test
+    void jsonIsReadLikeYaml() throws Exception {
+        assertThat(sent(Json.MAPPER.writeValueAsString(sent(YAML)))).isEqualTo(sent(YAML));
+    }
+
+    /** What is there already is not added again under another spelling. */
+    @Test
+    void nullStandsForNothing() throws Exception {
+        assertThat(sent(YAML.replace("version: 0.0", "VERSION: null").replace("<TASK_DEFINITION>", "null"))
+                        .toString())
+                .contains("\"VERSION\":0.0", ARN)
+                .doesNotContain("\"version\"");
     }
 
     @Test
@@ -99,6 +143,11 @@ class AppSpecTest {
                 "{\"Resources\":[{\"myFunction\":{}}]} | Resources[0] has no TargetService. Add it",
                 "{\"Resources\":[{\"TargetService\":1}]} | Resources[0].TargetService is a number",
                 "{\"Resources\":[{\"TargetService\":{\"Type\":\"AWS::Lambda::Function\"}}]} | Type is \"AWS::Lambda::Function\"; a service of ECS needs \"AWS::ECS::Service\"",
+                "{\"version\":\"latest\",\"Resources\":[]} | version is \"latest\"; CodeDeploy knows version 0.0 only",
+                "{\"version\":[0.0],\"Resources\":[]} | version is [0.0]; CodeDeploy knows version 0.0 only",
+                "{\"Resources\":[{\"TargetService\":{},\"Other\":{}}]} | Resources[0] has TargetService and Other; a deployment to ECS is of one service",
+                "{\"Resources\":[{\"TargetService\":{\"Properties\":{\"LoadBalancerInfo\":{\"ContainerName\":\"web\",\"ContainerPort\":\"http\"}}}}]} | LoadBalancerInfo.ContainerPort is \"http\"; it has to be a number",
+                "{\"Resources\":[{\"TargetService\":{\"Properties\":{\"NetworkConfiguration\":{\"AwsvpcConfiguration\":{\"Subnets\":[\"s\"]}},\"LoadBalancerInfo\":{\"ContainerName\":\"web\",\"ContainerPort\":80}}}}]} | AwsvpcConfiguration has no SecurityGroups; CodeDeploy takes Subnets, SecurityGroups and AssignPublicIp together",
                 "{\"Resources\":[{\"TargetService\":{}}]} | Resources[0].TargetService has no Properties",
                 "{\"Resources\":[{\"TargetService\":{\"Properties\":{}}}]} | Properties has no LoadBalancerInfo",
                 "{\"Resources\":[{\"TargetService\":{\"Properties\":{\"LoadBalancerInfo\":{\"ContainerName\":\"web\"}}}}]} | LoadBalancerInfo has no ContainerPort",

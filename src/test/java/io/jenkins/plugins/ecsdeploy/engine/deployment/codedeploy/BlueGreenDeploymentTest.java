@@ -63,6 +63,20 @@ class BlueGreenDeploymentTest extends BlueGreenTestBase {
                 .contains("check-it", "task-definition/shop:2");
     }
 
+    /** CodeDeploy wants version and Type, and a number for the port. */
+    @Test
+    void whatOnlyHasOneValueMayBeLeftOut() {
+        deploy(shop("registry/shop:2").blueGreen(appSpec("""
+                                Resources:
+                                  - TargetService:
+                                      Properties:
+                                        LoadBalancerInfo: {ContainerName: web, ContainerPort: "8080"}
+                                """)).build());
+
+        assertThat(host.failure).isNull();
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+    }
+
     @Test
     void theTerminationWaitIsWaitedForOrNot() {
         group.terminationWait(Duration.ofMinutes(30));
