@@ -19,6 +19,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
 
 /**
  * From a request to a deployment that CodeDeploy has begun: find its group, check what is wanted, register a revision,
@@ -139,7 +140,7 @@ final class CodeDeployStart {
     /** Brings the service to the revision that is registered, if it is not there yet. */
     private boolean bring(Service live, DeploymentGroupInfo group) {
         SettingsUpdate settings = new SettingsUpdate(deployment, state);
-        if (record.isSameDefinition() && !request.forceNewDeployment() && request.skipUnchanged()) {
+        if (isThere(live, group) && !request.forceNewDeployment() && request.skipUnchanged()) {
             unchanged(settings, live);
             return true;
         }
@@ -149,6 +150,14 @@ final class CodeDeployStart {
         settings.bring(live);
         AppSpec spec = AppSpec.read("The AppSpec of service " + record.service(), state.appSpec, Placeholders.none());
         return created.create(group, spec.text(record.taskDefinitionArn()));
+    }
+
+    /** Asked at every look: while ours waits, another deployment may bring something else. */
+    private boolean isThere(Service live, DeploymentGroupInfo group) {
+        Optional<String> active = GroupConflict.active(group);
+        boolean staysLive =
+                active.isEmpty() || active.equals(TaskSets.primary(live).map(TaskSet::externalId));
+        return staysLive && TaskSets.liveRevision(live).equals(record.taskDefinitionArn());
     }
 
     private void unchanged(SettingsUpdate settings, Service live) {

@@ -184,6 +184,27 @@ class BlueGreenCheckTest extends BlueGreenTestBase {
         assertThat(host.log).anyMatch(line -> line.startsWith("Waiting for the end of deployment d-"));
     }
 
+    /** It runs it still, and not for long. */
+    @Test
+    void whatIsBeingTakenAwayIsNotUnchanged() {
+        emulator.registerTaskDefinition(SHOP);
+        String other = group.deploy("shop:2", "user");
+        deploy(shop("registry/shop:1").build());
+        isRefused("Service shop in cluster c1 has another deployment: deployment " + other);
+    }
+
+    @Test
+    void itIsBroughtBackWhenThatHasEnded() {
+        emulator.registerTaskDefinition(SHOP);
+        group.deploy("shop:2", "user");
+        deploy(shop("registry/shop:1").onConflict(OnConflict.WAIT).build());
+
+        assertThat(host.failure).isNull();
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        assertThat(web.taskDefinition()).endsWith("shop:1");
+        assertThat(done("RegisterTaskDefinition")).isZero();
+    }
+
     @Test
     void orReplaced() {
         emulator.registerTaskDefinition(SHOP);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 import java.time.Duration;
 import java.util.Optional;
@@ -147,6 +148,23 @@ class BlueGreenDeploymentTest extends BlueGreenTestBase {
 
         assertThat(host.result).containsEntry("status", "UNCHANGED");
         assertThat(deployments()).isEmpty();
+    }
+
+    /** The deployment that is active has brought it. */
+    @Test
+    void theSameIsUnchangedWhileOldTasksAreKept() {
+        group.terminationWait(Duration.ofMinutes(30));
+        deploy(shop("registry/shop:2").blueGreen(waitUntil(WaitUntil.LIVE)).build());
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        host.result = null;
+        record = new DeploymentRecord(
+                "shop", CLUSTER, emulator.region(), time.now().toEpochMilli());
+
+        deploy(shop("registry/shop:2").build());
+
+        assertThat(host.failure).isNull();
+        assertThat(host.result).containsEntry("status", "UNCHANGED");
+        assertThat(deployments()).hasSize(1);
     }
 
     @Test
