@@ -2,7 +2,7 @@ package io.jenkins.plugins.ecsdeploy.access;
 
 import hudson.EnvVars;
 import hudson.Util;
-import io.jenkins.plugins.ecsdeploy.engine.aws.Keys;
+import io.jenkins.plugins.ecsdeploy.engine.aws.session.Keys;
 import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;

@@ -8,7 +8,7 @@ import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.engine.aws.Keys;
+import io.jenkins.plugins.ecsdeploy.engine.aws.session.Keys;
 import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Role;
 import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;

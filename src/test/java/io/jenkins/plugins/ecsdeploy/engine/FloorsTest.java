@@ -41,6 +41,7 @@ class FloorsTest {
             "engine.verify",
             "engine.render",
             "engine.poll",
+            "engine.aws.session",
             "engine.aws",
             "engine.registry",
             "engine.appspec",

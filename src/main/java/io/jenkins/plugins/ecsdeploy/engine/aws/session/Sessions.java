@@ -1,5 +1,6 @@
-package io.jenkins.plugins.ecsdeploy.engine.aws;
+package io.jenkins.plugins.ecsdeploy.engine.aws.session;
 
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

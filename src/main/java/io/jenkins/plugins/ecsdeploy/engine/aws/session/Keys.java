@@ -1,5 +1,6 @@
-package io.jenkins.plugins.ecsdeploy.engine.aws;
+package io.jenkins.plugins.ecsdeploy.engine.aws.session;
 
+import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

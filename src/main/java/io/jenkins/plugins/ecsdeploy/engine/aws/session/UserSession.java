@@ -1,5 +1,9 @@
-package io.jenkins.plugins.ecsdeploy.engine.aws;
+package io.jenkins.plugins.ecsdeploy.engine.aws.session;
 
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Renewable;
+import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
+import io.jenkins.plugins.ecsdeploy.engine.aws.StsApi;
 import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;

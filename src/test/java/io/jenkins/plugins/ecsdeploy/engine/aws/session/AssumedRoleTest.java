@@ -1,5 +1,8 @@
-package io.jenkins.plugins.ecsdeploy.engine.aws;
+package io.jenkins.plugins.ecsdeploy.engine.aws.session;
 
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Role;
+import io.jenkins.plugins.ecsdeploy.engine.aws.StsApi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.engine.aws;
+package io.jenkins.plugins.ecsdeploy.engine.aws.session;
 
 /**
  * The name of a role's session, which CloudTrail shows with every call. STS takes 2 to 64 letters, digits and

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.engine.aws;
+package io.jenkins.plugins.ecsdeploy.engine.aws.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
