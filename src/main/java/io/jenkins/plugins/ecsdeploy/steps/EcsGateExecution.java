@@ -30,6 +30,8 @@ final class EcsGateExecution extends EcsDeployExecution {
     private String decided;
 
     private String reason;
+    /** Whoever stops the step means the deployment, not only the block: an enclosing {@code timeout}, say. */
+    private transient Throwable stoppedBy;
     /** What the step fails with when the service is back. */
     private transient Throwable blockFailure;
 
@@ -112,11 +114,12 @@ final class EcsGateExecution extends EcsDeployExecution {
         synchronized (this) {
             blockRuns = false;
             block = null;
-            if (isClosed(failure)) {
+            boolean abort = stoppedBy != null || isAbort(failure);
+            if (!abort && isClosed(failure)) {
                 log("  The gate is closed, so the block was interrupted");
                 return;
             }
-            if (!isAbort(failure)) {
+            if (!abort) {
                 blockFailure = failure;
                 decided = (failure == null ? GateAnswer.CONTINUE : GateAnswer.ROLL_BACK).name();
                 reason = failure == null ? null : "the block of ecsGate failed" + words(failure);
@@ -124,10 +127,11 @@ final class EcsGateExecution extends EcsDeployExecution {
                 return;
             }
         }
+        Throwable cause = stoppedBy();
         try {
-            super.stop(failure);
+            super.stop(cause == null ? failure : cause);
         } catch (Exception e) {
-            getContext().onFailure(failure);
+            getContext().onFailure(e);
         }
     }
 
@@ -135,6 +139,7 @@ final class EcsGateExecution extends EcsDeployExecution {
     public void stop(Throwable cause) throws Exception {
         BodyExecution toEnd;
         synchronized (this) {
+            stoppedBy = cause;
             toEnd = blockRuns ? block : null;
         }
         if (toEnd == null) {
@@ -142,6 +147,10 @@ final class EcsGateExecution extends EcsDeployExecution {
         } else {
             toEnd.cancel(cause);
         }
+    }
+
+    private synchronized Throwable stoppedBy() {
+        return stoppedBy;
     }
 
     private static String words(Throwable failure) {

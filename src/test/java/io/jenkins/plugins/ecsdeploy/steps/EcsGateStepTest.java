@@ -4,11 +4,18 @@ import static io.jenkins.plugins.ecsdeploy.Waiting.await;
 import static io.jenkins.plugins.ecsdeploy.steps.EcsScene.ARGUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Item;
 import hudson.model.Result;
+import hudson.security.AuthorizationStrategy;
+import hudson.security.SecurityRealm;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
+import java.net.URL;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The block of a gate: done, failed, aborted, answered elsewhere, expired. What AWS is told is counted. */
@@ -130,6 +138,53 @@ class EcsGateStepTest {
 
         jenkins.assertLogContains("the block of ecsGate failed", build);
         jenkins.assertLogContains("CodeDeploy rolled the service back to shop:", build);
+    }
+
+    /** Who stops the whole step does not judge the new tasks: it is an abort. */
+    @Test
+    void aTimeoutAroundTheStepIsAnAbort() throws Exception {
+        WorkflowRun build = run(
+                Result.ABORTED,
+                green() + "timeout(time: 2, unit: 'SECONDS') { ecsGate(deployment: green, onAbort: 'LEAVE') {"
+                        + " semaphore '" + name + "' } }");
+
+        jenkins.assertLogContains("Aborted (onAbort: LEAVE)", build);
+        jenkins.assertLogNotContains("the block of ecsGate failed", build);
+        assertThat(shop.group().deployments()).hasSize(1);
+    }
+
+    /** Whoever may answer the question in the block decides; AWS is called as the build. */
+    @Test
+    void whoMayAnswerIsTheAffairOfTheQuestion() throws Exception {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(
+                new MockAuthorizationStrategy().grant(Jenkins.ADMINISTER).everywhere().to("admin")
+                        .grant(Jenkins.READ, Item.READ, Item.BUILD).everywhere().to("alice", "bob"));
+        try {
+            WorkflowRun build =
+                    begin(green() + "ecsGate(green) { input(id: 'Shift', message: 'Shift?', submitter: 'alice') }");
+            jenkins.waitForMessage("Shift?", build);
+
+            assertThat(answer(build, "bob")).isGreaterThanOrEqualTo(400);
+            assertThat(continued(shop.group().deployments().get(0))).isZero();
+            assertThat(answer(build, "alice")).isLessThan(400);
+
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+            assertThat(continued(shop.group().deployments().get(0))).isEqualTo(1);
+        } finally {
+            jenkins.jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
+            jenkins.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
+        }
+    }
+
+    private static int answer(WorkflowRun build, String user) throws Exception {
+        try (JenkinsRule.WebClient web = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
+            web.login(user);
+            WebRequest request =
+                    new WebRequest(new URL(web.getContextPath() + build.getUrl() + "input/Shift/proceedEmpty"));
+            request.setHttpMethod(HttpMethod.POST);
+            return web.getPage(web.addCrumb(request)).getWebResponse().getStatusCode();
+        }
     }
 
     @Test
