@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
+import io.jenkins.plugins.ecsdeploy.steps.files.OwnCopy;
 import hudson.Util;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;

@@ -1,5 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
+import io.jenkins.plugins.ecsdeploy.steps.files.ImagesFile;
+import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
+import io.jenkins.plugins.ecsdeploy.steps.caller.StepSurroundings;
+import io.jenkins.plugins.ecsdeploy.steps.caller.Failures;
 import hudson.EnvVars;
 import hudson.model.Run;
 import hudson.model.TaskListener;

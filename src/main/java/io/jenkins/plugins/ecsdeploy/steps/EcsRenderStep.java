@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
+import io.jenkins.plugins.ecsdeploy.steps.files.OwnCopy;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
+import io.jenkins.plugins.ecsdeploy.steps.caller.AwsStep;
+import io.jenkins.plugins.ecsdeploy.steps.caller.AwsStepDescriptor;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import io.jenkins.plugins.ecsdeploy.steps.caller.StepSurroundings;
+import io.jenkins.plugins.ecsdeploy.steps.caller.EnclosingTarget;
+import io.jenkins.plugins.ecsdeploy.steps.caller.Failures;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.access.LentCredentials;

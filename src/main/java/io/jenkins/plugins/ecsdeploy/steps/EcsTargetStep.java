@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import io.jenkins.plugins.ecsdeploy.steps.caller.TargetChoice;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
 import io.jenkins.plugins.ecsdeploy.access.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
@@ -12,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A step that changes a service and waits for the end of that, as its execution sees it. */
-interface ServiceStep extends Serializable {
+public interface ServiceStep extends Serializable {
     String getService();
 
     String getCluster();

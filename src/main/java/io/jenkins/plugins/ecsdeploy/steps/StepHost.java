@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import io.jenkins.plugins.ecsdeploy.steps.caller.StepSurroundings;
+import io.jenkins.plugins.ecsdeploy.steps.caller.Failures;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -15,7 +17,7 @@ import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Connects a deployment with the build whose step it is: its log, its {@code build.xml}, its credentials, its end. */
-class StepHost extends BuildHost {
+public class StepHost extends BuildHost {
     private static final Logger LOGGER = Logger.getLogger(StepHost.class.getName());
 
     private final StepContext context;
@@ -28,7 +30,7 @@ class StepHost extends BuildHost {
      * @param prefix begins each line of the log
      * @param atEnd called before the build goes on
      */
-    StepHost(
+    protected StepHost(
             StepContext context,
             Run<?, ?> run,
             ServiceStep step,
@@ -76,7 +78,7 @@ class StepHost extends BuildHost {
     }
 
     /** What the step fails with. */
-    Throwable shown(RuntimeException failure) {
+    protected Throwable shown(RuntimeException failure) {
         return Failures.shown(failure);
     }
 

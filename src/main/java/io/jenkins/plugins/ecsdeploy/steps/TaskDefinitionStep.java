@@ -1,5 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
+import io.jenkins.plugins.ecsdeploy.steps.files.ImagesFile;
+import io.jenkins.plugins.ecsdeploy.steps.files.OwnCopy;
+import io.jenkins.plugins.ecsdeploy.steps.caller.AwsStep;
 import hudson.Util;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionChanges;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
+import io.jenkins.plugins.ecsdeploy.steps.caller.AwsStepDescriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionChanges;
