@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.steps.files;
 
-import io.jenkins.plugins.ecsdeploy.steps.EcsRenderStepTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
@@ -9,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What needs no file of a workspace; the rest is in {@link EcsRenderStepTest}. */
+/** What needs no file of a workspace; the rest is in {@code EcsRenderStepTest}. */
 class TaskDefinitionArgumentTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"family\":\"web\"}", "[{\"name\":\"web\"}]", "family: web\ncontainerDefinitions: []"})
