@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
-import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
-import io.jenkins.plugins.ecsdeploy.steps.files.OwnCopy;
 import hudson.Util;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
+import io.jenkins.plugins.ecsdeploy.steps.files.OwnCopy;
+import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundSetter;
 

@@ -1,8 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
-import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
-import io.jenkins.plugins.ecsdeploy.steps.caller.StepSurroundings;
-import io.jenkins.plugins.ecsdeploy.steps.caller.Failures;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.access.BuildAccess;
@@ -16,6 +13,9 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.records.DeploymentsAction;
 import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;
+import io.jenkins.plugins.ecsdeploy.steps.caller.Failures;
+import io.jenkins.plugins.ecsdeploy.steps.caller.StepSurroundings;
+import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
-import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
-import io.jenkins.plugins.ecsdeploy.steps.files.ImagesFile;
-import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
@@ -15,6 +12,9 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
+import io.jenkins.plugins.ecsdeploy.steps.files.ImagesFile;
+import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
+import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.time.Duration;
 import java.util.Map;
@@ -27,7 +27,8 @@ public final class EcsDeployRequest {
 
     private EcsDeployRequest() {}
 
-    public static DeployRequest of(EcsDeployStep step, DeploymentRecord record, StepFiles files, Optional<Target> target) {
+    public static DeployRequest of(
+            EcsDeployStep step, DeploymentRecord record, StepFiles files, Optional<Target> target) {
         check(step);
         return new DeployRequest(
                 step.getService(),

@@ -1,10 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
-import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
-import io.jenkins.plugins.ecsdeploy.steps.files.ImagesFile;
-import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
-import io.jenkins.plugins.ecsdeploy.steps.caller.StepSurroundings;
-import io.jenkins.plugins.ecsdeploy.steps.caller.Failures;
 import hudson.EnvVars;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -21,6 +16,11 @@ import io.jenkins.plugins.ecsdeploy.engine.render.Rendered;
 import io.jenkins.plugins.ecsdeploy.engine.render.Revisions;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinition;
 import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;
+import io.jenkins.plugins.ecsdeploy.steps.caller.Failures;
+import io.jenkins.plugins.ecsdeploy.steps.caller.StepSurroundings;
+import io.jenkins.plugins.ecsdeploy.steps.files.ImagesFile;
+import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
+import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;

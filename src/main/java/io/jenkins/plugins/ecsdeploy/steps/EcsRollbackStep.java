@@ -1,8 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
-import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
-import io.jenkins.plugins.ecsdeploy.steps.caller.AwsStep;
-import io.jenkins.plugins.ecsdeploy.steps.caller.AwsStepDescriptor;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
@@ -22,6 +19,9 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RevisionName;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
+import io.jenkins.plugins.ecsdeploy.steps.caller.AwsStep;
+import io.jenkins.plugins.ecsdeploy.steps.caller.AwsStepDescriptor;
+import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
-import io.jenkins.plugins.ecsdeploy.steps.caller.StepSurroundings;
-import io.jenkins.plugins.ecsdeploy.steps.caller.EnclosingTarget;
-import io.jenkins.plugins.ecsdeploy.steps.caller.Failures;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.access.LentCredentials;
 import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;
+import io.jenkins.plugins.ecsdeploy.steps.caller.EnclosingTarget;
+import io.jenkins.plugins.ecsdeploy.steps.caller.Failures;
+import io.jenkins.plugins.ecsdeploy.steps.caller.StepSurroundings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

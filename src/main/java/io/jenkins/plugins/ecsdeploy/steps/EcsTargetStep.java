@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
-import io.jenkins.plugins.ecsdeploy.steps.caller.TargetChoice;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
@@ -10,6 +9,7 @@ import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.arguments.StepFormDescriptor;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.steps.caller.TargetChoice;
 import java.io.Serializable;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;

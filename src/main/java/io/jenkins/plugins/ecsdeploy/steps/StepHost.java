@@ -1,7 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
-import io.jenkins.plugins.ecsdeploy.steps.caller.StepSurroundings;
-import io.jenkins.plugins.ecsdeploy.steps.caller.Failures;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -11,6 +9,8 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
 import io.jenkins.plugins.ecsdeploy.records.BuildHost;
+import io.jenkins.plugins.ecsdeploy.steps.caller.Failures;
+import io.jenkins.plugins.ecsdeploy.steps.caller.StepSurroundings;
 import java.io.UncheckedIOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;

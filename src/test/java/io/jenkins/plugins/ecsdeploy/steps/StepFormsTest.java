@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
-import io.jenkins.plugins.ecsdeploy.steps.caller.AwsStepDescriptor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
@@ -9,6 +8,7 @@ import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.steps.caller.AwsStepDescriptor;
 import io.jenkins.plugins.ecsdeploy.targets.EcsTargets;
 import io.jenkins.plugins.ecsdeploy.targets.GlobalTarget;
 import java.util.ArrayList;

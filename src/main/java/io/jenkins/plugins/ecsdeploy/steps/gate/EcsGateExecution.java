@@ -1,16 +1,19 @@
 package io.jenkins.plugins.ecsdeploy.steps.gate;
 
-import io.jenkins.plugins.ecsdeploy.steps.EcsDeployExecution;
-import io.jenkins.plugins.ecsdeploy.steps.StepHost;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Gate;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.GateAnswer;
+import io.jenkins.plugins.ecsdeploy.steps.EcsDeployExecution;
+import io.jenkins.plugins.ecsdeploy.steps.StepHost;
+import io.jenkins.plugins.ecsdeploy.steps.caller.StepSurroundings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -32,7 +35,7 @@ final class EcsGateExecution extends EcsDeployExecution {
     private String decided;
 
     private String reason;
-    /** Whoever stops the step means the deployment, not only the block: an enclosing {@code timeout}, say. */
+    /** Whoever stops the step means the deployment, not only the block. */
     private transient Throwable stoppedBy;
     /** What the step fails with when the service is back. */
     private transient Throwable blockFailure;
@@ -113,28 +116,42 @@ final class EcsGateExecution extends EcsDeployExecution {
      * @param failure null if it ended well
      */
     void blockEnded(Throwable failure) {
+        List<String> around = around();
+        Throwable cause;
         synchronized (this) {
             blockRuns = false;
             block = null;
-            boolean abort = stoppedBy != null || isAbort(failure);
-            if (!abort && isClosed(failure)) {
-                log("  The gate is closed, so the block was interrupted");
+            BlockEnd end = stoppedBy == null ? BlockEnd.of(failure, around) : BlockEnd.ABORTED;
+            switch (end) {
+                case CLOSED -> log("  The gate is closed, so the block was interrupted");
+                case DONE -> decide(GateAnswer.CONTINUE, null);
+                case FAILED -> {
+                    blockFailure = failure;
+                    decide(GateAnswer.ROLL_BACK, "the block of ecsGate failed" + words(failure));
+                }
+                default -> {}
+            }
+            if (end != BlockEnd.ABORTED) {
                 return;
             }
-            if (!abort) {
-                blockFailure = failure;
-                decided = (failure == null ? GateAnswer.CONTINUE : GateAnswer.ROLL_BACK).name();
-                reason = failure == null ? null : "the block of ecsGate failed" + words(failure);
-                answer(GateAnswer.valueOf(decided), reason);
-                return;
-            }
+            cause = stoppedBy == null ? failure : stoppedBy;
         }
-        Throwable cause = stoppedBy();
         try {
-            super.stop(cause == null ? failure : cause);
+            super.stop(cause);
         } catch (Exception e) {
             getContext().onFailure(e);
         }
+    }
+
+    private void decide(GateAnswer answer, String why) {
+        decided = answer.name();
+        reason = why;
+        answer(answer, why);
+    }
+
+    private List<String> around() {
+        FlowNode node = StepSurroundings.get(getContext(), FlowNode.class);
+        return node == null ? List.of() : node.getAllEnclosingIds();
     }
 
     @Override
@@ -151,10 +168,6 @@ final class EcsGateExecution extends EcsDeployExecution {
         }
     }
 
-    private synchronized Throwable stoppedBy() {
-        return stoppedBy;
-    }
-
     private static String words(Throwable failure) {
         String message = failure instanceof FlowInterruptedException interrupted
                 ? interrupted.getCauses().stream()
@@ -163,20 +176,6 @@ final class EcsGateExecution extends EcsDeployExecution {
                         .orElse("interrupted")
                 : failure.getMessage();
         return message == null || message.isBlank() ? "" : ": " + message;
-    }
-
-    /** The block was ended by us. */
-    private static boolean isClosed(Throwable failure) {
-        return failure instanceof FlowInterruptedException interrupted
-                && interrupted.getCauses().stream().anyMatch(GateIsClosed.class::isInstance);
-    }
-
-    /** The build is aborted. What else interrupts a block, such as a timeout or an answer of no, is the block's failure. */
-    private static boolean isAbort(Throwable failure) {
-        return failure instanceof FlowInterruptedException interrupted
-                && (interrupted.getCauses().isEmpty()
-                        || interrupted.getCauses().stream()
-                                .anyMatch(CauseOfInterruption.UserInterruption.class::isInstance));
     }
 
     private Throwable insteadOf(Throwable failure) {

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.steps.gate;
 
-import io.jenkins.plugins.ecsdeploy.steps.StepRules;
-import io.jenkins.plugins.ecsdeploy.steps.EcsDeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.steps.EcsDeployRequest;
+import io.jenkins.plugins.ecsdeploy.steps.StepRules;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.util.Optional;
 

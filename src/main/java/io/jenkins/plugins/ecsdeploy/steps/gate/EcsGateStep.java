@@ -1,12 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.steps.gate;
 
-import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
-import io.jenkins.plugins.ecsdeploy.steps.caller.AwsStep;
-import io.jenkins.plugins.ecsdeploy.steps.BlueGreenForm;
-import io.jenkins.plugins.ecsdeploy.steps.ServiceStep;
-import io.jenkins.plugins.ecsdeploy.steps.files.OwnCopy;
-import io.jenkins.plugins.ecsdeploy.steps.StepRules;
-import io.jenkins.plugins.ecsdeploy.steps.caller.AwsStepDescriptor;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
@@ -21,6 +14,13 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
 import io.jenkins.plugins.ecsdeploy.records.DeploymentsAction;
+import io.jenkins.plugins.ecsdeploy.steps.BlueGreenForm;
+import io.jenkins.plugins.ecsdeploy.steps.ServiceStep;
+import io.jenkins.plugins.ecsdeploy.steps.StepRules;
+import io.jenkins.plugins.ecsdeploy.steps.caller.AwsStep;
+import io.jenkins.plugins.ecsdeploy.steps.caller.AwsStepDescriptor;
+import io.jenkins.plugins.ecsdeploy.steps.files.OwnCopy;
+import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.util.Map;
 import java.util.Optional;

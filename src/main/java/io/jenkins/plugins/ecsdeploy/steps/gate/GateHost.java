@@ -1,10 +1,10 @@
 package io.jenkins.plugins.ecsdeploy.steps.gate;
 
-import io.jenkins.plugins.ecsdeploy.steps.ServiceStep;
-import io.jenkins.plugins.ecsdeploy.steps.StepHost;
 import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Gate;
+import io.jenkins.plugins.ecsdeploy.steps.ServiceStep;
+import io.jenkins.plugins.ecsdeploy.steps.StepHost;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.steps.files;
 
-import io.jenkins.plugins.ecsdeploy.steps.EcsDeployStep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groovy.lang.GString;
+import io.jenkins.plugins.ecsdeploy.steps.EcsDeployStep;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

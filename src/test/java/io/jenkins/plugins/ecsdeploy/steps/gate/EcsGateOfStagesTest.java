@@ -1,12 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.steps.gate;
 
-import io.jenkins.plugins.ecsdeploy.steps.EcsScene;
 import static io.jenkins.plugins.ecsdeploy.steps.EcsScene.ARGUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
+import io.jenkins.plugins.ecsdeploy.steps.EcsScene;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.steps.gate;
 
-import io.jenkins.plugins.ecsdeploy.steps.EcsScene;
 import static io.jenkins.plugins.ecsdeploy.Waiting.await;
 import static io.jenkins.plugins.ecsdeploy.steps.EcsScene.ARGUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +9,7 @@ import hudson.model.Result;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
+import io.jenkins.plugins.ecsdeploy.steps.EcsScene;
 import java.net.URL;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -158,9 +158,13 @@ class EcsGateStepTest {
     @Test
     void whoMayAnswerIsTheAffairOfTheQuestion() throws Exception {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
-        jenkins.jenkins.setAuthorizationStrategy(
-                new MockAuthorizationStrategy().grant(Jenkins.ADMINISTER).everywhere().to("admin")
-                        .grant(Jenkins.READ, Item.READ, Item.BUILD).everywhere().to("alice", "bob"));
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin")
+                .grant(Jenkins.READ, Item.READ, Item.BUILD)
+                .everywhere()
+                .to("alice", "bob"));
         try {
             WorkflowRun build =
                     begin(green() + "ecsGate(green) { input(id: 'Shift', message: 'Shift?', submitter: 'alice') }");
