@@ -149,7 +149,7 @@ class EcsGateStepTest {
                 green() + "timeout(time: 2, unit: 'SECONDS') { ecsGate(deployment: green, onAbort: 'LEAVE') {"
                         + " semaphore '" + name + "' } }");
 
-        jenkins.assertLogContains("Aborted (onAbort: LEAVE)", build);
+        jenkins.assertLogContains("Aborted. CodeDeploy goes on with this deployment", build);
         jenkins.assertLogNotContains("the block of ecsGate failed", build);
         assertThat(shop.group().deployments()).hasSize(1);
     }
