@@ -83,6 +83,32 @@ class EcsGateOfStagesTest {
         assertThat(service.taskDefinition()).endsWith("shop:1");
     }
 
+    @Test
+    void aGateThatIsNotReachedYetIsWaitedFor() throws Exception {
+        service().blueGreen(Duration.ofMinutes(5)).pause("POST_TEST_TRAFFIC_SHIFT", Duration.ofHours(2), "ROLLBACK");
+
+        WorkflowRun build = run(
+                Result.SUCCESS,
+                "def begun = ecsDeploy(service: '" + name + "', " + ARGUMENTS + ", tag: 'green', wait: false)\n"
+                        + "ecsGate(deployment: begun, waitUntil: 'LIVE') { echo \"at ${env.ECS_GATE}, test at"
+                        + " ${env.ECS_TEST_URL}\" }");
+
+        jenkins.assertLogContains("at POST_TEST_TRAFFIC_SHIFT, test at http://internal-", build);
+    }
+
+    @Test
+    void aGateThatExpiresInterruptsTheBlock() throws Exception {
+        EmulatedService service = service()
+                .blueGreen(Duration.ofMinutes(5))
+                .pause("POST_TEST_TRAFFIC_SHIFT", Duration.ofMinutes(3), "ROLLBACK");
+
+        WorkflowRun build = run(Result.FAILURE, green() + "ecsGate(green) { semaphore '" + name + "' }");
+
+        jenkins.assertLogContains("any more: it was answered elsewhere, or the time was over", build);
+        jenkins.assertLogContains("Nobody answered in time", build);
+        assertThat(service.taskDefinition()).endsWith("shop:1");
+    }
+
     private EmulatedService service() {
         EmulatedService service = scene.ecs.service("c1", name, "shop:1", 2);
         scene.ecs.scene(name, Scene.rollout(Duration.ofMinutes(1)));
