@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -51,9 +52,14 @@ public final class DeploymentDriver {
         this.record = record;
         this.host = new RetryingHost(host, runtime.scheduler());
         this.runtime = runtime;
-        this.deployment = new DeploymentContext(this.request, record, this.host, runtime.scheduler()::now, over::get);
+        this.deployment = context(this.request, over::get);
         this.deadline = new Deadline(deployment);
         this.attempts = new DeploymentAttempts(deployment, deadline, over, failure -> controller.explain(failure));
+    }
+
+    private DeploymentContext context(DeployRequest wanted, BooleanSupplier cancelled) {
+        return new DeploymentContext(
+                wanted, record, host, runtime.scheduler()::now, runtime.answers(), cancelled);
     }
 
     /** Begins, or goes on where the record stands. Returns at once. */
@@ -75,8 +81,7 @@ public final class DeploymentDriver {
     public void abort(OnAbort policy, Runnable done) {
         aborting = true;
         over.set(true);
-        DeploymentContext onlyToFollow =
-                new DeploymentContext(request.onlyToFollow(), record, host, runtime.scheduler()::now, () -> false);
+        DeploymentContext onlyToFollow = context(request.onlyToFollow(), () -> false);
         Runnable task = () -> {
             try {
                 synchronized (record) {
