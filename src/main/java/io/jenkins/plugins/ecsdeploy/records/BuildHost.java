@@ -53,7 +53,9 @@ public abstract class BuildHost implements DeploymentHost {
 
     @Override
     public final String inWords(String who) {
-        return who.equals(who()) ? "this build" : BuildName.of(who).forLogOf(run).orElse("a build of another job");
+        return who.equals(who())
+                ? "this build"
+                : BuildName.of(who).forLogOf(run).orElse("a build of another job");
     }
 
     @Override

@@ -17,9 +17,7 @@ final class BlueGreen implements Kind {
 
     @Override
     public void place(BenchWorld world, String service) {
-        world.emulator
-                .service(BenchWorld.CLUSTER, service, service + ":1", 2)
-                .blueGreen(BAKE_TIME);
+        world.emulator.service(BenchWorld.CLUSTER, service, service + ":1", 2).blueGreen(BAKE_TIME);
     }
 
     @Override

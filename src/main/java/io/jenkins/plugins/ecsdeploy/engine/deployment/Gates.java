@@ -38,9 +38,7 @@ public final class Gates {
         this.goOn = goOn;
         this.fate = fate;
         // Before a restart the answer may have been given.
-        this.told = record.gate().answer().isPresent()
-                ? record.gate().open().orElse(null)
-                : null;
+        this.told = record.gate().answer().isPresent() ? record.gate().open().orElse(null) : null;
     }
 
     /** Says who of this program has answered at gates of the deployment before it was followed here. */
@@ -56,7 +54,8 @@ public final class Gates {
     static void askedToGoBack(DeploymentContext deployment) {
         GateState state = deployment.record().gate();
         state.open()
-                .filter(gate -> state.answer().filter(GateAnswer.ROLL_BACK::equals).isPresent())
+                .filter(gate ->
+                        state.answer().filter(GateAnswer.ROLL_BACK::equals).isPresent())
                 .ifPresent(gate -> note(deployment, gate, GateAnswer.ROLL_BACK));
     }
 

@@ -2,7 +2,6 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies;
 
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Gate;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.record.GateState;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Backoff;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,10 +65,14 @@ public final class StagePace {
             return Backoff.clamp(since.multipliedBy(growth), soon, often);
         }
         Duration over = past(quietUntil());
+        if (over.isNegative()) {
+            return Backoff.clamp(over.negated(), nearTheEnd, seldom(past(moved), SELDOM));
+        }
+        // The end of the bake time itself is nobody's concern: the old tasks are stopped after it.
+        boolean bakes = Stages.BAKE_TIME.equals(state.stage);
         // What takes longer than it should is not at once at its end.
-        return over.isNegative()
-                ? Backoff.clamp(over.negated(), nearTheEnd, seldom(past(moved), SELDOM))
-                : Backoff.clamp(over.dividedBy(LOOKS_NEAR_THE_END), nearTheEnd, often);
+        return Backoff.clamp(
+                over.dividedBy(LOOKS_NEAR_THE_END), bakes ? nearTheEnd.multipliedBy(2) : nearTheEnd, often);
     }
 
     /** What is answered by this program itself is looked at at once; others may answer, and ECS does in the end. */
@@ -88,8 +91,7 @@ public final class StagePace {
     }
 
     private boolean isAtGate() {
-        GateState gate = deployment.record().gate();
-        return gate.open().isPresent() && gate.answer().isEmpty();
+        return deployment.record().gate().isUndecided();
     }
 
     private Duration past(Instant time) {

@@ -125,7 +125,8 @@ class PauseGateTest extends StrategyTestBase {
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
         assertThat(calls("ContinueServiceDeployment")).isEqualTo(1);
         assertThat(host.log)
-                .anyMatch(line -> line.contains(" any more: somebody else has let it go on, in the console, by the CLI"));
+                .anyMatch(
+                        line -> line.contains(" any more: somebody else has let it go on, in the console, by the CLI"));
     }
 
     /** Somebody else was faster, between our look and our answer. */
@@ -145,8 +146,9 @@ class PauseGateTest extends StrategyTestBase {
         assertThat(calls("ContinueServiceDeployment")).isEqualTo(2);
         assertThat(done("ContinueServiceDeployment")).isEqualTo(1);
         assertThat(host.log)
-                .contains("  It does not wait there any more: somebody else has let it go on, in the console, by the CLI"
-                        + " or by another build");
+                .contains(
+                        "  It does not wait there any more: somebody else has let it go on, in the console, by the CLI"
+                                + " or by another build");
     }
 
     @Test
@@ -181,7 +183,8 @@ class PauseGateTest extends StrategyTestBase {
         assertThat(calls("StopServiceDeployment")).isZero();
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
         assertThat(host.log)
-                .anyMatch(line -> line.endsWith("It was too late to bring the service back, although the smoke test failed"));
+                .anyMatch(line ->
+                        line.endsWith("It was too late to bring the service back, although the smoke test failed"));
     }
 
     @Test
@@ -330,7 +333,8 @@ class PauseGateTest extends StrategyTestBase {
 
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
         assertThat(done("ContinueServiceDeployment")).isEqualTo(1);
-        assertThat(host.log).anyMatch(line -> line.contains(" any more: this answer has arrived, or another one, given"));
+        assertThat(host.log)
+                .anyMatch(line -> line.contains(" any more: this answer has arrived, or another one, given"));
     }
 
     @Test
