@@ -47,6 +47,18 @@ public abstract class BuildHost implements DeploymentHost {
     }
 
     @Override
+    public final String who() {
+        return run.getExternalizableId();
+    }
+
+    @Override
+    public final String inWords(String who) {
+        return who.equals(who())
+                ? "this build"
+                : BuildName.of(who).forLogOf(run).orElse("a build of another job");
+    }
+
+    @Override
     public final boolean isStopping() {
         return runtime.isStopping();
     }

@@ -145,6 +145,16 @@ public final class RetryingHost implements DeploymentHost {
     }
 
     @Override
+    public String who() {
+        return host.who();
+    }
+
+    @Override
+    public String inWords(String who) {
+        return host.inWords(who);
+    }
+
+    @Override
     public List<LeftDeployment> leftBehind(DeploymentRecord deployment) {
         return host.leftBehind(deployment);
     }

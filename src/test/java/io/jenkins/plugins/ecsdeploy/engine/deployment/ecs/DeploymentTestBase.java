@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRuntime;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Policies;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.AnsweredGates;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnFailure;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
@@ -41,6 +42,9 @@ public abstract class DeploymentTestBase {
     protected EcsEmulator emulator;
     protected EmulatedTime time;
     protected Poller poller;
+    /** What the program has in memory of answers at gates. */
+    protected AnsweredGates answers;
+
     protected AwsClients clients;
     protected EmulatedService web;
     protected TestHost host;
@@ -56,6 +60,7 @@ public abstract class DeploymentTestBase {
         web = emulator.service(CLUSTER, "web", "web:1", 2);
         time = new EmulatedTime(emulator.clock());
         poller = new Poller(time, 5);
+        answers = new AnsweredGates();
         clients = new AwsClients(Optional.empty(), Duration.ofMillis(1));
         host = new TestHost(() -> ecs(emulator.credentials()));
         record = new DeploymentRecord(
@@ -116,7 +121,7 @@ public abstract class DeploymentTestBase {
     }
 
     protected DeploymentRuntime runtime() {
-        return new DeploymentRuntime(time, poller, List.of(new EcsControllerType()));
+        return new DeploymentRuntime(time, poller, List.of(new EcsControllerType()), answers);
     }
 
     protected long calls(String action) {
