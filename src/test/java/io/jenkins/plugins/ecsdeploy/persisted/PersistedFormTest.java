@@ -60,6 +60,7 @@ class PersistedFormTest {
             // Stands where EcsState does, if the controller is CodeDeploy.
             "engine.deployment.codedeploy.CodeDeployState",
             "records.DeploymentsAction",
+            "records.TaggedImagesAction",
             "targets.EcsTargets",
             "targets.FolderTargets",
             "upstream.UpstreamBuildParameterDefinition",
@@ -70,6 +71,7 @@ class PersistedFormTest {
     /** What these are made of. */
     private static final List<String> WITHIN_XML = List.of(
             "access.CallerArguments",
+            "config.Registry",
             "records.BuildDeployment",
             "engine.deployment.ecs.EcsState",
             "engine.deployment.ecs.strategies.StagesState",
@@ -85,6 +87,10 @@ class PersistedFormTest {
             "engine.deployment.record.ShownProgress",
             "engine.deployment.record.Status",
             "engine.deployment.record.Times",
+            "engine.promotion.TagMove",
+            "engine.promotion.TagMove$Phase",
+            "engine.promotion.TagState",
+            "records.TaggedImage",
             "targets.FolderTarget",
             "targets.GlobalTarget",
             "targets.Target",
@@ -105,6 +111,7 @@ class PersistedFormTest {
             "steps.EcsTargetExecution$Ending",
             "steps.caller.EnclosingTarget",
             "steps.gate.GateBlock",
+            "steps.promotion.TagImageExecution",
             "access.BuildNote",
             "upstream.PromptContext",
             "upstream.PromptParameter",
@@ -117,9 +124,11 @@ class PersistedFormTest {
             "access.CallerArguments",
             "access.SecretFingerprint",
             "steps.caller.AwsStep",
+            "steps.caller.CallerStep",
             "steps.BlueGreenStep",
             "steps.EcsRenderStep",
             "steps.TaskDefinitionStep",
+            "steps.promotion.TagImageStep",
             "upstream.UpstreamBuildChoiceStep",
             "variables.UpstreamArgument",
             "variables.VariablesExecution");
@@ -128,8 +137,6 @@ class PersistedFormTest {
     private static final Map<String, String> NOT_WRITTEN = Map.ofEntries(
             Map.entry("access.AgentKeys", "goes from an agent to the controller"),
             Map.entry("access.AgentKeys$Fetch", "runs on an agent"),
-            Map.entry("engine.promotion.TagMove", "a part of the next"),
-            Map.entry("engine.promotion.TagState", "no step keeps it yet"),
             Map.entry("steps.EcsTargetStep", "its execution holds the name alone"),
             Map.entry("steps.files.WorkspaceFile$Content", "comes from an agent"),
             Map.entry("steps.files.WorkspaceFile$Read", "runs on an agent"),
