@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecsdeploy.runtime.RegistryConnections;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Where the images of a build are, and as whom it gets at them: ECR as it calls AWS, other registries if an administrator
@@ -21,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 public final class BuildImages {
     private final Run<?, ?> run;
     private final CallerArguments caller;
-    private final String loginId;
+    private final Function<AllowedRegistry, Optional<String>> loginId;
     private final Surroundings around;
 
     /**
@@ -29,6 +30,15 @@ public final class BuildImages {
      * @param loginId of the credentials for registries other than ECR; null: what they show to everybody
      */
     public BuildImages(Run<?, ?> run, CallerArguments caller, String loginId, Surroundings around) {
+        this(run, caller, registry -> Optional.ofNullable(loginId), around);
+    }
+
+    /** @param loginId of the credentials for a registry; none: what it shows to everybody */
+    public BuildImages(
+            Run<?, ?> run,
+            CallerArguments caller,
+            Function<AllowedRegistry, Optional<String>> loginId,
+            Surroundings around) {
         this.run = run;
         this.caller = caller;
         this.loginId = loginId;
@@ -56,7 +66,7 @@ public final class BuildImages {
     }
 
     private Optional<RegistryLogin> login(AllowedRegistry registry) {
-        return Optional.ofNullable(loginId).map(id -> RegistryCredentials.login(run, id, registry));
+        return loginId.apply(registry).map(id -> RegistryCredentials.login(run, id, registry));
     }
 
     private EcrApi ecr(String region) {

@@ -36,6 +36,8 @@ final class StepArguments {
             Map.entry("environmentFiles", "[web: ['arn:aws:s3:::bucket/web.env']]"),
             Map.entry("fields", "[networkMode: 'awsvpc']"),
             Map.entry("variables", "[BUILD: env.BUILD_NUMBER]"),
+            Map.entry("expectImages", "[web: moved.digest]"),
+            Map.entry("registryCredentials", "['registry.example.com': 'registry']"),
             Map.entry("build", "upstreamBuildChoice(job: 'service1')"),
             Map.entry("deployment", "ecsDeploy(service: 'web', waitUntil: 'GATE')"));
 

@@ -337,7 +337,7 @@ public final class DeploymentDriver {
     }
 
     private void succeed() {
-        RevisionsTidied.before(this::tellSuccess, deployment, this::controllerOfRecord, runtime.scheduler(), over::get);
+        new AfterSuccess(deployment, runtime, this::controllerOfRecord, attempts::giveUp, this::tellSuccess).run();
     }
 
     private void tellSuccess() {

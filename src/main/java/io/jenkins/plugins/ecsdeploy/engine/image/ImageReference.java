@@ -104,6 +104,16 @@ public final class ImageReference {
         return parse(name + "@" + newDigest);
     }
 
+    /**
+     * This image, its tag included, as that content alone: {@code web:90@sha256:…}. The digest is what counts; the tag stays
+     * for people.
+     *
+     * @param newDigest with its algorithm: {@code sha256:…}
+     */
+    public ImageReference pinnedTo(String newDigest) {
+        return parse(name + tag.map(t -> ":" + t).orElse("") + "@" + newDigest);
+    }
+
     /** The text as messages show it: in quotes, and not all of it if it is far too long. */
     public static String shown(String text) {
         return "'" + (text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…") + "'";

@@ -36,6 +36,11 @@ final class EcrStore implements ImageStore {
 
     @Override
     public Manifest resolve(ImageReference image) {
+        return manifest(image, digest(image));
+    }
+
+    @Override
+    public String digest(ImageReference image) {
         ImageDetail detail = describe(image.digest()
                         .map(EcrStore::byDigest)
                         .orElseGet(() -> byTag(image.tag().orElseThrow())))
@@ -47,7 +52,7 @@ final class EcrStore implements ImageStore {
                     "Image " + image + " exists, but it is " + detail.imageStatusAsString()
                             + " in ECR, so nobody can pull it. Restore it (UpdateImageStorageClass), and wait until it is ACTIVE");
         }
-        return manifest(image, detail.imageDigest());
+        return detail.imageDigest();
     }
 
     private Manifest manifest(ImageReference image, String digest) {

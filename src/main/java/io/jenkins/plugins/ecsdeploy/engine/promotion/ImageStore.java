@@ -16,6 +16,13 @@ interface ImageStore {
      */
     Manifest resolve(ImageReference image);
 
+    /**
+     * The digest of an image by its tag; of what it consists is not read.
+     *
+     * @throws EngineException if there is no such image, or nobody can pull it
+     */
+    String digest(ImageReference image);
+
     TagLook look(String tag);
 
     /** Puts the manifest's bytes under the tag, once: whether it was done without an answer is for the caller to look. */

@@ -77,7 +77,8 @@ public record AllowedRegistry(String host, Optional<URI> url, boolean plainHttp)
         return key().equals(DOCKER_HUB);
     }
 
-    static String canonical(String host) {
+    /** A host as somebody writes it, so that those that mean the same registry are equal. */
+    public static String canonical(String host) {
         String lower = host.toLowerCase(Locale.ROOT);
         return ALSO_DOCKER_HUB.contains(lower) ? DOCKER_HUB : lower;
     }

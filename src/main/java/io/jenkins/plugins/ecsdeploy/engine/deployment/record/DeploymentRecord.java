@@ -29,6 +29,7 @@ public final class DeploymentRecord implements Serializable {
     private String taskDefinitionArn;
     private String previousTaskDefinitionArn;
     private LinkedHashMap<String, String> images = new LinkedHashMap<>();
+    private ImageState imageState = new ImageState();
     private boolean sameDefinition;
     private ShownProgress shown = new ShownProgress();
     private String failure;
@@ -51,6 +52,7 @@ public final class DeploymentRecord implements Serializable {
      */
     private Object readResolve() {
         images = images == null ? new LinkedHashMap<>() : images;
+        imageState = imageState == null ? new ImageState() : imageState;
         shown = shown == null ? new ShownProgress() : shown;
         rollback = rollback == null ? new RollbackState() : rollback;
         gate = gate == null ? new GateState() : gate;
@@ -69,12 +71,7 @@ public final class DeploymentRecord implements Serializable {
         return this;
     }
 
-    /**
-     * The same record, with what is to be done when the deployment has ended.
-     *
-     * @param logs read the last lines of failed containers from CloudWatch Logs
-     * @param keepRevisions deregister older revisions of the family beyond so many after a success; 0: none
-     */
+    /** The same record, with what is to be done when the deployment has ended: see {@link Aftercare}. */
     public DeploymentRecord afterwards(boolean logs, int keepRevisions) {
         aftercare = new Aftercare(logs, keepRevisions);
         return this;
@@ -198,6 +195,11 @@ public final class DeploymentRecord implements Serializable {
     public void revision(String arn, Map<String, String> imagesOfIt) {
         taskDefinitionArn = arn;
         images = new LinkedHashMap<>(imagesOfIt);
+    }
+
+    /** What is known of images beside their names. */
+    public ImageState imageState() {
+        return imageState;
     }
 
     /** The revision is there, and its ARN known. */

@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRuntime;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Policies;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.images.ImageOptions;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.AnsweredGates;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnFailure;
@@ -158,6 +159,7 @@ public abstract class DeploymentTestBase {
         OnFailure onFailure;
         OnConflict onConflict = OnConflict.FAIL;
         Goal goal = Goal.deploy();
+        ImageOptions images = ImageOptions.none();
         BlueGreenOptions blueGreen = BlueGreenOptions.none();
 
         RequestBuilder(RenderRequest definition) {
@@ -204,6 +206,11 @@ public abstract class DeploymentTestBase {
             return this;
         }
 
+        public RequestBuilder images(ImageOptions options) {
+            images = options;
+            return this;
+        }
+
         public RequestBuilder goal(Goal wanted) {
             goal = wanted;
             return this;
@@ -239,6 +246,7 @@ public abstract class DeploymentTestBase {
                     Optional.ofNullable(managedTags),
                     goal,
                     new Policies(Optional.ofNullable(onFailure), onConflict),
+                    images,
                     blueGreen,
                     true);
         }
