@@ -65,6 +65,41 @@ class StagesTest extends StrategyTestBase {
                 .isEqualTo(9);
     }
 
+    /** Its name is read as a text, and it does not disturb the order of those that are known. */
+    @Test
+    void aStageOfALaterEcsIsToldToo() {
+        StagesState state = new StagesState();
+        StageProgress progress = new StageProgress(context(), state);
+
+        for (String stage : List.of("SCALE_UP", "WARM_UP", "SCALE_UP", "BAKE_TIME")) {
+            progress.show(ServiceDeployment.builder()
+                    .status("IN_PROGRESS")
+                    .lifecycleStage(stage)
+                    .updatedAt(time.now())
+                    .build());
+        }
+
+        assertThat(stages()).containsExactly("SCALE_UP", "WARM_UP", "BAKE_TIME");
+        assertThat(state.stage).isEqualTo("BAKE_TIME");
+    }
+
+    /** An answer may be behind the one before. */
+    @Test
+    void anOlderAnswerIsNoWayBack() {
+        StagesState state = new StagesState();
+        StageProgress progress = new StageProgress(context(), state);
+
+        for (String stage : List.of("PRODUCTION_TRAFFIC_SHIFT", "TEST_TRAFFIC_SHIFT")) {
+            progress.show(ServiceDeployment.builder()
+                    .status("IN_PROGRESS")
+                    .lifecycleStage(stage)
+                    .build());
+        }
+
+        assertThat(stages()).containsExactly("PRODUCTION_TRAFFIC_SHIFT");
+        assertThat(state.stage).isEqualTo("PRODUCTION_TRAFFIC_SHIFT");
+    }
+
     @Test
     void theTrafficIsToldWhenItMoves() {
         web.canary(10, 5);
