@@ -7,15 +7,16 @@ import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
-import io.jenkins.plugins.ecsdeploy.engine.aws.AssumedRole;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsAccess;
+import io.jenkins.plugins.ecsdeploy.engine.aws.EcrApi;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
 import io.jenkins.plugins.ecsdeploy.engine.aws.RegionName;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Role;
-import io.jenkins.plugins.ecsdeploy.engine.aws.SessionName;
 import io.jenkins.plugins.ecsdeploy.engine.aws.StsApi;
-import io.jenkins.plugins.ecsdeploy.engine.aws.UserSession;
+import io.jenkins.plugins.ecsdeploy.engine.aws.session.AssumedRole;
+import io.jenkins.plugins.ecsdeploy.engine.aws.session.SessionName;
+import io.jenkins.plugins.ecsdeploy.engine.aws.session.UserSession;
 import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;
 import io.jenkins.plugins.ecsdeploy.targets.BoundByTarget;
 import io.jenkins.plugins.ecsdeploy.targets.ControllerIdentity;
@@ -129,6 +130,13 @@ public final class BuildAccess {
         KnownIdentity identity = identity(region);
         identity.resolveCredentials();
         return EcsRuntime.get().clients().ecs(new AwsAccess(region, endpoint(), identity));
+    }
+
+    /** ECR of a region, which is that of the image, whatever the region of the target. */
+    public EcrApi ecr(String region) {
+        KnownIdentity identity = identity(region);
+        identity.resolveCredentials();
+        return EcsRuntime.get().clients().ecr(new AwsAccess(region, endpoint(), identity));
     }
 
     /** Short-lived credentials to give away: those of a session, also where the identity has long-lived keys. */

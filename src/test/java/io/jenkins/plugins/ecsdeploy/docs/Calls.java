@@ -22,6 +22,7 @@ final class Calls {
             "ecsRollback",
             "ecsGate",
             "ecsTarget",
+            "tagImage",
             "upstreamBuildChoice",
             "exportBuildVariables",
             "importBuildVariables");

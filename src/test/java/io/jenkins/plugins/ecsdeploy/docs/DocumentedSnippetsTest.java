@@ -81,6 +81,7 @@ class DocumentedSnippetsTest {
         "ecsRollback, steps.md, ecsRollback",
         "ecsGate, steps.md, ecsGate",
         "ecsTarget, steps.md, ecsTarget",
+        "tagImage, promotion.md, tagImage",
         "upstreamBuildChoice, upstream-builds.md, The step upstreamBuildChoice",
         "upstreamBuild, upstream-builds.md, The parameter upstreamBuild",
         "exportBuildVariables, build-variables.md, exportBuildVariables",

@@ -19,7 +19,11 @@ class FloorsTest {
 
     /** From the roof to the ground. */
     private static final List<String> FLOORS = List.of(
+            "steps.gate",
+            "steps.promotion",
             "steps",
+            "steps.files",
+            "steps.caller",
             "variables",
             "upstream",
             "builds",
@@ -41,6 +45,7 @@ class FloorsTest {
             "engine.verify",
             "engine.render",
             "engine.poll",
+            "engine.aws.session",
             "engine.aws",
             "engine.registry",
             "engine.appspec",

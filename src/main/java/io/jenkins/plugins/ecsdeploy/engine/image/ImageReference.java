@@ -68,6 +68,11 @@ public final class ImageReference {
         return registry().map(host -> name.substring(host.length() + 1)).orElse(name);
     }
 
+    /** Registry and path, without a tag or a digest. */
+    public String name() {
+        return name;
+    }
+
     public Optional<String> tag() {
         return tag;
     }

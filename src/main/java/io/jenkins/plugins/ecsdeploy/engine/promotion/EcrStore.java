@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.engine.registry.Manifest;
 import io.jenkins.plugins.ecsdeploy.engine.registry.MediaTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecr.model.BatchGetImageResponse;
 import software.amazon.awssdk.services.ecr.model.Image;
@@ -110,6 +111,11 @@ final class EcrStore implements ImageStore {
     @Override
     public boolean isTransient(RuntimeException failure) {
         return failure instanceof SdkException && AwsFailure.isTransient(failure);
+    }
+
+    @Override
+    public boolean isRefusal(RuntimeException failure) {
+        return failure instanceof AwsServiceException answer && answer.statusCode() / 100 == 4;
     }
 
     @Override

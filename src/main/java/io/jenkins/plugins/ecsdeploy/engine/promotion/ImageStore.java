@@ -37,6 +37,9 @@ interface ImageStore {
     /** Whether it may go better in a moment; it may have been done all the same. */
     boolean isTransient(RuntimeException failure);
 
+    /** Whether what was asked for was certainly not done: the repository has answered no. */
+    boolean isRefusal(RuntimeException failure);
+
     /** The failure in words, where it is one of this kind of repository; else as it is. */
     RuntimeException words(RuntimeException failure, String asked);
 }

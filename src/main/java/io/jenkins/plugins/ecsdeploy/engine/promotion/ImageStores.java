@@ -18,13 +18,13 @@ import java.util.function.Function;
  * Where images are, and how one gets at them: ECR by its API, all others by the registry protocol.
  *
  * @param registries which registries other than ECR may be called
- * @param login for these; none: what they show to everybody
+ * @param login as whom one of these is called; none: what it shows to everybody. Asked for those alone that are called
  * @param ecr ECR of a region as the caller; it may throw an {@link EngineException} if there are no credentials
  */
 public record ImageStores(
         RegistryHttp http,
         Registries registries,
-        Optional<RegistryLogin> login,
+        Function<AllowedRegistry, Optional<RegistryLogin>> login,
         Function<String, EcrApi> ecr,
         Pauses pauses,
         InstantSource clock) {
@@ -61,8 +61,8 @@ public record ImageStores(
     }
 
     private Pair ofRegistry(TagRequest request, Consumer<String> warnings) {
-        RegistryClient client =
-                new RegistryClient(http, registries.of(request.image()), login, pauses, clock, warnings);
+        AllowedRegistry registry = registries.of(request.image());
+        RegistryClient client = new RegistryClient(http, registry, login.apply(registry), pauses, clock, warnings);
         String source = AllowedRegistry.repositoryOf(request.image());
         String target = AllowedRegistry.repositoryOf(request.target());
         if (source.equals(target)) {

@@ -63,6 +63,11 @@ final class RegistryStore implements ImageStore {
     }
 
     @Override
+    public boolean isRefusal(RuntimeException failure) {
+        return failure instanceof RegistryFailure known && known.status() / 100 == 4;
+    }
+
+    @Override
     public RuntimeException words(RuntimeException failure, String asked) {
         return failure;
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 
 /** The service's own configuration decides how ECS deploys it; its stages and its traffic are told, each once. */
 class StagesTest extends StrategyTestBase {
