@@ -42,7 +42,7 @@ public final class RetryingHost implements DeploymentHost {
     private boolean tryingAgain;
     private volatile boolean cancelled;
 
-    RetryingHost(DeploymentHost host, Scheduler scheduler) {
+    public RetryingHost(DeploymentHost host, Scheduler scheduler) {
         this.host = host;
         this.scheduler = scheduler;
         this.retries = new RetryLimit(this::say, "The deployment could not be saved with the build");

@@ -50,9 +50,9 @@ public final class StagePace {
         return wait(ready, 2, SOON_ALONE, OFTEN_ALONE, NEAR_THE_END_ALONE);
     }
 
-    /** True while nothing is expected but that time passes. */
+    /** True while ECS lets time pass, or ends what has done its work: the service's events have little to tell then. */
     public boolean isQuiet() {
-        return isAtGate() || deployment.now().isBefore(quietUntil());
+        return isAtGate() || state.quietUntilMillis != 0;
     }
 
     private Duration wait(Instant ready, int growth, Duration soon, Duration often, Duration nearTheEnd) {
