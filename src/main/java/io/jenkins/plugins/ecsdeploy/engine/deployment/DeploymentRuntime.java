@@ -16,7 +16,7 @@ public record DeploymentRuntime(Scheduler scheduler, Poller poller, List<Control
      *
      * @throws EngineException if the service is not active, or is controlled by none of these
      */
-    ControllerType controllerOf(Service service, String cluster, String name) {
+    public ControllerType controllerOf(Service service, String cluster, String name) {
         if (!"ACTIVE".equals(service.status())) {
             throw new EngineException("Service " + name + " in cluster " + cluster + " is " + service.status()
                     + "; only an ACTIVE service can be deployed to. Create it again or name another one");
