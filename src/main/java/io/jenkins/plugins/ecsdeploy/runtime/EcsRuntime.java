@@ -11,7 +11,7 @@ import hudson.util.NamingThreadFactory;
 import hudson.util.Secret;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.engine.aws.HttpProxy;
-import io.jenkins.plugins.ecsdeploy.engine.aws.Sessions;
+import io.jenkins.plugins.ecsdeploy.engine.aws.session.Sessions;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRuntime;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceTurns;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy.CodeDeployControllerType;

@@ -20,7 +20,10 @@ class FloorsTest {
     /** From the roof to the ground. */
     private static final List<String> FLOORS = List.of(
             "steps.sync",
+            "steps.gate",
             "steps",
+            "steps.files",
+            "steps.caller",
             "variables",
             "upstream",
             "builds",
@@ -43,6 +46,7 @@ class FloorsTest {
             "engine.verify",
             "engine.render",
             "engine.poll",
+            "engine.aws.session",
             "engine.aws",
             "engine.registry",
             "engine.appspec",

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param lasts how long a session is to last: 15 minutes to what the role allows. AWS allows an hour at most when the
  *     credentials that assume the role are temporary themselves, so that more is cut to an hour then (IAM user guide,
  *     "Role chaining")
- * @param sessionName what CloudTrail shows ({@link SessionName})
+ * @param sessionName what CloudTrail shows
  */
 public record Role(String arn, Optional<String> externalId, Duration lasts, String sessionName) {
     /** What AWS grants where nothing is asked for. */

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 public final class StsApi {
     private final StsClient client;
 
-    StsApi(StsClient client) {
+    public StsApi(StsClient client) {
         this.client = client;
     }
 
@@ -22,7 +22,12 @@ public final class StsApi {
         return client.getCallerIdentity(r -> r.overrideConfiguration(as(caller)));
     }
 
-    AwsSessionCredentials assume(Role role, Duration lasts, AwsCredentials caller) {
+    /**
+     * A session of that role.
+     *
+     * @param lasts no longer than the role and the caller's own credentials allow
+     */
+    public AwsSessionCredentials assume(Role role, Duration lasts, AwsCredentials caller) {
         return session(client.assumeRole(r -> r.roleArn(role.arn())
                         .roleSessionName(role.sessionName())
                         .externalId(role.externalId().orElse(null))
@@ -32,7 +37,7 @@ public final class StsApi {
     }
 
     /** Temporary credentials of the user whose long-lived keys these are. */
-    AwsSessionCredentials sessionToken(Duration lasts, AwsCredentials caller) {
+    public AwsSessionCredentials sessionToken(Duration lasts, AwsCredentials caller) {
         return session(client.getSessionToken(
                         r -> r.durationSeconds((int) lasts.toSeconds()).overrideConfiguration(as(caller)))
                 .credentials());

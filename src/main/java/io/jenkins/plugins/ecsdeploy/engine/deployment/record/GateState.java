@@ -18,7 +18,7 @@ public final class GateState implements Serializable {
         return Optional.ofNullable(open);
     }
 
-    /** The how-manieth gate of the deployment that is, as far as it was followed; from 1. */
+    /** The number of that gate in the deployment, as far as it was followed; from 1. */
     public int number() {
         return number;
     }
