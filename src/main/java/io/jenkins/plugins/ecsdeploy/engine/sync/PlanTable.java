@@ -45,8 +45,10 @@ final class PlanTable {
         rows.add(HEAD);
         services.forEach(service -> rows.addAll(rows(service)));
         int[] widths = IntStream.range(0, HEAD.size())
-                .map(column ->
-                        rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+                .map(column -> rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
                 .toArray();
         return rows.stream()
                 .map(row -> IntStream.range(0, HEAD.size())
@@ -67,7 +69,10 @@ final class PlanTable {
         });
         if (rows.isEmpty()) {
             rows.add(List.of(
-                    service.name(), "", String.join(", ", service.runs().values()), SAME + ": " + service.why().get()));
+                    service.name(),
+                    "",
+                    String.join(", ", service.runs().values()),
+                    SAME + ": " + service.why().get()));
         }
         return rows;
     }

@@ -66,8 +66,9 @@ public final class Planning {
         if (all.isEmpty()) {
             runtime.scheduler().schedule(this::end, Duration.ZERO);
         }
-        all.stream().map(file -> new ServiceCheck(file, this)).forEach(check -> runtime.poller()
-                .poll(check, check.first()));
+        all.stream()
+                .map(file -> new ServiceCheck(file, this))
+                .forEach(check -> runtime.poller().poll(check, check.first()));
     }
 
     /** Nothing is asked and told any more. */

@@ -89,7 +89,8 @@ public final class RevisionFiles {
         return NAME.matcher(folder).matches()
                 ? Optional.empty()
                 : Optional.of("no " + what + " is called " + Shown.quote(folder)
-                        + ", for a name has letters, digits, '-' and '_' only. Give the folder the name of the " + what);
+                        + ", for a name has letters, digits, '-' and '_' only. Give the folder the name of the "
+                        + what);
     }
 
     /** By container; nothing where the file cannot be used. */

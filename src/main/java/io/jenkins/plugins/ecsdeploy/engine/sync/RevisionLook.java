@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.engine.sync;
 
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /**
@@ -16,6 +18,9 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 record RevisionLook(String arn) implements Question {
     /** The revision, if ECS still has it. */
     record Found(Optional<ServiceRevision> revision) implements Answer {}
+
+    /** It will not be told, neither of this revision nor of others. */
+    record NotTold(SdkException why) implements Answer {}
 
     /** DescribeServiceRevisions, {@code serviceRevisionArns}. */
     @Override
@@ -36,13 +41,21 @@ record RevisionLook(String arn) implements Question {
     @Override
     public Map<Question, Answer> ask(EcsApi ecs, List<Question> alike) {
         Map<Question, Answer> answers = new HashMap<>();
-        alike.forEach(question -> answers.put(question, new Found(Optional.empty())));
-        ecs.describeServiceRevisions(alike.stream()
-                        .map(question -> ((RevisionLook) question).arn)
-                        .distinct()
-                        .toList())
-                .forEach(revision -> answers.put(
-                        new RevisionLook(revision.serviceRevisionArn()), new Found(Optional.of(revision))));
+        try {
+            List<ServiceRevision> revisions = ecs.describeServiceRevisions(alike.stream()
+                    .map(question -> ((RevisionLook) question).arn)
+                    .distinct()
+                    .toList());
+            alike.forEach(question -> answers.put(question, new Found(Optional.empty())));
+            revisions.forEach(revision ->
+                    answers.put(new RevisionLook(revision.serviceRevisionArn()), new Found(Optional.of(revision))));
+        } catch (SdkException e) {
+            if (AwsFailure.isTransient(e)) {
+                throw e;
+            }
+            // There is another way to what is to be known, so nobody is asked for one by one.
+            alike.forEach(question -> answers.put(question, new NotTold(e)));
+        }
         return answers;
     }
 }

@@ -91,8 +91,13 @@ final class ServiceCheck implements PollListener {
         if (answer instanceof ServiceLook.Found found) {
             return look(found.service());
         }
+        if (answer instanceof RevisionLook.NotTold not) {
+            planning.withoutServiceRevisions(not.why());
+            return soon(new DefinitionLook(definition));
+        }
         if (answer instanceof RevisionLook.Found found) {
-            Map<String, RunningImage> images = found.revision().map(this::images).orElse(Map.of());
+            Map<String, RunningImage> images =
+                    found.revision().map(this::images).orElse(Map.of());
             return images.keySet().containsAll(file.images().keySet())
                     ? compare(images)
                     : soon(new DefinitionLook(definition));
@@ -161,10 +166,6 @@ final class ServiceCheck implements PollListener {
                     mayPass ? retries.afterFailure(failure, planning.now(), false) : Optional.empty();
             if (pause.isPresent()) {
                 return List.of(new PollRequest(question, pause.get()));
-            }
-            if (question instanceof RevisionLook) {
-                planning.withoutServiceRevisions(failure);
-                return soon(new DefinitionLook(definition));
             }
             throw planning.explained("Looking at service " + file.service() + " in cluster " + file.cluster(), failure);
         });

@@ -51,7 +51,8 @@ record ServiceLook(String cluster, String service) implements Question {
             answer.services()
                     .forEach(found -> answers.put(new ServiceLook(cluster, found.serviceName()), new Found(found)));
         } catch (ClusterNotFoundException e) {
-            NotThere no = new NotThere("cluster " + cluster + " was not found by this identity in this region. Check the"
+            NotThere no = new NotThere("cluster " + cluster
+                    + " was not found by this identity in this region. Check the"
                     + " folder's name, the region and the account of the credentials. AWS said " + AwsFailure.text(e));
             alike.forEach(question -> answers.put(question, no));
         }

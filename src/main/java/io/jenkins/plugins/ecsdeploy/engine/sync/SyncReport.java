@@ -58,9 +58,9 @@ public final class SyncReport {
     /** How the deployments ended, for people: a line for each status. */
     public List<String> lines() {
         Map<String, List<String>> byStatus = new LinkedHashMap<>();
-        services().forEach(service -> byStatus
-                .computeIfAbsent((String) service.get("status"), any -> new ArrayList<>())
-                .add(service.get("cluster") + "/" + service.get("service")));
+        services()
+                .forEach(service -> byStatus.computeIfAbsent((String) service.get("status"), any -> new ArrayList<>())
+                        .add(service.get("cluster") + "/" + service.get("service")));
         byStatus.remove(Status.UNCHANGED.name());
         return byStatus.entrySet().stream()
                 .map(entry -> entry.getKey() + ": " + String.join(", ", entry.getValue()))
@@ -71,8 +71,8 @@ public final class SyncReport {
     public Optional<String> failure() {
         List<String> failed = plan.toDeploy().stream()
                 .filter(service -> outcomes.containsKey(service.name()))
-                .flatMap(service -> outcomes.get(service.name()).failure().stream()
-                        .map(why -> service.name() + ": " + why))
+                .flatMap(service ->
+                        outcomes.get(service.name()).failure().stream().map(why -> service.name() + ": " + why))
                 .toList();
         int all = plan.toDeploy().size();
         int notBegun = all - outcomes.size();

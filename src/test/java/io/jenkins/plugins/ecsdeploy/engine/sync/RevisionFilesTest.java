@@ -18,7 +18,9 @@ class RevisionFilesTest {
 
     @Test
     void theFoldersNameClusterAndService() {
-        file("c1/web/revision.json", "\uFEFF[{\"name\":\"web\",\"imageUri\":\"r/web:90\"},{\"name\":\"log\",\"imageUri\":\"r/l\"}]");
+        file(
+                "c1/web/revision.json",
+                "\uFEFF[{\"name\":\"web\",\"imageUri\":\"r/web:90\"},{\"name\":\"log\",\"imageUri\":\"r/l\"}]");
         file("envs/c2/web/revision.json", WEB);
 
         RevisionFiles read = read();

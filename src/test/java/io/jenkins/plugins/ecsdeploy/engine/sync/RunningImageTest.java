@@ -32,7 +32,8 @@ class RunningImageTest {
         "NOT an image, ONE, r/web@ONE,    false"
     })
     void isTheOneThatIsWanted(String image, String digest, String wanted, boolean same) {
-        RunningImage running = new RunningImage(digests(image), Optional.ofNullable(digest).map(this::digests));
+        RunningImage running =
+                new RunningImage(digests(image), Optional.ofNullable(digest).map(this::digests));
 
         assertThat(running.is(digests(wanted))).isEqualTo(same);
     }

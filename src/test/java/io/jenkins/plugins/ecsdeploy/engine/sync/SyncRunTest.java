@@ -51,8 +51,7 @@ class SyncRunTest implements SyncRun.Deployer {
         end("b", GOOD);
         end("c", BAD);
 
-        assertThat(report().failure())
-                .contains("2 of 3 deployments failed:\n  c1/a: it crashed\n  c1/c: it crashed");
+        assertThat(report().failure()).contains("2 of 3 deployments failed:\n  c1/a: it crashed\n  c1/c: it crashed");
         assertThat(report().services().get(0)).containsEntry("failure", "it crashed");
         assertThat(statuses()).containsExactly("FAILED", "SUCCESSFUL", "FAILED");
     }
@@ -120,7 +119,8 @@ class SyncRunTest implements SyncRun.Deployer {
     }
 
     private void start(int parallel, boolean failFast, String... services) {
-        SyncPlan plan = new SyncPlan(Stream.of(services).map(SyncRunTest::planned).toList());
+        SyncPlan plan =
+                new SyncPlan(Stream.of(services).map(SyncRunTest::planned).toList());
         run = new SyncRun(plan, parallel, failFast, this, time, reports::add);
         run.start();
         time.pass(Duration.ZERO);

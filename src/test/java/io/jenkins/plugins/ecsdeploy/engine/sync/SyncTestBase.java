@@ -64,7 +64,6 @@ abstract class SyncTestBase extends DeploymentTestBase {
 
     @Override
     protected DeploymentRuntime runtime() {
-        return new DeploymentRuntime(
-                time, poller, List.of(new EcsControllerType(), new CodeDeployControllerType()));
+        return new DeploymentRuntime(time, poller, List.of(new EcsControllerType(), new CodeDeployControllerType()));
     }
 }
