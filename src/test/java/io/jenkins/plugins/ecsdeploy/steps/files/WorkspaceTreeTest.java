@@ -37,7 +37,9 @@ class WorkspaceTreeTest {
         assertThat(read("*/*/revision.json").problem())
                 .isEqualTo("pattern: '*/*/revision.json' takes no file in " + workspace
                         + ". Check path and pattern, and whether the repository was checked out here");
-        assertThat(new WorkspaceTree.Read("*").invoke(workspace.resolve("gone").toFile(), null).problem())
+        assertThat(new WorkspaceTree.Read("*")
+                        .invoke(workspace.resolve("gone").toFile(), null)
+                        .problem())
                 .startsWith("path: there is no folder " + workspace.resolve("gone"));
     }
 
@@ -77,8 +79,12 @@ class WorkspaceTreeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "., c1/web/r.json", "./, c1/web/r.json", "deploy, deploy/c1/web/r.json", "./a/b/, a/b/c1/web/r.json",
-        "a\\b, a/b/c1/web/r.json", "/x, /x/c1/web/r.json"
+        "., c1/web/r.json",
+        "./, c1/web/r.json",
+        "deploy, deploy/c1/web/r.json",
+        "./a/b/, a/b/c1/web/r.json",
+        "a\\b, a/b/c1/web/r.json",
+        "/x, /x/c1/web/r.json"
     })
     void aFileIsNamedFromTheCurrentDirectory(String path, String name) {
         assertThat(WorkspaceTree.joined(path, "c1/web/r.json")).isEqualTo(name);

@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** {@code ecsSync} in pipelines, with a repository whose changes Jenkins knows. */
@@ -27,6 +29,10 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class EcsSyncStepTest {
     private static final String WHERE = "region: 'eu-central-1', credentialsId: 'aws'";
     private static final AtomicInteger NAMES = new AtomicInteger();
+
+    @TestExtension
+    @Symbol("tree")
+    public static class Tree extends TreeScm.DescriptorImpl {}
 
     private static JenkinsRule jenkins;
     private static EcsScene scene;
@@ -129,8 +135,8 @@ class EcsSyncStepTest {
 
         jenkins.assertBuildStatusSuccess(EcsScene.job(
                         jenkins,
-                        "node { dir('repo') { checkout tree() }\n"
-                                + "ecsSync(" + WHERE + ", path: 'repo/services', changed: true) }")
+                        "node { dir('repo') { checkout tree() }\n" + "ecsSync(" + WHERE
+                                + ", path: 'repo/services', changed: true) }")
                 .scheduleBuild2(0));
 
         assertThat(updated()).containsExactly(one);
@@ -194,7 +200,8 @@ class EcsSyncStepTest {
 
     @Test
     void aMistakeIsOneClearLine() throws Exception {
-        jenkins.assertLogContains("parallel is 0. Give how many services", fails("ecsSync(" + WHERE + ", parallel: 0)"));
+        jenkins.assertLogContains(
+                "parallel is 0. Give how many services", fails("ecsSync(" + WHERE + ", parallel: 0)"));
         jenkins.assertLogContains(
                 "ecsSync has no argument paralel (did you mean parallel?)", fails("ecsSync(paralel: 3)"));
         jenkins.assertLogContains("onFailure is 'PANIC'. Give one of", fails("ecsSync(onFailure: 'PANIC')"));
@@ -204,7 +211,8 @@ class EcsSyncStepTest {
                 "path: 'x' is a folder, and there is no workspace here. Run ecsSync within node { }",
                 jenkins.assertBuildStatus(
                         Result.FAILURE,
-                        EcsScene.job(jenkins, "ecsSync(" + WHERE + ", path: 'x')").scheduleBuild2(0)));
+                        EcsScene.job(jenkins, "ecsSync(" + WHERE + ", path: 'x')")
+                                .scheduleBuild2(0)));
     }
 
     /** A new service that runs registry/web:1, with a file that wants that image. */
@@ -216,7 +224,8 @@ class EcsSyncStepTest {
     }
 
     private static WorkflowRun success(String sync) throws Exception {
-        return jenkins.assertBuildStatusSuccess(EcsScene.job(jenkins, script(sync)).scheduleBuild2(0));
+        return jenkins.assertBuildStatusSuccess(
+                EcsScene.job(jenkins, script(sync)).scheduleBuild2(0));
     }
 
     private static WorkflowRun fails(String sync) throws Exception {
