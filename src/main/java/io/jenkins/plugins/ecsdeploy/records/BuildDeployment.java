@@ -45,7 +45,7 @@ public final class BuildDeployment implements Serializable {
         return this;
     }
 
-    /** The id of the step's node in the build's graph. */
+    /** The id of the step's node in the build's graph, and perhaps the name of the service behind it. */
     public String nodeId() {
         return nodeId;
     }

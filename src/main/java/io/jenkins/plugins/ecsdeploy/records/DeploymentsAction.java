@@ -53,7 +53,25 @@ public final class DeploymentsAction extends InvisibleAction implements RunActio
         return deployments();
     }
 
-    /** The record of a step: the one kept from before a restart, or a new one. */
+    /** The record that a step has from before a restart. */
+    public static Optional<DeploymentRecord> find(Run<?, ?> run, String nodeId) {
+        return Optional.ofNullable(run.getAction(DeploymentsAction.class))
+                .flatMap(action -> action.ofStep(nodeId))
+                .map(BuildDeployment::record);
+    }
+
+    private Optional<BuildDeployment> ofStep(String nodeId) {
+        return deployments.stream()
+                .filter(deployment -> deployment.nodeId().equals(nodeId))
+                .findFirst();
+    }
+
+    /**
+     * The record of a step: the one kept from before a restart, or a new one.
+     *
+     * @param nodeId the id of the step's node in the build's graph; of a step that has several deployments, with what tells
+     *     this one from the others
+     */
     public static DeploymentRecord record(
             Run<?, ?> run, String nodeId, CallerArguments caller, Supplier<DeploymentRecord> fresh) {
         synchronized (run) {
@@ -62,9 +80,7 @@ public final class DeploymentsAction extends InvisibleAction implements RunActio
                 action = new DeploymentsAction();
                 run.addAction(action);
             }
-            Optional<BuildDeployment> kept = action.deployments.stream()
-                    .filter(deployment -> deployment.nodeId().equals(nodeId))
-                    .findFirst();
+            Optional<BuildDeployment> kept = action.ofStep(nodeId);
             BuildDeployment ofStep = kept.orElseGet(() -> new BuildDeployment(nodeId, caller, fresh.get()));
             if (kept.isEmpty()) {
                 action.deployments.add(ofStep);

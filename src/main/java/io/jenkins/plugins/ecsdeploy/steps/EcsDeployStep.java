@@ -9,7 +9,6 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnFailure;
 import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.io.IOException;
@@ -73,7 +72,7 @@ public class EcsDeployStep extends ImagesStep implements ServiceStep {
 
     @Override
     public OnAbort onAbort(Optional<Target> target) {
-        return EcsDeployRequest.onAbort(this, target);
+        return DeployPolicies.onAbort(onAbort, target);
     }
 
     @Override
@@ -201,7 +200,7 @@ public class EcsDeployStep extends ImagesStep implements ServiceStep {
     }
 
     @Extension
-    public static class DescriptorImpl extends ImagesStepDescriptor<EcsDeployStep> {
+    public static class DescriptorImpl extends ImagesStepDescriptor<EcsDeployStep> implements PolicyForm {
         public DescriptorImpl() {
             // Stapler would make false of an empty choice.
             text(
@@ -266,35 +265,6 @@ public class EcsDeployStep extends ImagesStep implements ServiceStep {
         @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
         public ListBoxModel doFillPropagateTagsItems() {
             return asItIsOr("SERVICE", "TASK_DEFINITION", "NONE");
-        }
-
-        @POST
-        @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
-        public ListBoxModel doFillOnAbortItems() {
-            ListBoxModel items = new ListBoxModel();
-            items.add(Messages.EcsDeployStep_onAbortDefault(), "");
-            return names(items, OnAbort.values());
-        }
-
-        @POST
-        @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
-        public ListBoxModel doFillOnFailureItems() {
-            ListBoxModel items = new ListBoxModel();
-            items.add(Messages.EcsDeployStep_onFailureDefault(), "");
-            return names(items, OnFailure.values());
-        }
-
-        @POST
-        @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
-        public ListBoxModel doFillOnConflictItems() {
-            return names(new ListBoxModel(), OnConflict.values());
-        }
-
-        private static ListBoxModel names(ListBoxModel items, Enum<?>... values) {
-            for (Enum<?> value : values) {
-                items.add(value.name());
-            }
-            return items;
         }
 
         @POST

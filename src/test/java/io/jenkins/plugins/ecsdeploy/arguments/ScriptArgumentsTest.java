@@ -42,7 +42,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class ScriptArgumentsTest {
     private static final String STEPS = "ecsRender, ecsDeploy, ecsRollback, ecsTarget, upstreamBuildChoice,"
-            + " importBuildVariables, exportBuildVariables, ecsGate, tagImage";
+            + " importBuildVariables, exportBuildVariables, ecsGate, tagImage, ecsSync";
 
     private static JenkinsRule jenkins;
 

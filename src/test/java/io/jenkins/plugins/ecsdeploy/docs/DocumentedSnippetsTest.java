@@ -80,6 +80,7 @@ class DocumentedSnippetsTest {
         "ecsDeploy, steps.md, 'ecsDeploy, Shared arguments'",
         "ecsRollback, steps.md, ecsRollback",
         "ecsGate, steps.md, ecsGate",
+        "ecsSync, sync.md, ecsSync",
         "ecsTarget, steps.md, ecsTarget",
         "tagImage, promotion.md, tagImage",
         "upstreamBuildChoice, upstream-builds.md, The step upstreamBuildChoice",

@@ -19,6 +19,7 @@ class FloorsTest {
 
     /** From the roof to the ground. */
     private static final List<String> FLOORS = List.of(
+            "steps.sync",
             "steps.gate",
             "steps.promotion",
             "steps",
@@ -34,6 +35,7 @@ class FloorsTest {
             "config",
             "runtime",
             "arguments",
+            "engine.sync",
             "engine.deployment.codedeploy",
             "engine.deployment.ecs",
             "engine.deployment.ecs.strategies",

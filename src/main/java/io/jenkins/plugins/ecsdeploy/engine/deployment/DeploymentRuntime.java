@@ -26,7 +26,7 @@ public record DeploymentRuntime(
      *
      * @throws EngineException if the service is not active, or is controlled by none of these
      */
-    ControllerType controllerOf(Service service, String cluster, String name) {
+    public ControllerType controllerOf(Service service, String cluster, String name) {
         if (!"ACTIVE".equals(service.status())) {
             throw new EngineException("Service " + name + " in cluster " + cluster + " is " + service.status()
                     + "; only an ACTIVE service can be deployed to. Create it again or name another one");

@@ -46,7 +46,8 @@ final class EcsGateExecution extends EcsDeployExecution {
 
     @Override
     protected StepHost host(Run<?, ?> run, DeploymentRecord record, String prefix) {
-        return new GateHost(getContext(), run, step(), record, prefix, this::ended, this::gate, this::insteadOf);
+        return new GateHost(
+                getContext(), run, step().caller(), record, prefix, this::ended, this::gate, this::insteadOf);
     }
 
     @Override

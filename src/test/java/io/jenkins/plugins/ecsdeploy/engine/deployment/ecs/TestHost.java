@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A program to run deployments in, which remembers what it was told. */
-public final class TestHost implements DeploymentHost {
+public class TestHost implements DeploymentHost {
     public final List<String> log = new ArrayList<>();
     /** Documents by name. */
     public Map<String, String> kept = new HashMap<>();
