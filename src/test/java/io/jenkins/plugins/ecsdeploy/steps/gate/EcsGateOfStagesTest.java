@@ -91,7 +91,8 @@ class EcsGateOfStagesTest {
                 .pause("POST_TEST_TRAFFIC_SHIFT", Duration.ofHours(2), "ROLLBACK");
 
         WorkflowRun build = run(
-                Result.SUCCESS, green() + "ecsGate(green) { echo 'tested' }\necsGate(green) { error 'decided already' }");
+                Result.SUCCESS,
+                green() + "ecsGate(green) { echo 'tested' }\necsGate(green) { error 'decided already' }");
         WorkflowRun other = run(
                 Result.SUCCESS,
                 "ecsGate(deployment: [service: '" + name + "', deploymentArn: '"

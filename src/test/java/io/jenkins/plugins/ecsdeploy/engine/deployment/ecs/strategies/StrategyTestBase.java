@@ -80,12 +80,7 @@ abstract class StrategyTestBase extends DeploymentTestBase {
     /** The deployment as its controller sees it. */
     DeploymentContext context() {
         return new DeploymentContext(
-                shop(WaitUntil.DONE).build(),
-                record,
-                new RetryingHost(host, time),
-                time::now,
-                answers,
-                () -> false);
+                shop(WaitUntil.DONE).build(), record, new RetryingHost(host, time), time::now, answers, () -> false);
     }
 
     /** How often the action was carried out. */
