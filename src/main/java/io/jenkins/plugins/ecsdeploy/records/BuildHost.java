@@ -65,6 +65,7 @@ public abstract class BuildHost implements DeploymentHost {
 
     @Override
     public void remember(DeploymentRecord changed) {
+        DeploymentsAction.of(run, record).ifPresent(deployment -> DeploymentListener.tell(run, deployment));
         if (isGone()) {
             // To write now would bring a part of it back.
             return;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import jenkins.model.RunAction2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -87,10 +88,16 @@ public final class DeploymentsAction extends InvisibleAction implements RunActio
                 .findFirst();
     }
 
+    /** The deployment of a build whose record that is. */
+    static Optional<BuildDeployment> of(Run<?, ?> run, DeploymentRecord record) {
+        return Stream.ofNullable(run.getAction(DeploymentsAction.class))
+                .flatMap(action -> action.deployments.stream())
+                .filter(deployment -> deployment.record() == record)
+                .findFirst();
+    }
+
     /** To be called when the step has ended: what goes on at ECS is followed to its end all the same. */
     public static void stepEnded(Run<?, ?> run, DeploymentRecord record) {
-        run.getAction(DeploymentsAction.class).deployments.stream()
-                .filter(deployment -> deployment.record() == record)
-                .forEach(deployment -> new OrphanedDeployment(run, deployment).stepEnded());
+        of(run, record).ifPresent(deployment -> new OrphanedDeployment(run, deployment).stepEnded());
     }
 }

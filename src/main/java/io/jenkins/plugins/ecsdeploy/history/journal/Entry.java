@@ -133,6 +133,10 @@ public record Entry(
      */
     public record End(String status, String reason, long millis, String evidence) {
         public static final End NOT_YET = new End(IN_PROGRESS, null, 0, null);
+
+        public End {
+            Objects.requireNonNull(status);
+        }
     }
 
     public boolean isOpen() {

@@ -53,7 +53,7 @@ class JournalPropertiesTest {
                 expected.put(entry.id(), journal.begin(entry));
                 if (random.nextInt(3) > 0) {
                     Entry again = new ArrayList<>(expected.values()).get(random.nextInt(expected.size()));
-                    expected.put(again.id(), journal.update(Entries.ended(again, text(random), now[0])));
+                    expected.put(again.id(), journal.update(Entries.ended(again, name(random), now[0])));
                 }
             }
 
