@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import jenkins.model.lazy.LazyBuildMixIn;
 
 /** Which builds a job has, and which of them are worth loading. */
-final class JobBuilds {
+public final class JobBuilds {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final Job<?, ?> job;
@@ -27,6 +27,11 @@ final class JobBuilds {
         this.runs = job instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> lazy
                 ? lazy.getLazyBuildMixIn().getRunMap()
                 : null;
+    }
+
+    /** Whether a job has a build of that number; from memory where the kind of job allows it. */
+    public static boolean exists(Job<?, ?> job, int number) {
+        return new JobBuilds(job).exists(number);
     }
 
     /** Changes when the job is read from disk again. */

@@ -35,6 +35,7 @@ public final class JobNames {
     private final BiConsumer<String, IOException> problems;
     private final Map<String, List<Event>> events = new HashMap<>();
     private final Set<String> used = new HashSet<>();
+    private Set<String> copy;
     private long last;
     private boolean read;
 
@@ -52,6 +53,7 @@ public final class JobNames {
     public synchronized void use(String name) {
         read();
         if (used.add(name)) {
+            copy = null;
             write(Map.of("used", name));
         }
     }
@@ -115,6 +117,15 @@ public final class JobNames {
             }
         }
         return null;
+    }
+
+    /** The names that jobs have, or had, that deployed or that were deployed, and of folders with targets. */
+    public synchronized Set<String> used() {
+        read();
+        if (copy == null) {
+            copy = Set.copyOf(used);
+        }
+        return copy;
     }
 
     /** The names of entries that may mean the one of that name today. */

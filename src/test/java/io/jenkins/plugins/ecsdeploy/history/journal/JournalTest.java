@@ -45,7 +45,7 @@ class JournalTest {
     }
 
     private List<String> ids(Journal of) {
-        return ids(of.page(List.of(WEB), Optional.empty(), 1000, any -> true));
+        return ids(of.page(List.of(WEB), Optional.empty(), 10_000, any -> true));
     }
 
     private static List<String> ids(List<Entry> entries) {
