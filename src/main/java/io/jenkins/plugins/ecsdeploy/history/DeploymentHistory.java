@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -31,6 +32,7 @@ public class DeploymentHistory {
     private final Journal journal;
     private final JobNames names;
     private final AtomicBoolean loading = new AtomicBoolean();
+    private final CompletableFuture<Void> loaded = new CompletableFuture<>();
     private Instant pruned = Instant.EPOCH;
 
     public DeploymentHistory() {
@@ -64,12 +66,22 @@ public class DeploymentHistory {
         return journal.isLoaded();
     }
 
+    /** The same, for those who may wait for it. */
+    public CompletableFuture<Void> loaded() {
+        load();
+        return loaded;
+    }
+
     private void load() {
         if (loading.compareAndSet(false, true)) {
             Scheduler scheduler = EcsRuntime.get().scheduler();
             scheduler.schedule(
                     () -> {
-                        journal.load();
+                        try {
+                            journal.load();
+                        } finally {
+                            loaded.complete(null);
+                        }
                         scheduler.schedule(this::tidy, SAVED_EVERY);
                     },
                     Duration.ZERO);
@@ -93,11 +105,7 @@ public class DeploymentHistory {
     private long orderNow() {
         return Math.max(
                 System.currentTimeMillis(),
-                journal.heads().stream()
-                                .mapToLong(Heads::newest)
-                                .max()
-                                .orElse(0)
-                        + 1);
+                journal.heads().stream().mapToLong(Heads::newest).max().orElse(0) + 1);
     }
 
     /** Follows jobs and folders to their names, and begins and ends with Jenkins. */

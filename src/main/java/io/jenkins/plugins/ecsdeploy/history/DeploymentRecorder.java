@@ -46,7 +46,9 @@ public final class DeploymentRecorder implements DeploymentListener {
         Entry now = entry(run, deployment, before);
         if (before.isEmpty()) {
             DeploymentHistory.get().names().use(now.job());
-            now.origin().upstream().forEach(build -> DeploymentHistory.get().names().use(build.job()));
+            now.origin()
+                    .upstream()
+                    .forEach(build -> DeploymentHistory.get().names().use(build.job()));
             if (!now.target().folder().isEmpty()) {
                 DeploymentHistory.get().names().use(now.target().folder());
             }

@@ -68,7 +68,8 @@ public final class EntryMap {
         return entry.end().evidence() == null
                 ? Optional.empty()
                 : viewer.url(entry.origin().build(), entry.order())
-                        .map(url -> root() + url + "artifact/" + Util.rawEncode(entry.end().evidence()));
+                        .map(url -> root() + url + "artifact/"
+                                + Util.rawEncode(entry.end().evidence()));
     }
 
     private static String root() {

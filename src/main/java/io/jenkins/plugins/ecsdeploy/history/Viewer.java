@@ -54,6 +54,18 @@ public final class Viewer {
                 || name(folder, entry.order()).map(Viewer::isReadable).orElse(administrator);
     }
 
+    /** The name of the target that the step used; null: none, or one that may not be named. */
+    public String targetName(Entry entry) {
+        return seesTarget(entry) ? entry.target().name() : null;
+    }
+
+    /** The same with the folder that has it. */
+    public String fullTargetName(Entry entry) {
+        String folder = folderName(entry);
+        String name = targetName(entry);
+        return name == null || folder.isEmpty() ? name : folder + "/" + name;
+    }
+
     private static boolean isReadable(String folder) {
         try {
             Item item = Jenkins.get().getItemByFullName(folder, Item.class);

@@ -24,7 +24,10 @@ public interface DeploymentListener extends ExtensionPoint {
                 listener.changed(run, deployment);
             } catch (RuntimeException | LinkageError e) {
                 Logger.getLogger(DeploymentListener.class.getName())
-                        .log(Level.WARNING, e, () -> listener.getClass().getName() + " cannot take a deployment of " + run);
+                        .log(
+                                Level.WARNING,
+                                e,
+                                () -> listener.getClass().getName() + " cannot take a deployment of " + run);
             }
         }
     }

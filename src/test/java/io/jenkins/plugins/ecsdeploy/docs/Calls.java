@@ -22,6 +22,7 @@ final class Calls {
             "ecsRollback",
             "ecsGate",
             "ecsTarget",
+            "ecsHistory",
             "upstreamBuildChoice",
             "exportBuildVariables",
             "importBuildVariables");

@@ -59,6 +59,7 @@ class PersistedFormTest {
             "config.EcsDeployConfiguration",
             // Stands where EcsState does, if the controller is CodeDeploy.
             "engine.deployment.codedeploy.CodeDeployState",
+            "history.HistoryConfiguration",
             "records.DeploymentsAction",
             "targets.EcsTargets",
             "targets.FolderTargets",
@@ -96,6 +97,7 @@ class PersistedFormTest {
             "access.SecretMask",
             "steps.EcsDeployExecution",
             "steps.EcsDeployStep",
+            "steps.EcsHistoryExecution",
             "steps.gate.EcsGateExecution",
             "steps.gate.EcsGateExecution$GateIsClosed",
             "steps.gate.EcsGateStep",
@@ -130,6 +132,7 @@ class PersistedFormTest {
             Map.entry("access.AgentKeys$Fetch", "runs on an agent"),
             Map.entry("engine.promotion.TagMove", "a part of the next"),
             Map.entry("engine.promotion.TagState", "no step keeps it yet"),
+            Map.entry("steps.EcsHistoryStep", "its execution holds what it was given"),
             Map.entry("steps.EcsTargetStep", "its execution holds the name alone"),
             Map.entry("steps.files.WorkspaceFile$Content", "comes from an agent"),
             Map.entry("steps.files.WorkspaceFile$Read", "runs on an agent"),

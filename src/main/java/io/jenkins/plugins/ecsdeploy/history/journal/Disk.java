@@ -21,8 +21,8 @@ class Disk {
      */
     void append(Path file, byte[] line) throws IOException {
         Files.createDirectories(file.getParent());
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long size = channel.size();
             boolean torn = size > 0 && !endsLine(channel, size);
             ByteBuffer bytes = ByteBuffer.allocate(line.length + 1);
@@ -51,10 +51,7 @@ class Disk {
         Files.createDirectories(file.getParent());
         Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
         try (FileChannel channel = FileChannel.open(
-                temporary,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             write(channel, ByteBuffer.wrap(content), 0);
             force(channel);
         }

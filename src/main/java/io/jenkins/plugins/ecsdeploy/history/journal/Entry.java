@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.history.journal;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Collections;
 
 /**
  * What is known of one deployment: it is written when it begins, when something is to be added, and when it ends; what was

@@ -86,7 +86,10 @@ public final class EntryJson {
         putList(map, "deployments", entry.carrier().deployments());
         putList(map, "gates", entry.gates().stream().map(EntryJson::gate).toList());
         map.put("build", build(entry.origin().build()));
-        putList(map, "upstream", entry.origin().upstream().stream().map(EntryJson::build).toList());
+        putList(
+                map,
+                "upstream",
+                entry.origin().upstream().stream().map(EntryJson::build).toList());
         put(map, "startedBy", entry.origin().user());
         put(map, "startedByName", entry.origin().userName());
         put(map, "cause", entry.origin().cause());

@@ -32,9 +32,8 @@ public record Heads(ServiceKey service, List<Entry> entries) {
         for (Entry entry : newestFirst) {
             boolean newest = kept.isEmpty();
             boolean firstOfJob = jobs.size() < JOBS && jobs.add(entry.job());
-            boolean firstGood = jobs.contains(entry.job())
-                    && entry.isGood()
-                    && goodByJob.putIfAbsent(entry.job(), true) == null;
+            boolean firstGood =
+                    jobs.contains(entry.job()) && entry.isGood() && goodByJob.putIfAbsent(entry.job(), true) == null;
             boolean going = entry.isOpen() && open++ < OPEN;
             if (newest || firstOfJob || firstGood || going) {
                 kept.add(entry);

@@ -78,11 +78,9 @@ public final class Journal {
             logs.get(name).heads();
             return;
         }
-        ServiceKey unknown = new ServiceKey("", "", "", "");
-        ServiceLog files = new ServiceLog(folder.resolve(name), unknown, disk, problems);
+        ServiceLog files = new ServiceLog(folder.resolve(name), new ServiceKey("", "", "", ""), disk, problems);
         files.heads().entries().stream()
                 .findFirst()
-                .filter(entry -> entry.service().folder().equals(name))
                 .ifPresent(entry -> log(entry.service())
                         .provide(new Heads(entry.service(), files.heads().entries())));
     }
@@ -109,7 +107,8 @@ public final class Journal {
         if (!service.account().isEmpty()) {
             return service;
         }
-        List<ServiceKey> same = keys.values().stream().filter(service::mayBe).distinct().toList();
+        List<ServiceKey> same =
+                keys.values().stream().filter(service::mayBe).distinct().toList();
         List<ServiceKey> known =
                 same.stream().filter(key -> !key.account().isEmpty()).toList();
         return known.size() == 1 ? known.get(0) : service;
@@ -127,8 +126,7 @@ public final class Journal {
     private ServiceLog log(ServiceKey service) {
         String name = service.folder();
         keys.putIfAbsent(name, service);
-        return logs.computeIfAbsent(
-                name, any -> new ServiceLog(folder.resolve(name), service, disk, problems));
+        return logs.computeIfAbsent(name, any -> new ServiceLog(folder.resolve(name), service, disk, problems));
     }
 
     /** What is in memory of all services. */

@@ -10,7 +10,8 @@ import java.util.Map;
 /** The entries in the bytes of a file. */
 final class Lines {
     /** The newest first. */
-    static final Comparator<Entry> NEWEST_FIRST = Comparator.comparingLong(Entry::order).reversed();
+    static final Comparator<Entry> NEWEST_FIRST =
+            Comparator.comparingLong(Entry::order).reversed();
 
     private Lines() {}
 

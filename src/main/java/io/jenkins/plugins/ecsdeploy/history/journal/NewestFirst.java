@@ -35,7 +35,8 @@ final class NewestFirst {
             }
             while (read.isEmpty() && !months.isEmpty()) {
                 YearMonth month = months.remove();
-                if (after.isEmpty() || !month.isAfter(ServiceLog.month(after.get().order()))) {
+                if (after.isEmpty()
+                        || !month.isAfter(ServiceLog.month(after.get().order()))) {
                     log.entries(month).stream()
                             .filter(entry -> after.isEmpty() || after.get().isBefore(entry))
                             .filter(wanted)

@@ -55,9 +55,7 @@ final class ServiceLog {
 
     /** Remembers an entry anew, if there is one; else as if it were new. */
     synchronized Entry update(Entry entry, long now) {
-        return find(entry)
-                .map(known -> write(entry.at(known.order())))
-                .orElseGet(() -> begin(entry, now));
+        return find(entry).map(known -> write(entry.at(known.order()))).orElseGet(() -> begin(entry, now));
     }
 
     private Optional<Entry> find(Entry entry) {
@@ -136,8 +134,9 @@ final class ServiceLog {
     /** The entries that begin in a month, the newest first. */
     synchronized List<Entry> entries(YearMonth month) {
         List<Entry> entries = written(month);
-        List<Entry> waiting =
-                unwritten.stream().filter(entry -> month(entry.order()).equals(month)).toList();
+        List<Entry> waiting = unwritten.stream()
+                .filter(entry -> month(entry.order()).equals(month))
+                .toList();
         if (waiting.isEmpty()) {
             return entries;
         }
@@ -149,7 +148,9 @@ final class ServiceLog {
 
     private List<Entry> written(YearMonth month) {
         try {
-            return Lines.entries(disk.read(file(month)));
+            return Lines.entries(disk.read(file(month))).stream()
+                    .filter(entry -> entry.service().folder().equals(name()))
+                    .toList();
         } catch (IOException e) {
             problems.accept(file(month) + " cannot be read, and is left out", e);
             return List.of();
@@ -217,6 +218,10 @@ final class ServiceLog {
             problems.accept(file(month) + " cannot be shortened", e);
             return false;
         }
+    }
+
+    private String name() {
+        return folder.getFileName().toString();
     }
 
     static YearMonth month(long order) {

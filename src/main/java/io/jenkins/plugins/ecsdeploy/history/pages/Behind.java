@@ -20,8 +20,6 @@ public record Behind(String words) {
         boolean others = !here.getImages().isEmpty()
                 && !there.getImages().isEmpty()
                 && !here.getImages().equals(there.getImages());
-        return older && others
-                ? Optional.of(new Behind(Messages.Behind_other(where.getName())))
-                : Optional.empty();
+        return older && others ? Optional.of(new Behind(Messages.Behind_other(where.getName()))) : Optional.empty();
     }
 }

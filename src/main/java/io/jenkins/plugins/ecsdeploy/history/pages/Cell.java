@@ -61,8 +61,8 @@ public final class Cell {
 
     /** Whether each of the words is in what is shown. */
     boolean mentions(List<String> words, String service) {
-        String text = (service + " " + column.getName() + " " + text(running) + " " + text(last))
-                .toLowerCase(Locale.ROOT);
+        String text =
+                (service + " " + column.getName() + " " + text(running) + " " + text(last)).toLowerCase(Locale.ROOT);
         return words.stream().allMatch(text::contains);
     }
 

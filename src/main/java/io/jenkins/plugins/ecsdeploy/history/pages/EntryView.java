@@ -197,7 +197,9 @@ public final class EntryView {
 
     /** Who deployed it, in words. */
     public String getBy() {
-        String name = entry.origin().userName() == null ? entry.origin().user() : entry.origin().userName();
+        String name = entry.origin().userName() == null
+                ? entry.origin().user()
+                : entry.origin().userName();
         if (name != null) {
             return Shown.text(name);
         }
@@ -266,7 +268,9 @@ public final class EntryView {
     }
 
     public String getPreviousRevision() {
-        return entry.change().from() == null ? "" : Arns.shortName(entry.change().from());
+        return entry.change().from() == null
+                ? ""
+                : Arns.shortName(entry.change().from());
     }
 
     public Outcome getOutcome() {

@@ -19,18 +19,16 @@ final class HistoryFeed implements FeedAdapter<EntryView> {
     }
 
     static void write(
-            String title,
-            String address,
-            List<EntryView> entries,
-            StaplerRequest2 request,
-            StaplerResponse2 response)
+            String title, String address, List<EntryView> entries, StaplerRequest2 request, StaplerResponse2 response)
             throws IOException, ServletException {
         RSS.forwardToRss(title, address, entries, new HistoryFeed(address), request, response);
     }
 
     @Override
     public String getEntryTitle(EntryView entry) {
-        String place = entry.getTarget() == null ? entry.getCluster() : entry.getTarget().toString();
+        String place = entry.getTarget() == null
+                ? entry.getCluster()
+                : entry.getTarget().toString();
         return entry.getService() + " → " + place + ": " + entry.getBuildName() + ", "
                 + entry.getOutcome().getWord();
     }
@@ -50,7 +48,8 @@ final class HistoryFeed implements FeedAdapter<EntryView> {
     @Override
     public String getEntryDescription(EntryView entry) {
         String changes = String.join("; ", entry.getChanges());
-        return entry.getBy() + (changes.isEmpty() ? "" : ": " + changes)
+        return entry.getBy()
+                + (changes.isEmpty() ? "" : ": " + changes)
                 + (entry.getReason() == null ? "" : ". " + entry.getReason());
     }
 

@@ -33,8 +33,7 @@ public abstract class HistoryOf {
     /** What the request asks for; taken once for a page. */
     public HistoryList getList() {
         Viewer viewer = Viewer.current();
-        return HistoryList.of(
-                service -> mayConcern(service, viewer), entry -> concerns(entry, viewer), viewer);
+        return HistoryList.of(service -> mayConcern(service, viewer), entry -> concerns(entry, viewer), viewer);
     }
 
     @Exported(visibility = 2)
@@ -68,7 +67,10 @@ public abstract class HistoryOf {
                 link.append(each).append('=').append(Util.rawEncode(now)).append('&');
             }
         }
-        return link.append(name).append('=').append(Util.rawEncode(Util.fixNull(value))).toString();
+        return link.append(name)
+                .append('=')
+                .append(Util.rawEncode(Util.fixNull(value)))
+                .toString();
     }
 
     /** A feed of the newest entries, with the same parameters as the page. */

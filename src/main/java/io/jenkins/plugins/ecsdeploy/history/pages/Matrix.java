@@ -42,13 +42,13 @@ public final class Matrix {
     }
 
     static Matrix of(Collection<Heads> all, Viewer viewer) {
-        Map<String, Map<Column, Cell>> rows = new TreeMap<>(String.CASE_INSENSITIVE_ORDER.thenComparing(
-                Comparator.naturalOrder()));
+        Map<String, Map<Column, Cell>> rows =
+                new TreeMap<>(String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder()));
         Comparator<Column> order = order();
         for (Heads heads : all) {
-            cell(heads, viewer).ifPresent(cell -> rows.computeIfAbsent(
-                            heads.service().service(), any -> new TreeMap<>(order))
-                    .merge(cell.getColumn(), cell, Matrix::newer));
+            cell(heads, viewer)
+                    .ifPresent(cell -> rows.computeIfAbsent(heads.service().service(), any -> new TreeMap<>(order))
+                            .merge(cell.getColumn(), cell, Matrix::newer));
         }
         TreeSet<Column> columns = new TreeSet<>(order);
         List<Row> made = new ArrayList<>();
@@ -91,7 +91,9 @@ public final class Matrix {
     private static void compare(Collection<Cell> cells) {
         Cell before = null;
         for (Cell cell : cells) {
-            if (before != null && cell.getColumn().target() != null && before.getColumn().target() != null) {
+            if (before != null
+                    && cell.getColumn().target() != null
+                    && before.getColumn().target() != null) {
                 cell.compareWith(before);
             }
             before = cell.getRunning() == null ? before : cell;
@@ -122,9 +124,7 @@ public final class Matrix {
         List<Row> left = rows.stream()
                 .filter(row -> shown.stream()
                         .map(row.byColumn::get)
-                        .anyMatch(cell -> cell != null
-                                && cell.has(outcome)
-                                && cell.mentions(words, row.service)))
+                        .anyMatch(cell -> cell != null && cell.has(outcome) && cell.mentions(words, row.service)))
                 .toList();
         return new Matrix(shown, left);
     }

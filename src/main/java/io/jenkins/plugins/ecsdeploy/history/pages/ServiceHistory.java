@@ -63,11 +63,12 @@ public final class ServiceHistory extends HistoryOf {
     public List<Cell> getCells() {
         List<Cell> cells = new ArrayList<>();
         Matrix matrix = matrix();
-        matrix.getRows().forEach(row -> row.cells(matrix.getColumns()).forEach(cell -> {
-            if (cell != null) {
-                cells.add(cell);
-            }
-        }));
+        matrix.getRows()
+                .forEach(row -> row.cells(matrix.getColumns()).forEach(cell -> {
+                    if (cell != null) {
+                        cells.add(cell);
+                    }
+                }));
         return cells;
     }
 
@@ -83,8 +84,8 @@ public final class ServiceHistory extends HistoryOf {
             for (Cell to : getCells()) {
                 if (!to.getColumn().equals(from.getColumn())) {
                     Optional<String> form = to.getLast().formFor(from.getRunning());
-                    form.ifPresent(link ->
-                            promotions.add(new Promotion(to.getColumn().getName(), link)));
+                    form.ifPresent(
+                            link -> promotions.add(new Promotion(to.getColumn().getName(), link)));
                 }
             }
         }

@@ -15,9 +15,7 @@ final class WrongParameterException extends HttpResponses.HttpResponseException 
     }
 
     @Override
-    public void generateResponse(
-            StaplerRequest2 request, StaplerResponse2 response, Object node)
-            throws IOException {
+    public void generateResponse(StaplerRequest2 request, StaplerResponse2 response, Object node) throws IOException {
         response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         response.setContentType("text/plain;charset=UTF-8");
         response.getWriter().println(getMessage());

@@ -10,7 +10,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FileNameTest {
     @ParameterizedTest
-    @ValueSource(strings = {"../../etc/passwd", "..", ".", "a/b", "a\\b", "C:\\x", "a\0b", "CON", "web ", "web.", "é", "a:b", "*"})
+    @ValueSource(
+            strings = {
+                "../../etc/passwd",
+                "..",
+                ".",
+                "a/b",
+                "a\\b",
+                "C:\\x",
+                "a\0b",
+                "CON",
+                "web ",
+                "web.",
+                "é",
+                "a:b",
+                "*"
+            })
     void isSafeOnEveryFileSystem(String name) {
         assertThat(FileName.of(name, "c1")).matches("[a-z0-9_%A-F@-]+").doesNotStartWith(".");
     }

@@ -39,7 +39,7 @@ class JournalTest {
     }
 
     private Journal opened() {
-        Journal opened = new Journal(home, () -> now, (problem, e) -> problems.add(problem));
+        Journal opened = new Journal(home, () -> now, (problem, e) -> problems.add(problem), new FastDisk());
         opened.load();
         return opened;
     }
@@ -97,7 +97,10 @@ class JournalTest {
         restarted.begin(begun("3", now));
 
         assertThat(ids(restarted)).containsExactly("3", "2", "1");
-        assertThat(restarted.page(List.of(WEB), Optional.empty(), 1, any -> true).get(0).began())
+        assertThat(restarted
+                        .page(List.of(WEB), Optional.empty(), 1, any -> true)
+                        .get(0)
+                        .began())
                 .isEqualTo(now);
     }
 
@@ -121,7 +124,8 @@ class JournalTest {
             journal().begin(begun(String.valueOf(i), service("s" + i % 7), "deploy", now));
             now += i % 3 == 0 ? 0 : 5 * DAY;
         }
-        List<ServiceKey> all = IntStream.range(0, 7).mapToObj(i -> service("s" + i)).toList();
+        List<ServiceKey> all =
+                IntStream.range(0, 7).mapToObj(i -> service("s" + i)).toList();
         List<Entry> whole = journal.page(all, Optional.empty(), 1000, any -> true);
         List<Entry> paged = new ArrayList<>();
         Optional<PageMark> mark = Optional.empty();
@@ -155,7 +159,8 @@ class JournalTest {
         assertThat(read).as("the index alone").hasSizeLessThanOrEqualTo(2);
         read.clear();
 
-        List<ServiceKey> all = IntStream.range(0, 50).mapToObj(i -> service("s" + i)).toList();
+        List<ServiceKey> all =
+                IntStream.range(0, 50).mapToObj(i -> service("s" + i)).toList();
         assertThat(ids(restarted.page(all, Optional.empty(), 3, any -> true))).containsExactly("49", "48", "47");
         assertThat(read).hasSizeLessThanOrEqualTo(4);
     }
@@ -194,8 +199,9 @@ class JournalTest {
         Files.createDirectories(copy.getParent());
         Files.copy(file(), copy);
 
-        assertThat(opened().heads()).singleElement().satisfies(heads -> assertThat(heads.service())
-                .isEqualTo(WEB));
+        assertThat(opened().heads())
+                .singleElement()
+                .satisfies(heads -> assertThat(heads.service()).isEqualTo(WEB));
     }
 
     @Test
@@ -219,7 +225,9 @@ class JournalTest {
         journal().begin(begun("1", now));
         Files.writeString(
                 file(),
-                "{\"id\":\"2\",\"order\":" + (now + 1) + ",\"service\":\"web\",\"build\":7,\"gates\":{\"a\":1},"
+                "{\"id\":\"2\",\"order\":" + (now + 1)
+                        + ",\"service\":\"web\",\"cluster\":\"c1\",\"region\":\"eu-central-1\","
+                        + "\"account\":\"123456789012\",\"build\":7,\"gates\":{\"a\":1},"
                         + "\"images\":[],\"target\":null,\"more\":[{}]}\n",
                 StandardOpenOption.APPEND);
 
@@ -233,9 +241,7 @@ class JournalTest {
         journal().update(ended(begun("2", unknown, "deploy", now), "NOT_DEPLOYED", now));
         journal()
                 .update(ended(
-                        begun("3", new ServiceKey("eu-west-1", "", "c1", "web"), "deploy", now),
-                        "NOT_DEPLOYED",
-                        now));
+                        begun("3", new ServiceKey("eu-west-1", "", "c1", "web"), "deploy", now), "NOT_DEPLOYED", now));
 
         assertThat(ids(journal())).containsExactly("2", "1");
         assertThat(journal().heads()).hasSize(2);
