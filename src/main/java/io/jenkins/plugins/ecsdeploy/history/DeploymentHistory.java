@@ -31,6 +31,7 @@ public class DeploymentHistory {
 
     private final Journal journal;
     private final JobNames names;
+    private final OldBuilds old;
     private final AtomicBoolean loading = new AtomicBoolean();
     private final CompletableFuture<Void> loaded = new CompletableFuture<>();
     private Instant pruned = Instant.EPOCH;
@@ -39,6 +40,7 @@ public class DeploymentHistory {
         Path folder = Jenkins.get().getRootDir().toPath().resolve(FOLDER);
         journal = new Journal(folder, System::currentTimeMillis, DeploymentHistory::problem);
         names = new JobNames(folder, DeploymentHistory::problem);
+        old = new OldBuilds(folder);
     }
 
     private static void problem(String what, IOException e) {
@@ -83,6 +85,7 @@ public class DeploymentHistory {
                             loaded.complete(null);
                         }
                         scheduler.schedule(this::tidy, SAVED_EVERY);
+                        old.takeIn();
                     },
                     Duration.ZERO);
         }

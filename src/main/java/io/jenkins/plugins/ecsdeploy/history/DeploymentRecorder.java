@@ -14,6 +14,7 @@ import io.jenkins.plugins.ecsdeploy.history.journal.Entry.End;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry.GatePassage;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry.TargetName;
 import io.jenkins.plugins.ecsdeploy.history.journal.Heads;
+import io.jenkins.plugins.ecsdeploy.history.journal.JobNames;
 import io.jenkins.plugins.ecsdeploy.history.journal.ServiceKey;
 import io.jenkins.plugins.ecsdeploy.records.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.records.DeploymentListener;
@@ -45,16 +46,26 @@ public final class DeploymentRecorder implements DeploymentListener {
         }
         Entry now = entry(run, deployment, before);
         if (before.isEmpty()) {
-            DeploymentHistory.get().names().use(now.job());
-            now.origin()
-                    .upstream()
-                    .forEach(build -> DeploymentHistory.get().names().use(build.job()));
-            if (!now.target().folder().isEmpty()) {
-                DeploymentHistory.get().names().use(now.target().folder());
-            }
+            use(now);
             remember(deployment, DeploymentHistory.get().journal().update(now));
         } else if (!now.equals(before.get())) {
             remember(deployment, DeploymentHistory.get().journal().update(now));
+        }
+    }
+
+    /** Writes down what a build deployed before there was a history. */
+    static void takeIn(Run<?, ?> run, BuildDeployment deployment) {
+        Entry old = entry(run, deployment, Optional.empty());
+        use(old);
+        DeploymentHistory.get().journal().takeIn(old);
+    }
+
+    private static void use(Entry entry) {
+        JobNames names = DeploymentHistory.get().names();
+        names.use(entry.job());
+        entry.origin().upstream().forEach(build -> names.use(build.job()));
+        if (!entry.target().folder().isEmpty()) {
+            names.use(entry.target().folder());
         }
     }
 
@@ -114,7 +125,7 @@ public final class DeploymentRecorder implements DeploymentListener {
                 gates(run, deployment, before.map(Entry::gates).orElse(List.of())),
                 before.map(Entry::origin).orElseGet(() -> Origins.of(run)),
                 record.startedMillis(),
-                end(record));
+                end(run, record));
     }
 
     private static TargetName target(Run<?, ?> run, BuildDeployment deployment) {
@@ -199,7 +210,7 @@ public final class DeploymentRecorder implements DeploymentListener {
                 true);
     }
 
-    private static End end(DeploymentRecord record) {
+    private static End end(Run<?, ?> run, DeploymentRecord record) {
         if (record.phase() != Phase.ENDED) {
             return End.NOT_YET;
         }
@@ -207,7 +218,10 @@ public final class DeploymentRecorder implements DeploymentListener {
                 .duration()
                 .map(Duration::toMillis)
                 .map(millis -> record.startedMillis() + millis)
-                .orElseGet(System::currentTimeMillis);
+                // Where nobody saw the end, no later than that of the build.
+                .orElseGet(() -> run.isBuilding()
+                        ? System.currentTimeMillis()
+                        : Math.max(record.startedMillis(), run.getStartTimeInMillis() + run.getDuration()));
         String reason = record.failure() == null ? record.lastWord() : record.failure();
         return new End(
                 record.status().name(),

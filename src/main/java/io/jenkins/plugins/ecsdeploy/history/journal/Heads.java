@@ -51,7 +51,7 @@ public record Heads(ServiceKey service, List<Entry> entries) {
     }
 
     /** The order of the newest entry; 0: there is none. */
-    long newest() {
+    public long newest() {
         return entries.isEmpty() ? 0 : entries.get(0).order();
     }
 

@@ -102,6 +102,12 @@ public final class Journal {
         return changed(placed.service()).update(placed, clock.getAsLong());
     }
 
+    /** Writes down what was deployed long ago, at its place; what is known already stays as it is. */
+    public void takeIn(Entry old) {
+        Entry placed = old.of(located(old.service()));
+        changed(placed.service()).takeIn(placed);
+    }
+
     /** A deployment may fail before its account is known: then it belongs to the one service of that name, if there is one. */
     private ServiceKey located(ServiceKey service) {
         if (!service.account().isEmpty()) {

@@ -58,6 +58,13 @@ final class ServiceLog {
         return find(entry).map(known -> write(entry.at(known.order()))).orElseGet(() -> begin(entry, now));
     }
 
+    /** Remembers an entry at the moment when it began, unless it is known. */
+    synchronized void takeIn(Entry entry) {
+        if (find(entry).isEmpty()) {
+            write(entry.at(Math.max(1, entry.began())));
+        }
+    }
+
     private Optional<Entry> find(Entry entry) {
         return heads().entries().stream()
                 .filter(known -> known.id().equals(entry.id()))
