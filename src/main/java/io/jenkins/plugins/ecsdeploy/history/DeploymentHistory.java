@@ -85,6 +85,7 @@ public class DeploymentHistory {
                             loaded.complete(null);
                         }
                         scheduler.schedule(this::tidy, SAVED_EVERY);
+                        RunningNow.get().begin();
                         old.takeIn();
                     },
                     Duration.ZERO);

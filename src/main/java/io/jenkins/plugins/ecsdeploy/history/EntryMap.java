@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.record.ConsoleLink;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry.Build;
 import io.jenkins.plugins.ecsdeploy.history.journal.EntryJson;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,9 @@ public final class EntryMap {
         }
         if (build.commit() != null) {
             map.put("commit", build.commit());
+        }
+        if (build.ended() != 0) {
+            map.put("ended", Instant.ofEpochMilli(build.ended()).toString());
         }
         viewer.url(build, entry.order()).ifPresent(url -> map.put("url", root() + url));
         return map;

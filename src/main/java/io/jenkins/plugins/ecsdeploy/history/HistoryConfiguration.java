@@ -2,8 +2,17 @@ package io.jenkins.plugins.ecsdeploy.history;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.Util;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.engine.Nearest;
 import io.jenkins.plugins.ecsdeploy.history.journal.Journal;
+import io.jenkins.plugins.ecsdeploy.targets.EcsTargets;
+import io.jenkins.plugins.ecsdeploy.targets.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -19,9 +28,12 @@ import org.kohsuke.stapler.verb.POST;
 public class HistoryConfiguration extends GlobalConfiguration {
     static final int DAYS = 400;
     static final int ENTRIES = 2_000;
+    static final int MINUTES = 5;
 
     private int keepDays = DAYS;
     private int keepEntries = ENTRIES;
+    private String compareTargets;
+    private int compareMinutes = MINUTES;
 
     public HistoryConfiguration() {
         load();
@@ -60,6 +72,41 @@ public class HistoryConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** The global targets where what runs is looked at in the background. */
+    Set<String> compared() {
+        return Stream.of(Util.fixNull(compareTargets).split(","))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    Duration compareEvery() {
+        return Duration.ofMinutes(compareMinutes < 1 ? MINUTES : compareMinutes);
+    }
+
+    /** Names of global targets, with commas in between, where what runs is compared with ECS; null: none. */
+    public String getCompareTargets() {
+        return compareTargets;
+    }
+
+    @DataBoundSetter
+    public void setCompareTargets(String compareTargets) {
+        this.compareTargets = Util.fixEmptyAndTrim(compareTargets);
+        save();
+    }
+
+    /** The minutes from one such look to the next. */
+    public int getCompareMinutes() {
+        return compareMinutes;
+    }
+
+    /** @throws IllegalArgumentException if it is below 1 */
+    @DataBoundSetter
+    public void setCompareMinutes(int compareMinutes) {
+        this.compareMinutes = aboveZero("compareMinutes", compareMinutes);
+        save();
+    }
+
     private static int aboveZero(String name, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + " is " + value + ". Give a number above zero");
@@ -72,7 +119,10 @@ public class HistoryConfiguration extends GlobalConfiguration {
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         int days = number(form, "keepDays", DAYS);
         int entries = number(form, "keepEntries", ENTRIES);
+        int minutes = number(form, "compareMinutes", MINUTES);
         keepDays = days;
+        compareMinutes = minutes;
+        compareTargets = Util.fixEmptyAndTrim(form.optString("compareTargets"));
         keepEntries = entries;
         save();
         return true;
@@ -91,6 +141,27 @@ public class HistoryConfiguration extends GlobalConfiguration {
     public FormValidation doCheckKeepDays(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return FormValidation.validatePositiveInteger(value);
+    }
+
+    @POST
+    public FormValidation doCheckCompareMinutes(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return FormValidation.validatePositiveInteger(value);
+    }
+
+    /** Names a target that there is not. */
+    @POST
+    public FormValidation doCheckCompareTargets(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        List<String> known =
+                EcsTargets.get().getTargets().stream().map(Target::getName).toList();
+        return Stream.of(Util.fixNull(value).split(","))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty() && !known.contains(name))
+                .findFirst()
+                .map(name -> FormValidation.warning(
+                        "There is no global target '" + name + "'" + Nearest.hint(name, known)))
+                .orElseGet(FormValidation::ok);
     }
 
     @POST

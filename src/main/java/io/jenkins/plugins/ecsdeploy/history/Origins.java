@@ -43,7 +43,7 @@ final class Origins {
     static Origin of(Run<?, ?> run) {
         Cause.UserIdCause user = user(run.getCauses(), 0);
         return new Origin(
-                new Build(run.getParent().getFullName(), run.getNumber(), ownName(run), commit(run)),
+                new Build(run.getParent().getFullName(), run.getNumber(), ownName(run), commit(run), 0),
                 upstream(run),
                 user == null ? null : user.getUserId(),
                 user == null || user.getUserId() == null ? null : user.getUserName(),
@@ -114,10 +114,14 @@ final class Origins {
                 Job<?, ?> of = Jenkins.get().getItemByFullName(job, Job.class);
                 Run<?, ?> found = of == null ? null : of.getBuildByNumber(number);
                 return found == null
-                        ? new Build(job, number, displayName == null ? null : ownName(displayName, number), null)
-                        : new Build(job, number, ownName(found), commit(found));
+                        ? new Build(job, number, displayName == null ? null : ownName(displayName, number), null, 0)
+                        : new Build(job, number, ownName(found), commit(found), ended(found));
             }
         });
+    }
+
+    private static long ended(Run<?, ?> run) {
+        return run.isBuilding() ? 0 : run.getStartTimeInMillis() + run.getDuration();
     }
 
     /** The commit that a build was made of, as far as any kind of source control tells; else null. */

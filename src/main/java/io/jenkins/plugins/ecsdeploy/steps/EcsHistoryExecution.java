@@ -49,7 +49,9 @@ final class EcsHistoryExecution extends SynchronousNonBlockingStepExecution<List
         Viewer viewer = Viewer.of(getContext().get(Run.class));
         Predicate<Entry> wanted = entry -> entry.began() >= since
                 && viewer.sees(entry)
-                && (target == null || target.equals(viewer.targetName(entry)) || target.equals(viewer.fullTargetName(entry)));
+                && (target == null
+                        || target.equals(viewer.targetName(entry))
+                        || target.equals(viewer.fullTargetName(entry)));
         List<ServiceKey> services = history.journal().heads().stream()
                 .map(Heads::service)
                 .filter(key -> service == null || key.service().equals(service))

@@ -38,8 +38,7 @@ public class EcsHistoryStep extends Step {
     @Override
     public StepExecution start(StepContext context) throws AbortException {
         try {
-            return new EcsHistoryExecution(
-                    context, service, target, since == null ? 0 : millis(since), limit(limit));
+            return new EcsHistoryExecution(context, service, target, since == null ? 0 : millis(since), limit(limit));
         } catch (EngineException e) {
             throw new AbortException(e.getMessage());
         }

@@ -26,6 +26,7 @@ class FloorsTest {
             "variables",
             "history.pages",
             "history",
+            "history.figures",
             "history.journal",
             "upstream",
             "builds",

@@ -4,8 +4,8 @@ import static io.jenkins.plugins.ecsdeploy.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Cause;
+import hudson.model.CauseAction;
 import hudson.model.Result;
-import hudson.model.User;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry;
@@ -44,10 +44,11 @@ class RecordedDeploymentsTest {
     private static List<Entry> entries(String service) {
         return DeploymentHistory.get().journal().heads().stream()
                 .filter(heads -> heads.service().service().equals(service))
-                .flatMap(heads -> DeploymentHistory.get()
-                        .journal()
-                        .page(List.of(heads.service()), Optional.empty(), 100, any -> true)
-                        .stream())
+                .flatMap(heads ->
+                        DeploymentHistory.get()
+                                .journal()
+                                .page(List.of(heads.service()), Optional.empty(), 100, any -> true)
+                                .stream())
                 .toList();
     }
 
@@ -59,7 +60,8 @@ class RecordedDeploymentsTest {
     void aDeploymentIsThereWhenItBeginsAndWhenItEnds() throws Exception {
         scene.service("begins");
         WorkflowJob job = EcsScene.job(jenkins, deploy("begins", "registry/web:2"));
-        WorkflowRun build = job.scheduleBuild2(0, new Cause.UserIdCause(User.getById("ann", true).getId()))
+        WorkflowRun build = job.scheduleBuild2(
+                        0, new Cause.UserIdCause(User.getById("ann", true).getId()))
                 .waitForStart();
         await().until(() -> !entries("begins").isEmpty());
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
@@ -83,13 +85,16 @@ class RecordedDeploymentsTest {
     @Test
     void aRollbackSaysWhyAndWhereTheEvidenceIs() throws Exception {
         scene.service("broken").circuitBreaker(true).scene(Scene.crash());
-        WorkflowRun build = jenkins.buildAndAssertStatus(
-                Result.FAILURE, EcsScene.job(jenkins, deploy("broken", "registry/web:3")));
+        WorkflowRun build =
+                jenkins.buildAndAssertStatus(Result.FAILURE, EcsScene.job(jenkins, deploy("broken", "registry/web:3")));
 
         assertThat(entries("broken")).singleElement().satisfies(entry -> {
             assertThat(entry.end().status()).isEqualTo("ROLLED_BACK");
             assertThat(entry.end().reason()).isNotBlank();
-            assertThat(build.getArtifactManager().root().child(entry.end().evidence()).exists())
+            assertThat(build.getArtifactManager()
+                            .root()
+                            .child(entry.end().evidence())
+                            .exists())
                     .isTrue();
         });
     }
@@ -98,9 +103,9 @@ class RecordedDeploymentsTest {
     void whatFailsBeforeAnythingIsChangedIsThere() throws Exception {
         jenkins.buildAndAssertStatus(Result.FAILURE, EcsScene.job(jenkins, deploy("missing", "registry/web:3")));
 
-        assertThat(entries("missing")).singleElement().satisfies(entry -> assertThat(
-                        entry.end().status())
-                .isEqualTo("NOT_DEPLOYED"));
+        assertThat(entries("missing"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.end().status()).isEqualTo("NOT_DEPLOYED"));
     }
 
     @Test

@@ -70,7 +70,7 @@ public final class Told {
     }
 
     public Told upstream(String job, int number) {
-        upstream = List.of(new Build(job, number, null, "3f2a91c04bd7"));
+        upstream = List.of(new Build(job, number, null, "3f2a91c04bd7", now - 3_600_000));
         return this;
     }
 
@@ -103,7 +103,7 @@ public final class Told {
                                 changes),
                         new Carrier("ECS", "ROLLING", List.of("ecs-svc/1")),
                         List.of(),
-                        new Origin(new Build(job, number, displayName, null), upstream, user, userName, null),
+                        new Origin(new Build(job, number, displayName, null, 0), upstream, user, userName, null),
                         now - 60_000,
                         status == null ? End.NOT_YET : new End(status, reason, now, null)));
     }

@@ -107,8 +107,9 @@ public record Entry(
      * @param job the full name that the job had at the time
      * @param displayName null if it has none of its own
      * @param commit what it was made of, or null
+     * @param ended when, in milliseconds since the epoch; 0: not then, or not known
      */
-    public record Build(String job, int number, String displayName, String commit) {}
+    public record Build(String job, int number, String displayName, String commit, long ended) {}
 
     /**
      * Who deployed it.

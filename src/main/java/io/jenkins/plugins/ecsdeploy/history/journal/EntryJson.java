@@ -116,6 +116,7 @@ public final class EntryJson {
         map.put("number", build.number());
         put(map, "displayName", build.displayName());
         put(map, "commit", build.commit());
+        putTime(map, "ended", build.ended());
         return map;
     }
 
@@ -144,7 +145,7 @@ public final class EntryJson {
                 new Carrier(shared(text(map, "controller")), shared(text(map, "strategy")), list(map, "deployments")),
                 maps(map, "gates").stream().map(EntryJson::gate).toList(),
                 new Origin(
-                        map.get("build") instanceof Map<?, ?> build ? build(build) : new Build("", 0, null, null),
+                        map.get("build") instanceof Map<?, ?> build ? build(build) : new Build("", 0, null, null, 0),
                         maps(map, "upstream").stream().map(EntryJson::build).toList(),
                         shared(text(map, "startedBy")),
                         shared(text(map, "startedByName")),
@@ -172,7 +173,8 @@ public final class EntryJson {
                 known(shared(text(map, "job"))),
                 map.get("number") instanceof Number number ? number.intValue() : 0,
                 text(map, "displayName"),
-                text(map, "commit"));
+                text(map, "commit"),
+                time(map, "ended"));
     }
 
     private static void put(Map<String, Object> map, String key, Object value) {

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.history.pages;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
+import io.jenkins.plugins.ecsdeploy.history.RunningNow;
 import java.util.List;
 import java.util.Locale;
 
@@ -43,6 +45,20 @@ public final class Cell {
     @CheckForNull
     public Behind getBehind() {
         return behind;
+    }
+
+    /** What it was seen to run instead, in words; null: nothing else. */
+    @CheckForNull
+    public String getOther() {
+        return running == null
+                ? null
+                : RunningNow.get()
+                        .other(running.entry().service())
+                        .filter(other -> other.entryId().equals(running.entry().id()))
+                        .map(other -> other.taskDefinitionArn() == null
+                                ? Messages.Cell_gone()
+                                : Messages.Cell_other(Arns.shortName(other.taskDefinitionArn())))
+                        .orElse(null);
     }
 
     /** Compares it with what runs in the place before this one. */

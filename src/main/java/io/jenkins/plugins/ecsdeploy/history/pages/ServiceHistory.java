@@ -4,8 +4,10 @@ import hudson.Util;
 import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.history.DeploymentHistory;
 import io.jenkins.plugins.ecsdeploy.history.Viewer;
+import io.jenkins.plugins.ecsdeploy.history.figures.Figures;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry;
 import io.jenkins.plugins.ecsdeploy.history.journal.Heads;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,13 @@ import org.kohsuke.stapler.export.Exported;
 
 /** The history of the services of one name, in all places. */
 public final class ServiceHistory extends HistoryOf {
+    /** Days. */
+    private static final int SHORT = 30;
+
+    private static final int LONG = 90;
+    /** Entries of a place that figures are made of. */
+    private static final int MOST = 2_000;
+
     private final String service;
 
     ServiceHistory(String service) {
@@ -75,6 +84,27 @@ public final class ServiceHistory extends HistoryOf {
     @Exported(visibility = 2)
     public List<EntryView> getRunning() {
         return matrix().running();
+    }
+
+    /** How it was deployed lately, for each place over a month and over three. */
+    public List<FiguresView> getFigures() {
+        Viewer viewer = Viewer.current();
+        long now = System.currentTimeMillis();
+        long since = now - Duration.ofDays(LONG).toMillis();
+        List<FiguresView> figures = new ArrayList<>();
+        for (Cell cell : getCells()) {
+            List<Entry> entries = DeploymentHistory.get()
+                    .journal()
+                    .page(
+                            List.of(cell.getLast().entry().service()),
+                            Optional.empty(),
+                            MOST,
+                            entry -> entry.began() >= since && viewer.sees(entry));
+            for (int days : new int[] {SHORT, LONG}) {
+                figures.add(new FiguresView(cell.getColumn().getName(), Figures.of(entries, days, now)));
+            }
+        }
+        return figures;
     }
 
     /** Where one may deploy what runs in that cell to, by forms of the jobs that deployed there last. */

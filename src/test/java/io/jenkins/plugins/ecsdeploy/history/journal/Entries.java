@@ -29,7 +29,7 @@ final class Entries {
                 new Change("arn:1", "arn:2", Map.of("web", "registry/web:2"), Map.of(), List.of("web: image 1 → 2")),
                 new Carrier("ECS", "ROLLING", List.of("arn:deployment")),
                 List.of(),
-                new Origin(new Build(job, 1, null, null), List.of(), "ann", "Ann", null),
+                new Origin(new Build(job, 1, null, null, 0), List.of(), "ann", "Ann", null),
                 began,
                 End.NOT_YET);
     }

@@ -112,8 +112,8 @@ class JournalPropertiesTest {
                 new Carrier(text(random), text(random), List.of(name(random), "")),
                 List.of(new GatePassage(name(random), text(random), 1, 0, text(random), 0, text(random), false)),
                 new Origin(
-                        new Build(name(random), random.nextInt(), text(random), text(random)),
-                        List.of(new Build(name(random), 1, text(random), text(random))),
+                        new Build(name(random), random.nextInt(), text(random), text(random), 0),
+                        List.of(new Build(name(random), 1, text(random), text(random), 5)),
                         text(random),
                         text(random),
                         text(random)),

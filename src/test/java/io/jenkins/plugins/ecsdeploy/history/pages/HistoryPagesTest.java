@@ -67,8 +67,18 @@ class HistoryPagesTest {
     void aCellSaysWhatRunsAndWhatWasTriedSinceAndHowFarItIsBehind() throws Exception {
         Run<?, ?> deploy = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("matrix-deploy"));
         jenkins.createFreeStyleProject("matrix-build");
-        new Told().service("shop").target("beta").image("r/shop:90").upstream("matrix-build", 90).by(deploy);
-        new Told().service("shop").target("live").image("r/shop:88").upstream("matrix-build", 88).by(deploy);
+        new Told()
+                .service("shop")
+                .target("beta")
+                .image("r/shop:90")
+                .upstream("matrix-build", 90)
+                .by(deploy);
+        new Told()
+                .service("shop")
+                .target("live")
+                .image("r/shop:88")
+                .upstream("matrix-build", 88)
+                .by(deploy);
         new Told()
                 .service("shop")
                 .target("live")
@@ -98,8 +108,18 @@ class HistoryPagesTest {
     void theQuestionsOfTheDocumentsAreAnswered() throws Exception {
         Run<?, ?> deploy = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("api-deploy"));
         new Told().service("api").target("live").image("r/api:1").by(deploy);
-        new Told().service("api").target("live").image("r/api:2").by("bob", "Bob").by(deploy);
-        new Told().service("api").target("live").image("r/api:3").status("FAILED", "no memory").by(deploy);
+        new Told()
+                .service("api")
+                .target("live")
+                .image("r/api:2")
+                .by("bob", "Bob")
+                .by(deploy);
+        new Told()
+                .service("api")
+                .target("live")
+                .image("r/api:3")
+                .status("FAILED", "no memory")
+                .by(deploy);
 
         JsonNode live = json("ecs/api/json?target=live&service=api&tree=running[service,target,images,status]");
         assertThat(live.at("/running/0/images/web").asText()).isEqualTo("r/api:2");
@@ -107,13 +127,15 @@ class HistoryPagesTest {
         assertThat(last.at("/entries/0/status").asText()).isEqualTo("FAILED");
         assertThat(last.at("/entries/0/reason").asText()).isEqualTo("no memory");
         assertThat(last.at("/entries")).hasSize(1);
-        JsonNode before = json("ecs/service/api/api/json?limit=1&after=" + last.at("/next").asText());
+        JsonNode before = json(
+                "ecs/service/api/api/json?limit=1&after=" + last.at("/next").asText());
         assertThat(before.at("/entries/0/startedBy").asText()).isEqualTo("bob");
         assertThat(json("job/api-deploy/ecs/api/json").at("/entries")).hasSize(3);
         assertThat(json("ecs/service/api/api/json?since=2999-01-01T00:00:00Z").at("/entries"))
                 .isEmpty();
         assertThat(last.at("/entries/0/began").asText()).matches("20\\d\\d-.*Z");
-        assertThat(page("ecs/feed?service=api").getWebResponse().getContentAsString()).contains("<feed", "api → live");
+        assertThat(page("ecs/feed?service=api").getWebResponse().getContentAsString())
+                .contains("<feed", "api → live");
     }
 
     @Test
@@ -141,7 +163,10 @@ class HistoryPagesTest {
         new Told().service(EVIL).cluster(EVIL).image(EVIL).by(deploy);
 
         for (String path : List.of(
-                "ecs/", "ecs/?q=" + URLEncoder.encode(EVIL, StandardCharsets.UTF_8), "ecs/service/evil/", "job/evil-deploy/ecs/",
+                "ecs/",
+                "ecs/?q=" + URLEncoder.encode(EVIL, StandardCharsets.UTF_8),
+                "ecs/service/evil/",
+                "job/evil-deploy/ecs/",
                 "ecs/feed")) {
             String text = page(path).getWebResponse().getContentAsString();
             assertThat(text).as(path).doesNotContain("<img src=x", "</script>${", "'</script>", "49");
@@ -189,8 +214,8 @@ class HistoryPagesTest {
         FreeStyleProject beta = jenkins.createFreeStyleProject("promo-beta");
         FreeStyleProject live = jenkins.createFreeStyleProject("promo-live");
         for (FreeStyleProject deploy : List.of(beta, live)) {
-            deploy.addProperty(new ParametersDefinitionProperty(
-                    new UpstreamBuildParameterDefinition("BUILD", "promo-build")));
+            deploy.addProperty(
+                    new ParametersDefinitionProperty(new UpstreamBuildParameterDefinition("BUILD", "promo-build")));
         }
         new Told().service("promo").target("beta").upstream(first).by(jenkins.buildAndAssertSuccess(beta));
         new Told().service("promo").target("live").by(jenkins.buildAndAssertSuccess(live));
@@ -202,8 +227,7 @@ class HistoryPagesTest {
         assertThat(form).endsWith("/job/promo-live/build?delay=0sec&BUILD=1");
         JenkinsRule.WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
         HtmlPage shown = client.goTo(form.substring(form.indexOf("/job/") + 1));
-        assertThat(shown.<HtmlOption>getFirstByXPath("//option[@selected]")
-                        .getValueAttribute())
+        assertThat(shown.<HtmlOption>getFirstByXPath("//option[@selected]").getValueAttribute())
                 .isEqualTo("1");
     }
 }

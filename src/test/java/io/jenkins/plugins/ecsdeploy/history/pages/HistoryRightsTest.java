@@ -37,7 +37,10 @@ class HistoryRightsTest {
         new Told().service("both").target("beta").image("r/both:open1").by(openBuild);
         new Told().service("both").target("beta").image("r/both:hidden2").by(hiddenBuild);
         new Told().service("secret-service").target("beta").by(hiddenBuild);
-        new Told().service("team-service").target("secret-target", "secret-team").by(openBuild);
+        new Told()
+                .service("team-service")
+                .target("secret-target", "secret-team")
+                .by(openBuild);
         new Told().service("made-of").target("beta").upstream(hiddenBuild).by(openBuild);
         new Told().service("gone-service").target("beta").by(rule.buildAndAssertSuccess(made));
         made.delete();
@@ -112,7 +115,9 @@ class HistoryRightsTest {
 
     @Test
     void ofABuildThatOneMayNotReadNothingIsSaid() throws Exception {
-        assertThat(get("reader", "ecs/service/made-of/")).contains("open-deploy").doesNotContain("hidden-deploy");
+        assertThat(get("reader", "ecs/service/made-of/"))
+                .contains("open-deploy")
+                .doesNotContain("hidden-deploy");
         assertThat(get("all", "ecs/service/made-of/")).contains("hidden-deploy");
     }
 }
