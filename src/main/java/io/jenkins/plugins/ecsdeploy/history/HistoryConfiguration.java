@@ -159,8 +159,8 @@ public class HistoryConfiguration extends GlobalConfiguration {
                 .map(String::trim)
                 .filter(name -> !name.isEmpty() && !known.contains(name))
                 .findFirst()
-                .map(name -> FormValidation.warning(
-                        "There is no global target '" + name + "'" + Nearest.hint(name, known)))
+                .map(name ->
+                        FormValidation.warning("There is no global target '" + name + "'" + Nearest.hint(name, known)))
                 .orElseGet(FormValidation::ok);
     }
 

@@ -23,15 +23,14 @@ public final class TargetAccess {
         Target target = usable.target();
         KnownIdentity identity = usable.credentials()
                 .map(found -> StoredCredentials.identity(
-                        found,
-                        (base, role) -> assumed(usable, base, role.arn(), role.externalId(), role.lasts())))
+                        found, (base, role) -> assumed(usable, base, role.arn(), role.externalId(), role.lasts())))
                 .orElseGet(() -> controllersOwn(target));
         if (target.getRoleArn() != null) {
             Duration lasts = target.getSessionDurationSeconds() == 0
                     ? Role.HOUR
                     : Duration.ofSeconds(target.getSessionDurationSeconds());
-            identity = assumed(
-                    usable, identity, target.getRoleArn(), Optional.ofNullable(target.getExternalId()), lasts);
+            identity =
+                    assumed(usable, identity, target.getRoleArn(), Optional.ofNullable(target.getExternalId()), lasts);
         }
         identity.resolveCredentials();
         return EcsRuntime.get().clients().ecs(new AwsAccess(target.getRegion(), usable.endpoint(), identity));

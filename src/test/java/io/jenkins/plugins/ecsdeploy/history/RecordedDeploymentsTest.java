@@ -60,8 +60,7 @@ class RecordedDeploymentsTest {
     void aDeploymentIsThereWhenItBeginsAndWhenItEnds() throws Exception {
         scene.service("begins");
         WorkflowJob job = EcsScene.job(jenkins, deploy("begins", "registry/web:2"));
-        WorkflowRun build = job.scheduleBuild2(
-                        0, new Cause.UserIdCause(User.getById("ann", true).getId()))
+        WorkflowRun build = job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause("ann")))
                 .waitForStart();
         await().until(() -> !entries("begins").isEmpty());
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));

@@ -34,8 +34,7 @@ public record Figures(int days, int deployments, int failed, Spread lead, Spread
         private static Optional<Duration> at(List<Long> sorted, int percent) {
             return sorted.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(Duration.ofMillis(
-                            sorted.get((int) Math.ceil(percent / 100.0 * sorted.size()) - 1)));
+                    : Optional.of(Duration.ofMillis(sorted.get((int) Math.ceil(percent / 100.0 * sorted.size()) - 1)));
         }
     }
 
@@ -52,7 +51,8 @@ public record Figures(int days, int deployments, int failed, Spread lead, Spread
         List<Long> restore = new ArrayList<>();
         for (Entry entry : within) {
             if (entry.isGood()) {
-                upstreamEnd(entry).ifPresent(end -> lead.add(Math.max(0, entry.end().millis() - end)));
+                upstreamEnd(entry)
+                        .ifPresent(end -> lead.add(Math.max(0, entry.end().millis() - end)));
             } else {
                 restored(entry, all).ifPresent(end -> restore.add(Math.max(0, end - entry.began())));
             }
@@ -94,7 +94,8 @@ public record Figures(int days, int deployments, int failed, Spread lead, Spread
             return Optional.of(failed.end().millis());
         }
         return all.stream()
-                .filter(entry -> entry.isGood() && entry.end().millis() > failed.end().millis())
+                .filter(entry ->
+                        entry.isGood() && entry.end().millis() > failed.end().millis())
                 .map(entry -> entry.end().millis())
                 .findFirst();
     }

@@ -31,7 +31,7 @@ public record Column(String folder, String target, String place) {
 
     /** What is to be said beside the name; empty: nothing. */
     public String getMore() {
-        return target == null ? "" : place;
+        return target == null || target.equals(place) ? "" : place;
     }
 
     /** The value of a filter. */

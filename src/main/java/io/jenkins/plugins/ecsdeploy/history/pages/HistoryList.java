@@ -64,6 +64,12 @@ public final class HistoryList {
                 after.isEmpty());
     }
 
+    /** @throws WrongParameterException if a parameter of the current request cannot be */
+    static void check() {
+        since();
+        limit();
+    }
+
     /** A parameter of the current request; empty where there is none. */
     static String parameter(String name) {
         StaplerRequest2 request = Stapler.getCurrentRequest2();

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.history.journal.Heads;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.List;
+import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.export.Exported;
@@ -17,7 +18,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /** The history of something, as a page, in the remote API and as a feed. */
 @ExportedBean
-public abstract class HistoryOf {
+public abstract class HistoryOf implements StaplerProxy {
     /** Which services may have such entries. */
     abstract boolean mayConcern(Heads service, Viewer viewer);
 
@@ -29,6 +30,13 @@ public abstract class HistoryOf {
 
     /** Where it is, below Jenkins. */
     abstract String address();
+
+    /** Refuses what no parameter can be, before anything is shown. */
+    @Override
+    public Object getTarget() {
+        HistoryList.check();
+        return this;
+    }
 
     /** What the request asks for; taken once for a page. */
     public HistoryList getList() {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.history.pages;
 
 import hudson.Util;
+import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.history.Viewer;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry;
 import io.jenkins.plugins.ecsdeploy.history.journal.Heads;
@@ -26,6 +27,10 @@ public final class Matrix {
             List<Cell> cells = new ArrayList<>();
             columns.forEach(column -> cells.add(byColumn.get(column)));
             return cells;
+        }
+
+        public String getName() {
+            return Shown.text(service);
         }
 
         public String getLink() {

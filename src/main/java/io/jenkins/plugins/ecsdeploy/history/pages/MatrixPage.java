@@ -25,7 +25,8 @@ public final class MatrixPage {
         shown = found.page(this.number, size);
     }
 
-    public boolean isEmpty() {
+    /** Nothing that one may see. (Jelly has the word empty for itself.) */
+    public boolean isNothing() {
         return all.getSize() == 0;
     }
 

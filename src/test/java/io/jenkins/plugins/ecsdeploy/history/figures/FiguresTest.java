@@ -42,7 +42,9 @@ class FiguresTest {
                                         1,
                                         null,
                                         null,
-                                        NOW - Duration.ofHours(upstreamEndedHoursAgo).toMillis())),
+                                        NOW
+                                                - Duration.ofHours(upstreamEndedHoursAgo)
+                                                        .toMillis())),
                         null,
                         null,
                         "OTHER"),

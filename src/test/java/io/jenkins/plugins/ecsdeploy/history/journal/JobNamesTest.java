@@ -47,8 +47,8 @@ class JobNamesTest {
         names.renamed("b", "a", 10);
         names.renamed("tmp", "b", 10);
 
-        assertThat(names.now("a", 10)).contains("b");
-        assertThat(names.now("b", 10)).contains("a");
+        assertThat(names.now("a", 5)).contains("b");
+        assertThat(names.now("b", 5)).contains("a");
         assertThat(names.now("a", 20)).contains("a");
     }
 

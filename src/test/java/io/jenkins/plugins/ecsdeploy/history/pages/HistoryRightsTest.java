@@ -80,8 +80,8 @@ class HistoryRightsTest {
         assertThat(page)
                 .contains("both")
                 .doesNotContain(
-                        "hidden", "secret-service", "secret-team", "secret-target", "gone-service", "gone-deploy");
-        assertThat(get("all", path)).contains("hidden").doesNotContain("gone-service");
+                        "hidden-deploy", "hidden2", "secret-service", "secret-team", "secret-target", "gone-service", "gone-deploy");
+        assertThat(get("all", path)).contains("hidden2").doesNotContain("gone-service");
     }
 
     @Test
