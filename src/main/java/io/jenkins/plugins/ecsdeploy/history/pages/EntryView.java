@@ -267,10 +267,17 @@ public final class EntryView {
         return entry.change().to() == null ? "" : Arns.shortName(entry.change().to());
     }
 
-    public String getPreviousRevision() {
-        return entry.change().from() == null
-                ? ""
-                : Arns.shortName(entry.change().from());
+    /** From which revision to which; empty where there is none. */
+    public String getRevisions() {
+        return entry.change().from() == null || getRevision().isEmpty()
+                ? getRevision()
+                : Arns.shortName(entry.change().from()) + " → " + getRevision();
+    }
+
+    /** Where it was deployed to. */
+    public String getPlace() {
+        Column column = Column.of(entry, viewer);
+        return column.getMore().isEmpty() ? column.getName() : column.getName() + " · " + column.getMore();
     }
 
     public Outcome getOutcome() {
@@ -291,8 +298,12 @@ public final class EntryView {
         return entry.isOpen() ? entry.began() : entry.end().millis();
     }
 
-    public String getDuration() {
-        return entry.isOpen() ? "" : Durations.inWords(Duration.ofMillis(entry.durationMillis()));
+    /** How long ago, and how long it took. */
+    public String getTimes() {
+        return entry.isOpen()
+                ? getAge()
+                : getAge() + " · "
+                        + Durations.inWords(Duration.ofMillis(entry.durationMillis()).truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** Where it waits, in words; null: nowhere. */

@@ -39,7 +39,7 @@ class HistoryRightsTest {
         new Told().service("secret-service").target("beta").by(hiddenBuild);
         new Told()
                 .service("team-service")
-                .target("secret-target", "secret-team")
+                .target("secret-target", "secret-team").cluster("c9")
                 .by(openBuild);
         new Told().service("made-of").target("beta").upstream(hiddenBuild).by(openBuild);
         new Told().service("gone-service").target("beta").by(rule.buildAndAssertSuccess(made));

@@ -5,12 +5,15 @@ Behaviour.specify("form[data-ecs-filter]", "ecs-filter", 0, function (form) {
   }
   form.dataset.ecsReady = "true";
   const WAIT = 200;
+  const FIELDS = ["q", "target", "outcome"];
   let timer = null;
   let asked = 0;
 
   function show() {
     const number = ++asked;
-    const query = new URLSearchParams(new FormData(form)).toString();
+    // Not what Jenkins adds to each form.
+    const fields = Array.from(form.elements).filter((field) => FIELDS.includes(field.name) && field.value);
+    const query = new URLSearchParams(fields.map((field) => [field.name, field.value])).toString();
     const address = window.location.pathname + "?" + query;
     fetch(address, { headers: { Accept: "text/html" } })
       .then((response) => (response.ok ? response.text() : Promise.reject(response.status)))
