@@ -72,7 +72,8 @@ public final class DeploymentCard {
     /** Where it stands, while it goes on. */
     @CheckForNull
     public String getProgress() {
-        return isOpen() ? Outcome.inWords(record) : null;
+        // Where it waits at a gate, the summary says so.
+        return isOpen() && record.gate().open().isEmpty() ? Outcome.inWords(record) : null;
     }
 
     /** How much of the tasks runs, in percent; null where that is not told. */
