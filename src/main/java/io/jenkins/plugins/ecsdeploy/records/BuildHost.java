@@ -67,6 +67,7 @@ public abstract class BuildHost implements DeploymentHost {
 
     @Override
     public void remember(DeploymentRecord changed) {
+        DeploymentsAction.of(run, record).ifPresent(deployment -> DeploymentListener.tell(run, deployment));
         BuildFile.save(run);
     }
 

@@ -24,6 +24,7 @@ final class Calls {
             "ecsSync",
             "ecsTarget",
             "tagImage",
+            "ecsHistory",
             "upstreamBuildChoice",
             "exportBuildVariables",
             "importBuildVariables");

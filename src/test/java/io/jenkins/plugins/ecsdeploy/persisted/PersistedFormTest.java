@@ -59,6 +59,7 @@ class PersistedFormTest {
             "config.EcsDeployConfiguration",
             // Stands where EcsState does, if the controller is CodeDeploy.
             "engine.deployment.codedeploy.CodeDeployState",
+            "history.HistoryConfiguration",
             "records.DeploymentsAction",
             "records.TaggedImagesAction",
             "targets.EcsTargets",
@@ -103,6 +104,7 @@ class PersistedFormTest {
             "access.SecretMask",
             "steps.EcsDeployExecution",
             "steps.EcsDeployStep",
+            "steps.EcsHistoryExecution",
             "steps.gate.EcsGateExecution",
             "steps.gate.EcsGateExecution$GateIsClosed",
             "steps.gate.EcsGateStep",
@@ -143,6 +145,7 @@ class PersistedFormTest {
     private static final Map<String, String> NOT_WRITTEN = Map.ofEntries(
             Map.entry("access.AgentKeys", "goes from an agent to the controller"),
             Map.entry("access.AgentKeys$Fetch", "runs on an agent"),
+            Map.entry("steps.EcsHistoryStep", "its execution holds what it was given"),
             Map.entry("steps.EcsTargetStep", "its execution holds the name alone"),
             Map.entry("steps.files.WorkspaceFile$Content", "comes from an agent"),
             Map.entry("steps.files.WorkspaceFile$Read", "runs on an agent"),

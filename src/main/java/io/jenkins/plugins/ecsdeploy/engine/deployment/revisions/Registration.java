@@ -17,6 +17,7 @@ import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinition;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionDiff;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -109,10 +110,11 @@ public final class Registration {
 
     private Optional<RegisteredRevision> found(Revision revision) {
         boolean isLive = revision.arn().equals(live.arn());
+        List<String> changes = TaskDefinitionDiff.between(live.document(), revision.document());
         // Documents are large, and a deployment lasts long.
         live = null;
         return Optional.of(new RegisteredRevision(
-                revision.arn(), isLive, revision.document().images()));
+                revision.arn(), isLive, revision.document().images(), changes));
     }
 
     private static Revision deployable(Revision revision) {

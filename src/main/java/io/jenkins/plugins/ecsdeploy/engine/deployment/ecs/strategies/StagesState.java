@@ -41,6 +41,11 @@ public final class StagesState implements Serializable {
         return strategy != null;
     }
 
+    /** As ECS calls it; {@code null}: it rolls, or this is not known yet. */
+    public String strategy() {
+        return strategy;
+    }
+
     /** As the service is, so its deployments are. */
     public void of(Service live) {
         of(Strategy.of(live.deploymentConfiguration()));
