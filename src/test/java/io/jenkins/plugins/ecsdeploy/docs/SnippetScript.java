@@ -5,6 +5,7 @@ import groovy.lang.Closure;
 import groovy.lang.GroovyShell;
 import groovy.lang.Script;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.codehaus.groovy.control.CompilerConfiguration;
@@ -34,6 +35,16 @@ public abstract class SnippetScript extends Script {
                     "registry.example.com/software@sha256:" + "0".repeat(64),
                     "changed",
                     true),
+            "ecsHistory",
+            List.of(Map.of(
+                    "status",
+                    "SUCCESSFUL",
+                    "images",
+                    Map.of("web", "registry.example.com/web:90"),
+                    "startedBy",
+                    "alice",
+                    "build",
+                    BUILD)),
             "upstreamBuildChoice",
             BUILD,
             "importBuildVariables",
@@ -58,7 +69,7 @@ public abstract class SnippetScript extends Script {
                 "build",
                 BUILD)));
         // What the text around a piece has, or takes for granted.
-        for (String name : new String[] {"rendered", "image", "message", "scm", "none"}) {
+        for (String name : new String[] {"rendered", "image", "message", "scm", "none", "any"}) {
             binding.setVariable(name, "the " + name);
         }
         new GroovyShell(SnippetScript.class.getClassLoader(), binding, configuration).evaluate(script);

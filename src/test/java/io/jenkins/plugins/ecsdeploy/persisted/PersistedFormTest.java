@@ -145,6 +145,8 @@ class PersistedFormTest {
     private static final Map<String, String> NOT_WRITTEN = Map.ofEntries(
             Map.entry("access.AgentKeys", "goes from an agent to the controller"),
             Map.entry("access.AgentKeys$Fetch", "runs on an agent"),
+            Map.entry("history.pages.HistoryRoot", "added anew by each start of Jenkins"),
+            Map.entry("history.pages.JobHistory", "made anew for each page"),
             Map.entry("steps.EcsHistoryStep", "its execution holds what it was given"),
             Map.entry("steps.EcsTargetStep", "its execution holds the name alone"),
             Map.entry("steps.files.WorkspaceFile$Content", "comes from an agent"),
