@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -42,7 +43,7 @@ final class OldBuilds {
                 takeIn(job);
             }
             if (!EcsRuntime.get().isStopping()) {
-                Files.createDirectories(done.getParent());
+                Files.createDirectories(Objects.requireNonNull(done.getParent()));
                 Files.writeString(done, "");
             }
         } catch (IOException e) {

@@ -62,7 +62,9 @@ public final class Planning {
     /** Returns at once. */
     public void start() {
         List<RevisionFile> all = files.files();
-        left = all.size();
+        synchronized (this) {
+            left = all.size();
+        }
         if (all.isEmpty()) {
             runtime.scheduler().schedule(this::end, Duration.ZERO);
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The few things that the journal does with files. */
@@ -20,7 +21,7 @@ class Disk {
      * than that one is lost.
      */
     void append(Path file, byte[] line) throws IOException {
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(folder(file));
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long size = channel.size();
@@ -48,8 +49,8 @@ class Disk {
 
     /** Puts all of it in the place of the file, or leaves that as it is. */
     void replace(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
+        Files.createDirectories(folder(file));
+        Path temporary = folder(file).resolve(file.toFile().getName() + TEMPORARY);
         try (FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             write(channel, ByteBuffer.wrap(content), 0);
@@ -60,6 +61,10 @@ class Disk {
 
     void force(FileChannel channel) throws IOException {
         channel.force(true);
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNull(file.getParent());
     }
 
     /** What is in the file; nothing if there is none. */
@@ -85,7 +90,7 @@ class Disk {
             return List.of();
         }
         try (Stream<Path> found = Files.list(folder)) {
-            return found.map(path -> path.getFileName().toString()).toList();
+            return found.map(path -> path.toFile().getName()).toList();
         }
     }
 }

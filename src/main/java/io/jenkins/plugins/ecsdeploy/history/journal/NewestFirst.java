@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  */
 final class NewestFirst {
     /** One service, and how far it has been read. */
-    private final class Source implements Comparable<Source> {
+    private final class Source {
         private final ServiceLog log;
         private Deque<YearMonth> months;
         private final Deque<Entry> read = new ArrayDeque<>();
@@ -46,8 +46,7 @@ final class NewestFirst {
             return Optional.ofNullable(read.peek());
         }
 
-        @Override
-        public int compareTo(Source other) {
+        int compareWith(Source other) {
             if (atMost != other.atMost) {
                 return Long.compare(other.atMost, atMost);
             }
@@ -61,7 +60,7 @@ final class NewestFirst {
 
     private final Optional<PageMark> after;
     private final Predicate<Entry> wanted;
-    private final PriorityQueue<Source> sources = new PriorityQueue<>();
+    private final PriorityQueue<Source> sources = new PriorityQueue<>(Source::compareWith);
 
     NewestFirst(Collection<ServiceLog> logs, Optional<PageMark> after, Predicate<Entry> wanted) {
         this.after = after;

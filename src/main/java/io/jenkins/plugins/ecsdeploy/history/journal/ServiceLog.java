@@ -228,7 +228,7 @@ final class ServiceLog {
     }
 
     private String name() {
-        return folder.getFileName().toString();
+        return folder.toFile().getName();
     }
 
     static YearMonth month(long order) {
