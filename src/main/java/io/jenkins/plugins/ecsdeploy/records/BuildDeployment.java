@@ -51,7 +51,7 @@ public final class BuildDeployment implements Serializable {
     }
 
     /** As whom AWS is called. */
-    CallerArguments caller() {
+    public CallerArguments caller() {
         return caller;
     }
 

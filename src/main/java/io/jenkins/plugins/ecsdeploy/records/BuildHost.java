@@ -1,20 +1,14 @@
 package io.jenkins.plugins.ecsdeploy.records;
 
-import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.security.ACL;
-import hudson.security.ACLContext;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentHost;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.LeftDeployment;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RecordedRevisions;
 import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import jenkins.model.Jenkins;
 
 /** Keeps a deployment with its build: the record in its {@code build.xml}, the evidence among its artifacts. */
 public abstract class BuildHost implements DeploymentHost {
@@ -47,6 +41,18 @@ public abstract class BuildHost implements DeploymentHost {
     }
 
     @Override
+    public final String who() {
+        return run.getExternalizableId();
+    }
+
+    @Override
+    public final String inWords(String who) {
+        return who.equals(who())
+                ? "this build"
+                : BuildName.of(who).forLogOf(run).orElse("a build of another job");
+    }
+
+    @Override
     public final boolean isStopping() {
         return runtime.isStopping();
     }
@@ -56,24 +62,13 @@ public abstract class BuildHost implements DeploymentHost {
 
     /** Whether the build, or its job, was deleted or read from the disk anew. */
     protected final boolean isGone() {
-        Job<?, ?> job = run.getParent();
-        try (ACLContext asSystem = ACL.as2(ACL.SYSTEM2)) {
-            return job.getBuildByNumber(run.getNumber()) == null
-                    || Jenkins.get().getItemByFullName(job.getFullName()) != job;
-        }
+        return BuildFile.isGone(run);
     }
 
     @Override
     public void remember(DeploymentRecord changed) {
-        if (isGone()) {
-            // To write now would bring a part of it back.
-            return;
-        }
-        try {
-            run.save();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        DeploymentsAction.of(run, record).ifPresent(deployment -> DeploymentListener.tell(run, deployment));
+        BuildFile.save(run);
     }
 
     @Override

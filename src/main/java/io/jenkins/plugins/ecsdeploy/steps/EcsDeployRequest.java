@@ -11,10 +11,14 @@ import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import io.jenkins.plugins.ecsdeploy.steps.files.ImagesFile;
 import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
 import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
+import io.jenkins.plugins.ecsdeploy.steps.images.ImagesRequest;
+import io.jenkins.plugins.ecsdeploy.steps.images.ImagesRules;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Turns the arguments of {@code ecsDeploy} into a request to the engine. */
 public final class EcsDeployRequest {
@@ -23,7 +27,8 @@ public final class EcsDeployRequest {
     private EcsDeployRequest() {}
 
     public static DeployRequest of(
-            EcsDeployStep step, DeploymentRecord record, StepFiles files, Optional<Target> target) {
+            EcsDeployStep step, DeploymentRecord record, StepContext context, StepFiles files, Optional<Target> target)
+            throws IOException, InterruptedException {
         check(step);
         return new DeployRequest(
                 step.getService(),
@@ -41,6 +46,7 @@ public final class EcsDeployRequest {
                 Optional.ofNullable(step.getEnableEcsManagedTags()),
                 step.getDeploymentArn() == null ? Goal.deploy() : new Goal.Follow(step.getDeploymentArn()),
                 DeployPolicies.of(step.getOnFailure(), step.getOnConflict(), target),
+                ImagesRequest.options(step, record, context),
                 BlueGreenRequest.options(step, files),
                 true);
     }
@@ -67,10 +73,14 @@ public final class EcsDeployRequest {
                         || step.getDesiredCount() != null
                         || step.getAppSpec() != null
                         || step.getCodeDeployConfig() != null
+                        || step.getImagesFrom() != null
+                        || step.getExpectImages() != null
+                        || step.isPinDigests()
                         || !step.changes(Map.of()).isEmpty())) {
             throw new EngineException(
                     "deploymentArn names a deployment that runs already, so it cannot be combined with"
-                            + " what to deploy. Leave out taskDefinition, images and the other changes");
+                            + " what to deploy. Leave out taskDefinition, images and the other changes,"
+                            + " imagesFrom, pinDigests and expectImages");
         }
     }
 
@@ -82,6 +92,7 @@ public final class EcsDeployRequest {
         DeployPolicies.onAbort(step.getOnAbort(), Optional.empty());
         StepRules.keepRevisions(step.getKeepRevisions());
         StepRules.waiting(step.isWait(), step.getWaitUntil());
+        ImagesRules.check(step);
         if (step.getPropagateTags() != null && !PROPAGATE_TAGS.contains(step.getPropagateTags())) {
             throw new EngineException(
                     "propagateTags is '" + step.getPropagateTags() + "'. Give SERVICE, TASK_DEFINITION or NONE");

@@ -23,7 +23,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code ecsDeploy}: brings a service to a task definition and follows that deployment to its end. */
-public class EcsDeployStep extends BlueGreenStep implements ServiceStep {
+public class EcsDeployStep extends ImagesStep implements ServiceStep {
     private static final long serialVersionUID = 1L;
 
     private final String service;
@@ -65,9 +65,9 @@ public class EcsDeployStep extends BlueGreenStep implements ServiceStep {
     }
 
     @Override
-    public DeployRequest request(
-            DeploymentRecord record, StepContext context, StepFiles files, Optional<Target> target) {
-        return EcsDeployRequest.of(this, record, files, target);
+    public DeployRequest request(DeploymentRecord record, StepContext context, StepFiles files, Optional<Target> target)
+            throws IOException, InterruptedException {
+        return EcsDeployRequest.of(this, record, context, files, target);
     }
 
     @Override
@@ -98,6 +98,7 @@ public class EcsDeployStep extends BlueGreenStep implements ServiceStep {
         this.desiredCount = desiredCount;
     }
 
+    @Override
     public boolean isWait() {
         return wait;
     }
@@ -199,7 +200,7 @@ public class EcsDeployStep extends BlueGreenStep implements ServiceStep {
     }
 
     @Extension
-    public static class DescriptorImpl extends BlueGreenStepDescriptor<EcsDeployStep> implements PolicyForm {
+    public static class DescriptorImpl extends ImagesStepDescriptor<EcsDeployStep> implements PolicyForm {
         public DescriptorImpl() {
             // Stapler would make false of an empty choice.
             text(

@@ -32,6 +32,7 @@ public final class Bench {
         bench.report.explain(ROLLING.notes());
         bench.heap();
         bench.measure(new CodeDeploy(), 1, 10, 100);
+        bench.measure(new BlueGreen(), 1, 10, 100);
         bench.rendering();
         TagRequests.measure(bench.report);
         SyncCalls.measure(bench.report);

@@ -23,6 +23,8 @@ final class Calls {
             "ecsGate",
             "ecsSync",
             "ecsTarget",
+            "tagImage",
+            "ecsHistory",
             "upstreamBuildChoice",
             "exportBuildVariables",
             "importBuildVariables");

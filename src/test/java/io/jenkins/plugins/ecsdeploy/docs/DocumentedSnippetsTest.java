@@ -82,6 +82,7 @@ class DocumentedSnippetsTest {
         "ecsGate, steps.md, ecsGate",
         "ecsSync, sync.md, ecsSync",
         "ecsTarget, steps.md, ecsTarget",
+        "tagImage, promotion.md, tagImage",
         "upstreamBuildChoice, upstream-builds.md, The step upstreamBuildChoice",
         "upstreamBuild, upstream-builds.md, The parameter upstreamBuild",
         "exportBuildVariables, build-variables.md, exportBuildVariables",

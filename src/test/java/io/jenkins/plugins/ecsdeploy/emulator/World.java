@@ -23,6 +23,8 @@ public final class World {
     public final CodeDeployState codeDeploy = new CodeDeployState(this);
     /** What Amazon ECR has. */
     public final EcrState ecr = new EcrState(this);
+
+    final ImageDigests images = new ImageDigests(ecr);
     /** Whether answers carry currentServiceDeployment and currentServiceRevisions. */
     boolean currentDeploymentInAnswers = true;
     /** Whether StopServiceDeployment knows ABORT. */
@@ -37,7 +39,7 @@ public final class World {
     World(EmulatorClock clock, Arns arns) {
         this.clock = clock;
         this.arns = arns;
-        this.scheduler = new Scheduler(ids, arns, scenes, taskSets);
+        this.scheduler = new Scheduler(ids, arns, scenes, images, taskSets);
         this.taskDefinitions = new TaskDefinitionStore(arns);
     }
 

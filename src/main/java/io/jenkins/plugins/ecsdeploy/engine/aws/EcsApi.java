@@ -42,7 +42,7 @@ public final class EcsApi {
     /** ListServices, {@code maxResults}. */
     private static final int LISTED_A_CALL = 100;
 
-    private final AwsClients.Trio<EcsClient> clients;
+    private final Trio<EcsClient> clients;
     private final AwsAccess access;
     private final EcsClient reading;
     private final EcsClient changing;
@@ -58,11 +58,11 @@ public final class EcsApi {
      * @param logs CloudWatch Logs of a region
      */
     record Others(
-            Supplier<AwsClients.Trio<CodeDeployClient>> codeDeploy,
+            Supplier<Trio<CodeDeployClient>> codeDeploy,
             Supplier<ElasticLoadBalancingV2Client> loadBalancing,
             Function<String, CloudWatchLogsClient> logs) {}
 
-    EcsApi(AwsClients.Trio<EcsClient> clients, EcsClient reading, AwsAccess access, Paces paces, Others others) {
+    EcsApi(Trio<EcsClient> clients, EcsClient reading, AwsAccess access, Paces paces, Others others) {
         this.clients = clients;
         this.paces = paces;
         this.others = others;
@@ -78,7 +78,7 @@ public final class EcsApi {
 
     /** CodeDeploy as the same identity in the same place. */
     public CodeDeployApi codeDeploy() {
-        AwsClients.Trio<CodeDeployClient> codeDeploy = others.codeDeploy().get();
+        Trio<CodeDeployClient> codeDeploy = others.codeDeploy().get();
         return new CodeDeployApi(
                 reading == clients.polling() ? codeDeploy.polling() : codeDeploy.reading(),
                 codeDeploy.changing(),
@@ -138,6 +138,17 @@ public final class EcsApi {
                 .filter(arns -> !arns.isEmpty())
                 .forEach(arns -> tasks.addAll(describeTasks(cluster, arns)));
         return tasks;
+    }
+
+    /** Tasks of a service that run or are to run; at most 100 of them. */
+    public List<Task> someRunningTasks(String cluster, String service) {
+        List<String> arns = reading.listTasks(r -> r.cluster(cluster)
+                        .serviceName(service)
+                        .desiredStatus(DesiredStatus.RUNNING)
+                        .maxResults(TASKS_A_CALL)
+                        .overrideConfiguration(this::identify))
+                .taskArns();
+        return arns.isEmpty() ? List.of() : describeTasks(cluster, arns);
     }
 
     /** At most 100 tasks; those that ECS does not remember are left out. */

@@ -197,7 +197,8 @@ final class EcsGateExecution extends EcsDeployExecution {
 
         @Override
         public String getShortDescription() {
-            return "The deployment does not wait at this gate any more: it was answered elsewhere, or its time was over";
+            return "The deployment does not wait at this gate any more: it was answered elsewhere (in the console, by the CLI or"
+                    + " by another build), or its time was over";
         }
 
         @Override

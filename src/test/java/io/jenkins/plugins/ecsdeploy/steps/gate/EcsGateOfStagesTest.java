@@ -83,6 +83,58 @@ class EcsGateOfStagesTest {
         assertThat(service.taskDefinition()).endsWith("shop:1");
     }
 
+    /** AWS does not tell who has answered; this Jenkins knows it of its own builds. */
+    @Test
+    void whoComesSecondIsToldWhoHasAnswered() throws Exception {
+        EmulatedService service = service()
+                .blueGreen(Duration.ofMinutes(5))
+                .pause("POST_TEST_TRAFFIC_SHIFT", Duration.ofHours(2), "ROLLBACK");
+
+        WorkflowRun build = run(
+                Result.SUCCESS,
+                green() + "ecsGate(green) { echo 'tested' }\necsGate(green) { error 'decided already' }");
+        WorkflowRun other = run(
+                Result.SUCCESS,
+                "ecsGate(deployment: [service: '" + name + "', deploymentArn: '"
+                        + service.deploymentArns().get(0) + "'], " + ARGUMENTS + ") { error 'decided already' }");
+
+        jenkins.assertLogContains("At the gate POST_TEST_TRAFFIC_SHIFT: this build has let it go on", build);
+        jenkins.assertLogContains(
+                "At the gate POST_TEST_TRAFFIC_SHIFT: " + build.getFullDisplayName() + " has let it go on", other);
+        assertThat(scene.ecs.calls("ContinueServiceDeployment"))
+                .filteredOn(call -> call.request()
+                        .path("serviceDeploymentArn")
+                        .asText()
+                        .equals(service.deploymentArns().get(0)))
+                .hasSize(1);
+    }
+
+    @Test
+    void aGateThatIsNotReachedYetIsWaitedFor() throws Exception {
+        service().blueGreen(Duration.ofMinutes(5)).pause("POST_TEST_TRAFFIC_SHIFT", Duration.ofHours(2), "ROLLBACK");
+
+        WorkflowRun build = run(
+                Result.SUCCESS,
+                "def begun = ecsDeploy(service: '" + name + "', " + ARGUMENTS + ", tag: 'green', wait: false)\n"
+                        + "ecsGate(deployment: begun, waitUntil: 'LIVE') { echo \"at ${env.ECS_GATE}, test at"
+                        + " ${env.ECS_TEST_URL}\" }");
+
+        jenkins.assertLogContains("at POST_TEST_TRAFFIC_SHIFT, test at http://internal-", build);
+    }
+
+    @Test
+    void aGateThatExpiresInterruptsTheBlock() throws Exception {
+        EmulatedService service = service()
+                .blueGreen(Duration.ofMinutes(5))
+                .pause("POST_TEST_TRAFFIC_SHIFT", Duration.ofMinutes(3), "ROLLBACK");
+
+        WorkflowRun build = run(Result.FAILURE, green() + "ecsGate(green) { semaphore '" + name + "' }");
+
+        jenkins.assertLogContains("any more: the time was over", build);
+        jenkins.assertLogContains("Nobody answered in time", build);
+        assertThat(service.taskDefinition()).endsWith("shop:1");
+    }
+
     private EmulatedService service() {
         EmulatedService service = scene.ecs.service("c1", name, "shop:1", 2);
         scene.ecs.scene(name, Scene.rollout(Duration.ofMinutes(1)));

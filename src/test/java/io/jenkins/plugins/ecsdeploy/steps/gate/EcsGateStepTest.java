@@ -151,7 +151,7 @@ class EcsGateStepTest {
 
         jenkins.assertLogContains("Aborted. CodeDeploy goes on with this deployment", build);
         jenkins.assertLogNotContains("the block of ecsGate failed", build);
-        assertThat(shop.group().deployments()).hasSize(1);
+        assertThat(shop.group().describe(shop.group().deployments().get(0))).contains("\"status\":\"Ready\"");
     }
 
     /** Whoever may answer the question in the block decides; AWS is called as the build. */
