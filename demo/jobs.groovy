@@ -5,6 +5,7 @@ def folder = System.getenv('DEMO_DIR')
     'deploy-web': 'Renders taskdef.json with a new image and deploys it.',
     'deploy-broken': 'Deploys an image that crashes: ECS rolls it back, and the build fails and says why.',
     'deploy-three': 'Deploys three services in parallel.',
+    'sync-beta': 'Brings the services that a tree of files names to the images in it.',
     'deploy-checkout': 'Deploys a service with CodeDeploy: new tasks beside the old ones, then the traffic.',
     'deploy-checkout-broken': 'The same with an image that crashes: CodeDeploy goes back, and the build fails.',
     'deploy-orders': 'Waits at a gate of ECS, and asks on its page whether production traffic moves.',

@@ -67,7 +67,8 @@ class EcsSyncStepTest {
 
         assertThat(updated()).containsExactly(other);
         jenkins.assertLogContains("[ecsSync] 1 of 2 services do not run what their files say:", build);
-        jenkins.assertLogContains("c1/" + other + "  web        registry/web:1  registry/web:2", build);
+        assertThat(JenkinsRule.getLog(build))
+                .containsPattern("\\[ecsSync\\] +c1/" + other + " +web +registry/web:1 +registry/web:2\n");
         jenkins.assertLogContains("[ecsSync] Left as they are: c1/" + same, build);
         jenkins.assertLogContains("[ecsSync] SUCCESSFUL: c1/" + other, build);
         jenkins.assertLogContains("[c1/" + other + "] ", build);
@@ -200,6 +201,7 @@ class EcsSyncStepTest {
 
     @Test
     void aMistakeIsOneClearLine() throws Exception {
+        service("registry/web:1");
         jenkins.assertLogContains(
                 "parallel is 0. Give how many services", fails("ecsSync(" + WHERE + ", parallel: 0)"));
         jenkins.assertLogContains(
