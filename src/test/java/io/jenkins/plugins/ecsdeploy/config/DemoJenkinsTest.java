@@ -12,7 +12,7 @@ import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.ecsdeploy.emulator.DemoWorld;
 import io.jenkins.plugins.ecsdeploy.emulator.EcsEmulator;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
-import io.jenkins.plugins.ecsdeploy.emulator.registry.DemoRegistry;
+import io.jenkins.plugins.ecsdeploy.emulator.DemoRegistry;
 import io.jenkins.plugins.ecsdeploy.emulator.registry.TestRegistry;
 import io.jenkins.plugins.ecsdeploy.targets.EcsTargets;
 import io.jenkins.plugins.ecsdeploy.targets.GlobalTarget;
@@ -44,7 +44,7 @@ class DemoJenkinsTest {
         jenkins = rule;
         emulator = EcsEmulator.start(EmulatorClock.running(60));
         DemoWorld.build(emulator);
-        registry = DemoRegistry.start(0);
+        registry = DemoRegistry.start(0, emulator, line -> {});
         String configuration = Files.readString(Path.of("demo/jenkins.yaml"))
                 .replace("${ECS_ENDPOINT}", emulator.endpoint().toString())
                 .replace("${REGISTRY_URL}", registry.url().toString())

@@ -31,6 +31,8 @@ public abstract class SnippetScript extends Script {
             Map.of(
                     "image",
                     "registry.example.com/software:dev",
+                    "digest",
+                    "sha256:" + "1".repeat(64),
                     "previousImage",
                     "registry.example.com/software@sha256:" + "0".repeat(64),
                     "changed",

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.EmulatedGroup;
-import io.jenkins.plugins.ecsdeploy.emulator.registry.DemoRegistry;
 import io.jenkins.plugins.ecsdeploy.emulator.registry.TestRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -143,7 +142,7 @@ class EcsEmulatorDemoTest {
     @Test
     void theRegistryHasTheImageThatIsNamedByTheTagOfItsTarget() {
         try (EcsEmulator emulator = EcsEmulator.start();
-                TestRegistry registry = DemoRegistry.start(0)) {
+                TestRegistry registry = DemoRegistry.start(0, emulator, line -> {})) {
             DemoWorld.build(emulator);
 
             assertThat(emulator.taskDefinition("software:1")).contains("/" + DemoRegistry.REPOSITORY + ":dev\"");

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.ecsdeploy.emulator.registry.DemoRegistry;
 import io.jenkins.plugins.ecsdeploy.emulator.registry.TestRegistry;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -80,19 +79,16 @@ public final class EmulatorMain {
         out.println("Amazon ECS emulator: " + emulator.endpoint() + " in " + emulator.region() + ", access key id "
                 + keys.accessKeyId() + ", secret " + keys.secretAccessKey());
         if (registry != null) {
-            tell(out, DemoRegistry.start(registry));
+            startRegistry(out, registry, emulator);
         }
         return emulator;
     }
 
-    private static void tell(PrintStream out, TestRegistry registry) {
+    private static void startRegistry(PrintStream out, int port, EcsEmulator emulator) {
+        TestRegistry registry = DemoRegistry.start(
+                port, emulator, line -> out.println(TIME.format(Instant.now()) + " " + line));
         out.println("Registry: " + registry.url() + ", user " + DemoRegistry.USER + ", password "
                 + DemoRegistry.PASSWORD + ", with " + DemoRegistry.REPOSITORY);
-        registry.onRequest(request -> {
-            if (request.method().equals("PUT")) {
-                out.println(TIME.format(Instant.now()) + " " + request.method() + " " + request.path());
-            }
-        });
     }
 
     private static void print(PrintStream out, Call call) {

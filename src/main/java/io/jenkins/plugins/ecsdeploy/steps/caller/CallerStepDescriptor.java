@@ -31,9 +31,14 @@ public abstract class CallerStepDescriptor<S extends CallerStep> extends StepFor
         if (!FormRights.mayUse(item)) {
             return list.includeCurrentValue(credentialsId);
         }
-        return list.includeEmptyValue()
-                .includeAs(ACL.SYSTEM2, item, AmazonWebServicesCredentials.class)
-                .includeCurrentValue(credentialsId);
+        list.includeEmptyValue();
+        offerCredentials(list, item);
+        return list.includeCurrentValue(credentialsId);
+    }
+
+    /** Adds the credentials that an item may name to a list for those who may see them. */
+    protected void offerCredentials(StandardListBoxModel list, Item item) {
+        list.includeAs(ACL.SYSTEM2, item, AmazonWebServicesCredentials.class);
     }
 
     /** The targets that the job may use; of one that nobody knows yet, the global ones. */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.steps.promotion;
 
-import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import hudson.AbortException;
@@ -9,10 +8,8 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.access.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.access.RegistryCredentials;
-import io.jenkins.plugins.ecsdeploy.arguments.FormRights;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.promotion.TagRequest;
 import io.jenkins.plugins.ecsdeploy.steps.caller.CallerStep;
@@ -169,18 +166,11 @@ public class TagImageStep extends CallerStep {
         }
 
         /** Those of AWS, for ECR, and those that are a login, for all other registries. */
-        @POST
         @Override
-        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
-            StandardListBoxModel list = new StandardListBoxModel();
-            if (!FormRights.mayUse(item)) {
-                return list.includeCurrentValue(credentialsId);
-            }
-            return list.includeEmptyValue()
-                    .includeAs(ACL.SYSTEM2, item, AmazonWebServicesCredentials.class)
-                    .includeMatchingAs(
-                            ACL.SYSTEM2, item, StandardCredentials.class, List.of(), RegistryCredentials.matcher())
-                    .includeCurrentValue(credentialsId);
+        protected void offerCredentials(StandardListBoxModel list, Item item) {
+            super.offerCredentials(list, item);
+            list.includeMatchingAs(
+                    ACL.SYSTEM2, item, StandardCredentials.class, List.of(), RegistryCredentials.matcher());
         }
     }
 }

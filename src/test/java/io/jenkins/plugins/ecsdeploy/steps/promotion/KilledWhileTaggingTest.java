@@ -4,8 +4,6 @@ import static io.jenkins.plugins.ecsdeploy.steps.promotion.TagScene.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -22,33 +20,21 @@ class KilledWhileTaggingTest {
             new RealJenkinsExtension().omitPlugins("docker-commons", "authentication-tokens");
 
     private final TagScene scene = new TagScene();
-    private final CountDownLatch held = new CountDownLatch(1);
-    private final CountDownLatch release = new CountDownLatch(1);
 
     @AfterEach
     void close() {
-        release.countDown();
         scene.close();
     }
 
     @Test
     void itIsLookedForAndNotRepeated() throws Throwable {
-        scene.registry.onRequest(request -> {
-            if (request.method().equals("HEAD") && scene.puts() == 1 && release.getCount() > 0) {
-                held.countDown();
-                try {
-                    release.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        });
+        scene.hold("HEAD", 1);
         real.startJenkins();
         real.runRemotely(KilledWhileTaggingTest::begin, scene.registry.url().toString());
-        assertThat(held.await(1, TimeUnit.MINUTES)).isTrue();
+        scene.awaitHeld();
 
         real.stopJenkinsForcibly();
-        release.countDown();
+        scene.release();
         real.startJenkins();
 
         real.runRemotely(KilledWhileTaggingTest::ends, scene.before);

@@ -3,8 +3,6 @@ package io.jenkins.plugins.ecsdeploy.steps.promotion;
 import static io.jenkins.plugins.ecsdeploy.steps.promotion.TagScene.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -23,22 +21,19 @@ class TagImageRestartTest {
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
 
     private final TagScene scene = new TagScene();
-    private final CountDownLatch held = new CountDownLatch(1);
-    private final CountDownLatch release = new CountDownLatch(1);
 
     @AfterEach
     void close() {
-        release.countDown();
         scene.close();
     }
 
     @Test
     void betweenPutAndReadBack() throws Throwable {
-        hold("HEAD", 1);
+        scene.hold("HEAD", 1);
         sessions.then(this::begin);
         assertThat(scene.registry.tag("team/web", "dev")).isEqualTo(scene.digest);
 
-        release.countDown();
+        scene.release();
         sessions.then(this::ends);
 
         assertThat(scene.puts()).isEqualTo(1);
@@ -46,31 +41,17 @@ class TagImageRestartTest {
 
     @Test
     void beforeThePut() throws Throwable {
-        hold("HEAD", 0);
+        scene.hold("HEAD", 0);
         sessions.then(this::begin);
         assertThat(scene.registry.tag("team/web", "dev")).isEqualTo(scene.before);
         // What the image was first, the tag gets.
         scene.push("1.0", "newer");
 
-        release.countDown();
+        scene.release();
         sessions.then(this::ends);
 
         assertThat(scene.puts()).isEqualTo(1);
         assertThat(scene.registry.tag("team/web", "dev")).isEqualTo(scene.digest);
-    }
-
-    /** Holds the answers to such requests once there were so many puts. */
-    private void hold(String method, long puts) {
-        scene.registry.onRequest(request -> {
-            if (request.method().equals(method) && scene.puts() >= puts && release.getCount() > 0) {
-                held.countDown();
-                try {
-                    release.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        });
     }
 
     private void begin(JenkinsRule jenkins) throws Throwable {
@@ -78,7 +59,7 @@ class TagImageRestartTest {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "promote");
         job.setDefinition(new CpsFlowDefinition(SCRIPT, true));
         job.scheduleBuild2(0).waitForStart();
-        assertThat(held.await(1, TimeUnit.MINUTES)).isTrue();
+        scene.awaitHeld();
     }
 
     private void ends(JenkinsRule jenkins) throws Exception {

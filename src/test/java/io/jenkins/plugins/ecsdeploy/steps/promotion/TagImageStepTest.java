@@ -10,7 +10,6 @@ import io.jenkins.plugins.ecsdeploy.emulator.registry.Quirk;
 import io.jenkins.plugins.ecsdeploy.emulator.registry.RecordedRequest;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
@@ -168,29 +167,17 @@ class TagImageStepTest {
     /** The registry holds its answer until the build has ended. */
     @Test
     void aBuildThatIsAbortedEndsAtOnceAndSaysWhatMayBe() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch answer = new CountDownLatch(1);
-        scene.registry.onRequest(request -> {
-            if (request.method().equals("PUT")) {
-                asked.countDown();
-                await(answer);
-            }
-        });
+        scene.hold("PUT", 0);
         WorkflowJob job =
                 TagScene.job(jenkins, "tagImage(image: '" + WEB + ":1.0', tag: 'dev', credentialsId: 'registry')");
         WorkflowRun build = job.scheduleBuild2(0).waitForStart();
-        await(asked);
-        assertThat(build.getExecution()).isNotNull();
+        scene.awaitHeld();
 
         build.doStop();
 
-        try {
-            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-            jenkins.assertLogContains(
-                    "[tagImage] " + WEB + ":dev: perhaps " + scene.before + " → " + scene.digest, build);
-        } finally {
-            answer.countDown();
-        }
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        jenkins.assertLogContains(
+                "[tagImage] " + WEB + ":dev: perhaps " + scene.before + " → " + scene.digest, build);
     }
 
     @Test
@@ -207,14 +194,6 @@ class TagImageStepTest {
         assertThat(scene.registry.requests())
                 .extracting(RecordedRequest::path)
                 .contains("http://registry.invalid/v2/team/web/manifests/1.0");
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static WorkflowRun run(Result expected, String script) throws Exception {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.steps.promotion;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
@@ -11,6 +13,8 @@ import io.jenkins.plugins.ecsdeploy.emulator.registry.TestRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -27,6 +31,8 @@ final class TagScene implements AutoCloseable {
     final TestRegistry registry = new TestRegistry(InstantSource.system()).bearer(USER, PASSWORD);
     final String digest = push("1.0", "web");
     final String before = push("dev", "old");
+    private final CountDownLatch held = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
 
     String push(String tag, String name) {
         return registry.push("team/web", tag, TestImages.image(TestImages.OCI_MANIFEST, name), TestImages.OCI_MANIFEST);
@@ -56,12 +62,36 @@ final class TagScene implements AutoCloseable {
         return job;
     }
 
+    /** Holds the answers to such requests, once there were so many puts, until {@link #release}. */
+    void hold(String method, long puts) {
+        registry.onRequest(request -> {
+            if (request.method().equals(method) && puts() >= puts && release.getCount() > 0) {
+                held.countDown();
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
+    }
+
+    /** Waits until one is held. */
+    void awaitHeld() throws InterruptedException {
+        assertThat(held.await(2, TimeUnit.MINUTES)).isTrue();
+    }
+
+    void release() {
+        release.countDown();
+    }
+
     long puts() {
         return registry.lines().stream().filter(line -> line.startsWith("PUT ")).count();
     }
 
     @Override
     public void close() {
+        release();
         registry.close();
     }
 }
