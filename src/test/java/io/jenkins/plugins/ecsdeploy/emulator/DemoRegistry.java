@@ -47,14 +47,15 @@ public final class DemoRegistry {
 
     private void push(String tag, String version) {
         byte[] manifest = TestImages.image(TestImages.OCI_MANIFEST, "software " + version);
-        emulator.imageDigest(
-                IMAGE + ":" + tag, registry.push(REPOSITORY, tag, manifest, TestImages.OCI_MANIFEST));
+        emulator.imageDigest(IMAGE + ":" + tag, registry.push(REPOSITORY, tag, manifest, TestImages.OCI_MANIFEST));
     }
 
     /** Before it is answered; nobody is refused here who has come so far. */
     private void told(RecordedRequest request) {
         Matcher path = TAG.matcher(request.path());
-        if (request.method().equals("PUT") && path.matches() && !request.header("Authorization").isEmpty()) {
+        if (request.method().equals("PUT")
+                && path.matches()
+                && !request.header("Authorization").isEmpty()) {
             emulator.imageDigest(
                     IMAGE + ":" + path.group("tag"), "sha256:" + Digests.hex(Digests.sha256(request.body())));
             log.accept("PUT " + request.path());

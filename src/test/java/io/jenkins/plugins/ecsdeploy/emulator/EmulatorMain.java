@@ -85,8 +85,8 @@ public final class EmulatorMain {
     }
 
     private static void startRegistry(PrintStream out, int port, EcsEmulator emulator) {
-        TestRegistry registry = DemoRegistry.start(
-                port, emulator, line -> out.println(TIME.format(Instant.now()) + " " + line));
+        TestRegistry registry =
+                DemoRegistry.start(port, emulator, line -> out.println(TIME.format(Instant.now()) + " " + line));
         out.println("Registry: " + registry.url() + ", user " + DemoRegistry.USER + ", password "
                 + DemoRegistry.PASSWORD + ", with " + DemoRegistry.REPOSITORY);
     }

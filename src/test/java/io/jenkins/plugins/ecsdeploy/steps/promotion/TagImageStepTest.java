@@ -176,8 +176,7 @@ class TagImageStepTest {
         build.doStop();
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-        jenkins.assertLogContains(
-                "[tagImage] " + WEB + ":dev: perhaps " + scene.before + " → " + scene.digest, build);
+        jenkins.assertLogContains("[tagImage] " + WEB + ":dev: perhaps " + scene.before + " → " + scene.digest, build);
     }
 
     @Test
