@@ -26,7 +26,10 @@ Behaviour.specify("[data-ecs-cards]", "ecs-cards", 0, function (cards) {
       .then((text) => {
         const opened = Array.from(cards.querySelectorAll("details")).map((details) => details.open);
         const found = new DOMParser().parseFromString(text, "text/html").body;
-        cards.replaceChildren(...Array.from(found.childNodes, (node) => document.adoptNode(node)));
+        cards.textContent = "";
+        while (found.firstChild) {
+          cards.appendChild(document.adoptNode(found.firstChild));
+        }
         cards.querySelectorAll("details").forEach((details, i) => {
           details.open = opened[i] === true;
         });

@@ -88,7 +88,10 @@ class HistoryRightsTest {
                         "secret-target",
                         "gone-service",
                         "gone-deploy");
-        assertThat(get("all", path)).contains("hidden2").doesNotContain("gone-service");
+        assertThat(get("all", path))
+                .as("the feed names no images, but links the build")
+                .containsAnyOf("hidden2", "hidden-deploy")
+                .doesNotContain("gone-service");
     }
 
     @Test

@@ -233,7 +233,7 @@ class StagesTest extends StrategyTestBase {
     private List<String> stages() {
         return host.log.stream()
                 .filter(line -> line.startsWith("  Stage "))
-                .map(line -> line.split(" ")[3])
+                .map(line -> line.split("[ ;]")[3])
                 .toList();
     }
 }
