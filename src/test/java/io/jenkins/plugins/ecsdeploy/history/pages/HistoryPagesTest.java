@@ -97,7 +97,8 @@ class HistoryPagesTest {
                 .containsSubsequence("beta", "live");
         assertThat(row(page, "shop"))
                 .contains("#1", "90", "88", "Ann", "2 builds behind beta", "#7 deploy of 89", "rolled back");
-        assertThat(page.getByXPath("//a[contains(@href, '/job/matrix-deploy/1/')]")).isNotEmpty();
+        assertThat(page.getByXPath("//a[contains(@href, '/job/matrix-deploy/1/')]"))
+                .isNotEmpty();
         assertThat(page.getByXPath("//a[contains(text(), 'deploy of 89')]"))
                 .as("a link to a build that is not there")
                 .isEmpty();
