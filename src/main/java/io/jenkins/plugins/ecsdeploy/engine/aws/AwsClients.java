@@ -61,7 +61,7 @@ public final class AwsClients implements AutoCloseable {
     private final Map<Place, Trio<EcsClient>> ecs = new ConcurrentHashMap<>();
     private final Map<Place, Trio<CodeDeployClient>> codeDeploy = new ConcurrentHashMap<>();
     private final Map<Place, ElasticLoadBalancingV2Client> loadBalancing = new ConcurrentHashMap<>();
-    private final Map<Place, CloudWatchLogsClient> logs = new ConcurrentHashMap<>();
+    private final Map<Place, Trio<CloudWatchLogsClient>> logs = new ConcurrentHashMap<>();
     private final Map<Place, Trio<EcrClient>> ecr = new ConcurrentHashMap<>();
     private final Map<Place, StsClient> sts = new ConcurrentHashMap<>();
     private final boolean fips;
@@ -174,7 +174,7 @@ public final class AwsClients implements AutoCloseable {
         codeDeploy.clear();
         loadBalancing.values().forEach(ElasticLoadBalancingV2Client::close);
         loadBalancing.clear();
-        logs.values().forEach(CloudWatchLogsClient::close);
+        logs.values().forEach(Trio::close);
         logs.clear();
         ecr.values().forEach(Trio::close);
         ecr.clear();
@@ -230,15 +230,17 @@ public final class AwsClients implements AutoCloseable {
                 new SessionExpired.Interceptor());
     }
 
-    private CloudWatchLogsClient logs(Place place) {
-        return logs.computeIfAbsent(
+    private Trio<CloudWatchLogsClient> logs(Place place) {
+        return logs.computeIfAbsent(place, key -> trio((timeout, retries) -> logs(key, timeout, retries)));
+    }
+
+    private CloudWatchLogsClient logs(Place place, Duration timeout, RetryStrategy retries) {
+        return client(
+                CloudWatchLogsClient.builder().endpointProvider(Endpoints.logs(place.endpoint())),
                 place,
-                key -> client(
-                        CloudWatchLogsClient.builder().endpointProvider(Endpoints.logs(key.endpoint())),
-                        key,
-                        READ_TIMEOUT,
-                        readRetries(),
-                        new SessionExpired.Interceptor()));
+                timeout,
+                retries,
+                new SessionExpired.Interceptor());
     }
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
