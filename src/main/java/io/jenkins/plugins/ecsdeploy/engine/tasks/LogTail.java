@@ -31,7 +31,7 @@ final class LogTail {
     /** Log drivers send every few seconds: so far apart must the two answers be that bring nothing. */
     private static final Duration SETTLED = Duration.ofSeconds(5);
     /** A log of which nothing has been seen may come as late as that; most likely there is none. */
-    private static final Duration NOTHING = Duration.ofSeconds(20);
+    private static final Duration NOTHING = Duration.ofSeconds(30);
     /** Nobody waits any longer for a log that cannot be read, or whose pages stay empty. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
     /** How much may be shown again if the host cannot tell what it has shown. */

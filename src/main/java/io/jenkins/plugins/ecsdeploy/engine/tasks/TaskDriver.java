@@ -98,7 +98,7 @@ public final class TaskDriver {
         }
         replaceWhatFoundNoRoom();
         if (!record.isStopping() && run.isTimeOver() && isBusy()) {
-            stop(StopCause.TIMEOUT);
+            timeIsOver();
         }
         if (record.isStopping() && record.call() != null) {
             return start.findWhatToStop().or(this::follow);
@@ -111,6 +111,14 @@ public final class TaskDriver {
 
     private boolean isBusy() {
         return record.mayStart() || !record.current().stream().allMatch(StartedTask::isEnded);
+    }
+
+    private void timeIsOver() {
+        if (record.current().isEmpty() && record.call() == null) {
+            start.timeIsOver();
+        } else {
+            stop(StopCause.TIMEOUT);
+        }
     }
 
     private void stop(StopCause cause) {

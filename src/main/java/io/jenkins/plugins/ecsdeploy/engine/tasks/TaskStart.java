@@ -125,13 +125,10 @@ final class TaskStart {
     Optional<Duration> lacking(String reason) {
         lacking++;
         lackingSince = lackingSince == null ? run.now() : lackingSince;
-        boolean enough = run.request().timeout().isPresent()
-                ? run.isTimeOver()
-                : lackingSince.plus(RetryLimit.LIMIT).isBefore(run.now());
-        if (enough) {
-            return giveUp("ECS had no room for " + missing() + " within "
-                    + run.request().timeout().orElse(RetryLimit.LIMIT).toMinutes() + " minutes: " + reason
-                    + StopWords.remedy(reason).map(remedy -> ". " + remedy).orElse(""));
+        // Without a time of its own, a run does not wait for ever for what may never come.
+        if (run.request().timeout().isEmpty()
+                && lackingSince.plus(RetryLimit.LIMIT).isBefore(run.now())) {
+            return giveUp(noRoom(reason, RetryLimit.LIMIT));
         }
         if (!reason.equals(said)) {
             said = reason;
@@ -139,6 +136,20 @@ final class TaskStart {
         }
         run.remember();
         return Optional.of(Backoff.afterFailures(lacking));
+    }
+
+    private String noRoom(String reason, Duration time) {
+        return "ECS had no room for " + missing() + " within " + time.toMinutes() + " minutes: " + reason
+                + StopWords.remedy(reason).map(remedy -> ". " + remedy).orElse("");
+    }
+
+    /** Nothing was started in time, and nothing is to be stopped. */
+    void timeIsOver() {
+        Duration time = run.request().timeout().orElseThrow();
+        giveUp(
+                said == null
+                        ? "No task was started within " + time.toMinutes() + " minutes (timeoutMinutes)"
+                        : noRoom(said, time));
     }
 
     /** What came of the call cannot be known by its token; its tasks are looked for. */

@@ -153,11 +153,11 @@ public final class TaskScene {
 
     /** What the container that decides writes, spread over its run: the last line at its end. */
     public TaskScene logging(String... logLines) {
-        return logging("", logLines);
+        return containerLogging("", logLines);
     }
 
     /** The same for a container by name. */
-    public TaskScene logging(String container, String... logLines) {
+    public TaskScene containerLogging(String container, String... logLines) {
         TaskScene scene = new TaskScene(this);
         scene.lines = new LinkedHashMap<>(lines);
         scene.lines.put(container, List.of(logLines));

@@ -97,8 +97,8 @@ class RunTaskTest extends TaskTestBase {
         String two = WEB.replace("registry/web:1", "registry/web:2");
 
         run(web().definition(two));
-        begin(web().definition(two));
-        time.passUntilIdle();
+        host = new TaskTestHost(host.ecs);
+        run(web().definition(two));
 
         assertThat(done("RegisterTaskDefinition")).isEqualTo(1);
         assertThat(emulator.tasks().describe(emulator.tasks().started().get(1))).contains("web:2");

@@ -26,7 +26,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 abstract class TaskTestBase {
     static final String CLUSTER = "c1";
     static final String WEB = "{\"family\":\"web\",\"networkMode\":\"awsvpc\",\"requiresCompatibilities\":[\"FARGATE\"],"
-            + "\"cpu\":\"256\",\"memory\":\"512\",\"containerDefinitions\":[{\"name\":\"web\",\"image\":\"registry/web:1\","
+            + "\"cpu\":\"256\",\"memory\":\"512\",\"executionRoleArn\":\"arn:aws:iam::123456789012:role/exec\",\"containerDefinitions\":[{\"name\":\"web\",\"image\":\"registry/web:1\","
             + "\"essential\":true,\"logConfiguration\":{\"logDriver\":\"awslogs\",\"options\":{\"awslogs-group\":"
             + "\"/ecs/web\",\"awslogs-region\":\"eu-central-1\",\"awslogs-stream-prefix\":\"p\"}}}]}";
 
