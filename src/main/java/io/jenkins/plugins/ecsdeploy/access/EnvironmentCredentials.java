@@ -2,8 +2,8 @@ package io.jenkins.plugins.ecsdeploy.access;
 
 import hudson.EnvVars;
 import hudson.Util;
-import io.jenkins.plugins.ecsdeploy.engine.aws.session.Keys;
 import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
+import io.jenkins.plugins.ecsdeploy.engine.aws.session.Keys;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;

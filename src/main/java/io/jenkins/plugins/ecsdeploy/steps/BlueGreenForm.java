@@ -35,10 +35,21 @@ public interface BlueGreenForm {
     @POST
     @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
     default ListBoxModel doFillWaitUntilItems() {
+        return howFar(WaitUntil.DONE, WaitUntil.LIVE, WaitUntil.GATE);
+    }
+
+    /** The choices for how far a deployment is followed. */
+    static ListBoxModel howFar(WaitUntil... choices) {
         ListBoxModel items = new ListBoxModel();
-        items.add(Messages.BlueGreenStep_done(), WaitUntil.DONE.name());
-        items.add(Messages.BlueGreenStep_live(), WaitUntil.LIVE.name());
-        items.add(Messages.BlueGreenStep_gate(), WaitUntil.GATE.name());
+        for (WaitUntil choice : choices) {
+            items.add(
+                    switch (choice) {
+                        case DONE -> Messages.BlueGreenStep_done();
+                        case LIVE -> Messages.BlueGreenStep_live();
+                        case GATE -> Messages.BlueGreenStep_gate();
+                    },
+                    choice.name());
+        }
         return items;
     }
 

@@ -4,6 +4,8 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.BlueGreenOptions;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy.CodeDeployArguments;
 import io.jenkins.plugins.ecsdeploy.engine.render.SourceText;
+import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
+import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecsdeploy.steps;
 
 import hudson.Util;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
+import io.jenkins.plugins.ecsdeploy.steps.files.OwnCopy;
+import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundSetter;
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.steps;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy.CodeDeployArguments;
+import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;

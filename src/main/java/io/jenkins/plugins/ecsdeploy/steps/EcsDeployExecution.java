@@ -13,6 +13,9 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.records.DeploymentsAction;
 import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;
+import io.jenkins.plugins.ecsdeploy.steps.caller.Failures;
+import io.jenkins.plugins.ecsdeploy.steps.caller.StepSurroundings;
+import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +32,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * Runs a step that changes a service. While ECS works, or another build has its turn, it holds no thread, no executor
  * and no agent; after a restart it goes on from the record that the build keeps.
  */
-class EcsDeployExecution extends StepExecution {
+public class EcsDeployExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(EcsDeployExecution.class.getName());
 
@@ -54,7 +57,7 @@ class EcsDeployExecution extends StepExecution {
     private transient boolean stopped;
     private transient boolean ended;
 
-    EcsDeployExecution(StepContext context, ServiceStep step) {
+    protected EcsDeployExecution(StepContext context, ServiceStep step) {
         super(context);
         this.step = step;
     }
@@ -114,7 +117,7 @@ class EcsDeployExecution extends StepExecution {
         return stopped;
     }
 
-    final synchronized DeploymentRecord record() {
+    protected final synchronized DeploymentRecord record() {
         return record;
     }
 
@@ -214,19 +217,19 @@ class EcsDeployExecution extends StepExecution {
     }
 
     /** What the deployment needs of this step. */
-    StepHost host(Run<?, ?> run, DeploymentRecord kept, String linePrefix) {
+    protected StepHost host(Run<?, ?> run, DeploymentRecord kept, String linePrefix) {
         return new StepHost(getContext(), run, step, kept, linePrefix, this::ended);
     }
 
     /** Called when there is a driver, and before it does anything. */
-    void driving() {}
+    protected void driving() {}
 
-    final ServiceStep step() {
+    protected final ServiceStep step() {
         return step;
     }
 
     /** Decides at the gate where the deployment waits, if it is followed by now. */
-    final synchronized void answer(GateAnswer answer, String reason) {
+    protected final synchronized void answer(GateAnswer answer, String reason) {
         if (driver != null) {
             driver.answer(answer, reason);
         }
@@ -258,7 +261,7 @@ class EcsDeployExecution extends StepExecution {
         EcsRuntime.get().fail(getContext(), shown);
     }
 
-    final void ended() {
+    protected final void ended() {
         settle();
         endTurn();
     }
@@ -289,7 +292,7 @@ class EcsDeployExecution extends StepExecution {
         }
     }
 
-    final void log(String line) {
+    protected final void log(String line) {
         try {
             getContext().get(TaskListener.class).getLogger().println(prefix + line);
         } catch (IOException | InterruptedException e) {

@@ -12,6 +12,9 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
+import io.jenkins.plugins.ecsdeploy.steps.files.ImagesFile;
+import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
+import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.time.Duration;
 import java.util.Map;
@@ -19,12 +22,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Turns the arguments of {@code ecsDeploy} into a request to the engine. */
-final class EcsDeployRequest {
+public final class EcsDeployRequest {
     private static final Set<String> PROPAGATE_TAGS = Set.of("SERVICE", "TASK_DEFINITION", "NONE");
 
     private EcsDeployRequest() {}
 
-    static DeployRequest of(EcsDeployStep step, DeploymentRecord record, StepFiles files, Optional<Target> target) {
+    public static DeployRequest of(
+            EcsDeployStep step, DeploymentRecord record, StepFiles files, Optional<Target> target) {
         check(step);
         return new DeployRequest(
                 step.getService(),
@@ -54,7 +58,7 @@ final class EcsDeployRequest {
                 StepRules.choice("onConflict", step.getOnConflict(), OnConflict.class));
     }
 
-    static OnAbort onAbort(EcsDeployStep step, Optional<Target> target) {
+    public static OnAbort onAbort(EcsDeployStep step, Optional<Target> target) {
         return Optional.ofNullable(step.getOnAbort())
                 .or(() -> target.map(Target::getOnAbort))
                 .map(name -> StepRules.choice("onAbort", name, OnAbort.class))
@@ -62,7 +66,7 @@ final class EcsDeployRequest {
     }
 
     /** @param minutes of the step, 0 for as long as it takes; null if it does not say */
-    static Optional<Duration> timeout(Integer minutes, Optional<Target> target) {
+    public static Optional<Duration> timeout(Integer minutes, Optional<Target> target) {
         return Optional.ofNullable(minutes)
                 .or(() -> target.map(Target::getTimeoutMinutes))
                 .filter(number -> number != 0)
@@ -83,7 +87,7 @@ final class EcsDeployRequest {
     }
 
     /** Either a deployment that runs already or something to deploy. */
-    static void checkGoal(EcsDeployStep step) {
+    public static void checkGoal(EcsDeployStep step) {
         if (step.getDeploymentArn() != null
                 && (step.getTaskDefinition() != null
                         || step.getImageDefinitions() != null

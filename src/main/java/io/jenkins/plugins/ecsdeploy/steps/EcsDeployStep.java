@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnFailure;
+import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.io.IOException;
 import java.util.Optional;

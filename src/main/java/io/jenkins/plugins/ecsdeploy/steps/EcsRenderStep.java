@@ -6,6 +6,8 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
+import io.jenkins.plugins.ecsdeploy.steps.files.OwnCopy;
+import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
 import java.io.IOException;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.StepContext;

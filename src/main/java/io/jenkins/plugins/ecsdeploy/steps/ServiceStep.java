@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecsdeploy.access.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
+import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.io.IOException;
 import java.io.Serializable;
@@ -12,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A step that changes a service and waits for the end of that, as its execution sees it. */
-interface ServiceStep extends Serializable {
+public interface ServiceStep extends Serializable {
     String getService();
 
     String getCluster();

@@ -9,13 +9,15 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
 import io.jenkins.plugins.ecsdeploy.records.BuildHost;
+import io.jenkins.plugins.ecsdeploy.steps.caller.Failures;
+import io.jenkins.plugins.ecsdeploy.steps.caller.StepSurroundings;
 import java.io.UncheckedIOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Connects a deployment with the build whose step it is: its log, its {@code build.xml}, its credentials, its end. */
-class StepHost extends BuildHost {
+public class StepHost extends BuildHost {
     private static final Logger LOGGER = Logger.getLogger(StepHost.class.getName());
 
     private final StepContext context;
@@ -28,7 +30,7 @@ class StepHost extends BuildHost {
      * @param prefix begins each line of the log
      * @param atEnd called before the build goes on
      */
-    StepHost(
+    protected StepHost(
             StepContext context,
             Run<?, ?> run,
             ServiceStep step,
@@ -76,7 +78,7 @@ class StepHost extends BuildHost {
     }
 
     /** What the step fails with. */
-    Throwable shown(RuntimeException failure) {
+    protected Throwable shown(RuntimeException failure) {
         return Failures.shown(failure);
     }
 

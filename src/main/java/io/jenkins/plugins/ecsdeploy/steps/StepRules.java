@@ -2,36 +2,37 @@ package io.jenkins.plugins.ecsdeploy.steps;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
+import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rules for single arguments of steps, kept when a step begins and while somebody types. */
-final class StepRules {
+public final class StepRules {
     private StepRules() {}
 
     /** @param purpose what happens to the service, such as {@code deploy to} */
-    static void service(String service, String purpose) {
+    public static void service(String service, String purpose) {
         if (service.isEmpty()) {
             throw new EngineException("service is empty. Name the ECS service to " + purpose);
         }
     }
 
-    static void timeoutMinutes(Integer minutes) {
+    public static void timeoutMinutes(Integer minutes) {
         if (isNegative(minutes)) {
             throw new EngineException("timeoutMinutes is " + minutes
                     + ". Give the minutes to wait, or leave it out to wait until ECS decides");
         }
     }
 
-    static void desiredCount(Integer tasks) {
+    public static void desiredCount(Integer tasks) {
         if (isNegative(tasks)) {
             throw new EngineException("desiredCount is " + tasks + ". Give 0 or more tasks");
         }
     }
 
-    static void keepRevisions(Integer revisions) {
+    public static void keepRevisions(Integer revisions) {
         if (isNegative(revisions)) {
             throw new EngineException("keepRevisions is " + revisions
                     + ". Give how many revisions to keep, or 0 or nothing to keep all of them");
@@ -39,7 +40,7 @@ final class StepRules {
     }
 
     /** Of ecsRender: what is at AWS to start from. Each is null if it is not given. */
-    static void oneBase(String revision, String family, String taskDefinitionArn, String service) {
+    public static void oneBase(String revision, String family, String taskDefinitionArn, String service) {
         List<String> named = Stream.of(
                         revision == null ? null : TaskDefinitionArgument.NAME,
                         family == null ? null : "family",
@@ -54,14 +55,14 @@ final class StepRules {
     }
 
     /** Of ecsRollback. Each is null if it is not given. */
-    static void oneRevision(String to, String toBuild) {
+    public static void oneRevision(String to, String toBuild) {
         if (to != null && toBuild != null) {
             throw new EngineException("to and toBuild each name a revision to go back to. Keep one");
         }
     }
 
     /** Of ecsDeploy: one cannot wait for something and not wait. */
-    static void waiting(boolean wait, String until) {
+    public static void waiting(boolean wait, String until) {
         if (!wait && !until.equals(WaitUntil.DONE.name())) {
             throw new EngineException("waitUntil is " + until + ", but wait is false, so nothing is waited for."
                     + " Leave one of them out");
@@ -69,7 +70,7 @@ final class StepRules {
     }
 
     /** The constant that an argument names. */
-    static <E extends Enum<E>> E choice(String argument, String name, Class<E> type) {
+    public static <E extends Enum<E>> E choice(String argument, String name, Class<E> type) {
         return Stream.of(type.getEnumConstants())
                 .filter(value -> value.name().equals(name))
                 .findFirst()

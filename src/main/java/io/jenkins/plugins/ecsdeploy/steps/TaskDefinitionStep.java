@@ -2,6 +2,10 @@ package io.jenkins.plugins.ecsdeploy.steps;
 
 import hudson.Util;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionChanges;
+import io.jenkins.plugins.ecsdeploy.steps.caller.AwsStep;
+import io.jenkins.plugins.ecsdeploy.steps.files.ImagesFile;
+import io.jenkins.plugins.ecsdeploy.steps.files.OwnCopy;
+import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundSetter;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.steps;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionChanges;
+import io.jenkins.plugins.ecsdeploy.steps.caller.AwsStepDescriptor;
 import java.util.Map;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;

@@ -95,7 +95,7 @@ class ScriptArgumentsTest {
             ecsRollback(service: 'web', toBuild: true)         | toBuild is true; expected a text or a number
             ecsTarget([:]) { echo 'in' }                       | target is empty. Name the target that the tools in the block are to act as
             ecsTarget(3) { echo 'in' }                         | target is 3; expected a text, which is in quotes
-            ecsGate(3) { echo 'in' }                           | deployment is 3; expected a map, such as deployment: ecsDeploy(service: 'web', waitUntil: 'GATE')
+            ecsGate(deployment: 3) { echo 'in' }               | deployment is 3; expected a map, such as deployment: ecsDeploy(service: 'web', waitUntil: 'GATE')
             ecsRender(variables: 'A=b')                        | variables is a text; expected a map, such as variables: [BUILD: env.BUILD_NUMBER]
             ecsRender(family: ['web'])                         | family is a list; expected a text
             upstreamBuildChoice(job: 'a', limit: 'many')       | limit is 'many'; expected a whole number

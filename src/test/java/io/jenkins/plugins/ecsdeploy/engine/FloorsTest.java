@@ -19,7 +19,10 @@ class FloorsTest {
 
     /** From the roof to the ground. */
     private static final List<String> FLOORS = List.of(
+            "steps.gate",
             "steps",
+            "steps.files",
+            "steps.caller",
             "variables",
             "upstream",
             "builds",

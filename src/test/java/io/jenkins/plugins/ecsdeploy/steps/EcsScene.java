@@ -16,21 +16,21 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** An emulated ECS with cluster c1 and service web (two tasks of web:1), and a Jenkins that may use it. */
-final class EcsScene implements AutoCloseable {
-    static final String ARGUMENTS = "cluster: 'c1', region: 'eu-central-1', credentialsId: 'aws'";
-    static final String WEB = "{\"family\":\"web\",\"containerDefinitions\":[{\"name\":\"web\","
+public final class EcsScene implements AutoCloseable {
+    public static final String ARGUMENTS = "cluster: 'c1', region: 'eu-central-1', credentialsId: 'aws'";
+    public static final String WEB = "{\"family\":\"web\",\"containerDefinitions\":[{\"name\":\"web\","
             + "\"image\":\"registry/web:1\",\"memory\":128,\"essential\":true}]}";
 
     /** With a port, for CodeDeploy moves the traffic of a load balancer. */
-    static final String SHOP = "{\"family\":\"shop\",\"containerDefinitions\":[{\"name\":\"web\","
+    public static final String SHOP = "{\"family\":\"shop\",\"containerDefinitions\":[{\"name\":\"web\","
             + "\"image\":\"registry/shop:1\",\"memory\":128,\"essential\":true,"
             + "\"portMappings\":[{\"containerPort\":8080}]}]}";
 
-    final EcsEmulator ecs;
-    final EmulatedService web;
+    public final EcsEmulator ecs;
+    public final EmulatedService web;
 
     /** @param clock running for tests that play to an end, manual for those that stop in between */
-    EcsScene(EmulatorClock clock) {
+    public EcsScene(EmulatorClock clock) {
         ecs = EcsEmulator.start(clock);
         ecs.cluster("c1");
         ecs.registerTaskDefinition(WEB);
@@ -39,38 +39,38 @@ final class EcsScene implements AutoCloseable {
     }
 
     /** A scene in which a rollout of a minute takes a second. */
-    static EcsScene fast() {
+    public static EcsScene fast() {
         return new EcsScene(EmulatorClock.running(60));
     }
 
-    EmulatedService service(String name) {
+    public EmulatedService service(String name) {
         EmulatedService service = ecs.service("c1", name, "web:1", 2);
         ecs.scene(name, Scene.rollout(Duration.ofMinutes(1)));
         return service;
     }
 
     /** A service of CodeDeploy, which runs two tasks of shop:1. */
-    EmulatedService blueGreenService(String name) {
+    public EmulatedService blueGreenService(String name) {
         EmulatedService service = ecs.blueGreenService("c1", name, "shop:1", 2);
         ecs.scene(name, Scene.rollout(Duration.ofMinutes(1)));
         return service;
     }
 
     /** Sets the endpoint and the credentials {@code aws} in the Jenkins of this process. */
-    void connect() throws IOException {
+    public void connect() throws IOException {
         EcsDeployConfiguration.get().setEndpointUrl(ecs.endpoint().toString());
         EcsDeployConfiguration.get().setStsEndpointUrl(ecs.endpoint().toString());
         SystemCredentialsProvider.getInstance().getCredentials().add(credentials("aws"));
         SystemCredentialsProvider.getInstance().save();
     }
 
-    AWSCredentialsImpl credentials(String id) {
+    public AWSCredentialsImpl credentials(String id) {
         Credentials known = ecs.credentials();
         return new AWSCredentialsImpl(
                 CredentialsScope.GLOBAL, id, known.accessKeyId(), known.secretAccessKey(), "of the emulator");
     }
 
-    static WorkflowJob job(JenkinsRule jenkins, String script) throws Exception {
+    public static WorkflowJob job(JenkinsRule jenkins, String script) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
         job.setDefinition(new CpsFlowDefinition(script, true));
         return job;

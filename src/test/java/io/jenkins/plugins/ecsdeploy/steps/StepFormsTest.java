@@ -8,6 +8,7 @@ import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.steps.caller.AwsStepDescriptor;
 import io.jenkins.plugins.ecsdeploy.targets.EcsTargets;
 import io.jenkins.plugins.ecsdeploy.targets.GlobalTarget;
 import java.util.ArrayList;

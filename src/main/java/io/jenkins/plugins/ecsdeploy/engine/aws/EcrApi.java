@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.ecr.model.PutImageRequest;
  * which {@link AwsFailure} puts into words.
  */
 public final class EcrApi {
-    private final AwsClients.Trio<EcrClient> clients;
+    private final Trio<EcrClient> clients;
     private final AwsAccess access;
 
-    EcrApi(AwsClients.Trio<EcrClient> clients, AwsAccess access) {
+    EcrApi(Trio<EcrClient> clients, AwsAccess access) {
         this.clients = clients;
         this.access = access;
     }

@@ -41,7 +41,7 @@ public final class EcsApi {
     /** ListServices, {@code maxResults}. */
     private static final int LISTED_A_CALL = 100;
 
-    private final AwsClients.Trio<EcsClient> clients;
+    private final Trio<EcsClient> clients;
     private final AwsAccess access;
     private final EcsClient reading;
     private final EcsClient changing;
@@ -57,11 +57,11 @@ public final class EcsApi {
      * @param logs CloudWatch Logs of a region
      */
     record Others(
-            Supplier<AwsClients.Trio<CodeDeployClient>> codeDeploy,
+            Supplier<Trio<CodeDeployClient>> codeDeploy,
             Supplier<ElasticLoadBalancingV2Client> loadBalancing,
-            Function<String, AwsClients.Trio<CloudWatchLogsClient>> logs) {}
+            Function<String, Trio<CloudWatchLogsClient>> logs) {}
 
-    EcsApi(AwsClients.Trio<EcsClient> clients, EcsClient reading, AwsAccess access, Paces paces, Others others) {
+    EcsApi(Trio<EcsClient> clients, EcsClient reading, AwsAccess access, Paces paces, Others others) {
         this.clients = clients;
         this.paces = paces;
         this.others = others;
@@ -77,7 +77,7 @@ public final class EcsApi {
 
     /** CodeDeploy as the same identity in the same place. */
     public CodeDeployApi codeDeploy() {
-        AwsClients.Trio<CodeDeployClient> codeDeploy = others.codeDeploy().get();
+        Trio<CodeDeployClient> codeDeploy = others.codeDeploy().get();
         return new CodeDeployApi(
                 reading == clients.polling() ? codeDeploy.polling() : codeDeploy.reading(),
                 codeDeploy.changing(),
@@ -243,7 +243,7 @@ public final class EcsApi {
 
     /** CloudWatch Logs as the same identity; the region need not be that of ECS. */
     public LogsApi logs(String region) {
-        AwsClients.Trio<CloudWatchLogsClient> logs = others.logs().apply(region);
+        Trio<CloudWatchLogsClient> logs = others.logs().apply(region);
         return new LogsApi(reading == clients.polling() ? logs.polling() : logs.reading(), this::identify);
     }
 

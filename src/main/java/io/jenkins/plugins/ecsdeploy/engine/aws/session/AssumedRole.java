@@ -1,11 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.engine.aws.session;
 
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
+import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Renewable;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Role;
-import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
 import io.jenkins.plugins.ecsdeploy.engine.aws.StsApi;
-import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;

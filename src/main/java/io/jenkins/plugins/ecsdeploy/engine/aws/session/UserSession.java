@@ -1,8 +1,8 @@
 package io.jenkins.plugins.ecsdeploy.engine.aws.session;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
-import io.jenkins.plugins.ecsdeploy.engine.aws.Renewable;
 import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Renewable;
 import io.jenkins.plugins.ecsdeploy.engine.aws.StsApi;
 import java.time.Duration;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.jenkins.plugins.ecsdeploy.engine.aws.session;
 
-import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
-import io.jenkins.plugins.ecsdeploy.engine.aws.Role;
-import io.jenkins.plugins.ecsdeploy.engine.aws.StsApi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.emulator.EcsEmulator;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClients;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Role;
+import io.jenkins.plugins.ecsdeploy.engine.aws.StsApi;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

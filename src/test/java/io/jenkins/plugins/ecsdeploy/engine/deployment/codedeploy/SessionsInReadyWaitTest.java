@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.emulator.Call;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClients;
-import io.jenkins.plugins.ecsdeploy.engine.aws.session.AssumedRole;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsAccess;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
-import io.jenkins.plugins.ecsdeploy.engine.aws.session.Keys;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Role;
+import io.jenkins.plugins.ecsdeploy.engine.aws.session.AssumedRole;
+import io.jenkins.plugins.ecsdeploy.engine.aws.session.Keys;
 import io.jenkins.plugins.ecsdeploy.engine.aws.session.Sessions;
 import java.time.Duration;
 import java.util.Objects;
