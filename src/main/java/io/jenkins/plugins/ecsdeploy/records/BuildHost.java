@@ -1,20 +1,14 @@
 package io.jenkins.plugins.ecsdeploy.records;
 
-import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.security.ACL;
-import hudson.security.ACLContext;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentHost;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.LeftDeployment;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RecordedRevisions;
 import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import jenkins.model.Jenkins;
 
 /** Keeps a deployment with its build: the record in its {@code build.xml}, the evidence among its artifacts. */
 public abstract class BuildHost implements DeploymentHost {
@@ -54,26 +48,9 @@ public abstract class BuildHost implements DeploymentHost {
     /** Hears what the archiving of the evidence has to say. */
     protected abstract TaskListener listener();
 
-    /** Whether the build, or its job, was deleted or read from the disk anew. */
-    protected final boolean isGone() {
-        Job<?, ?> job = run.getParent();
-        try (ACLContext asSystem = ACL.as2(ACL.SYSTEM2)) {
-            return job.getBuildByNumber(run.getNumber()) == null
-                    || Jenkins.get().getItemByFullName(job.getFullName()) != job;
-        }
-    }
-
     @Override
     public void remember(DeploymentRecord changed) {
-        if (isGone()) {
-            // To write now would bring a part of it back.
-            return;
-        }
-        try {
-            run.save();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        BuildFile.save(run);
     }
 
     @Override

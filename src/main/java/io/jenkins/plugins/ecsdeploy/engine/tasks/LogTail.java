@@ -86,8 +86,13 @@ final class LogTail {
 
     /** Begins to read, or goes on where the record stands. */
     void begin() {
+        long shown = run.host().shown(prefix);
+        if (shown >= 0 && shown < position.lines()) {
+            // Not all that was shown has reached the log before a crash: what stands there counts.
+            position.reached(null, 0);
+        }
         lines = position.lines();
-        skipped = Math.max(0, run.host().shown(prefix) - lines);
+        skipped = Math.max(0, shown - lines);
         kept = run.now();
         if (container.isStopped()) {
             containerStopped();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.engine.tasks;
 
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -204,6 +205,15 @@ public final class TaskRecord implements Serializable {
     /** What the step failed with, or {@code null}. */
     public String lastWord() {
         return lastWord;
+    }
+
+    /**
+     * Nobody can go on with it.
+     *
+     * @param word why
+     */
+    public void giveUp(String word) {
+        TaskEnd.leave(this, new EngineException(word), Instant.now());
     }
 
     /** @param word what the step fails with; {@code null} if it does not */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a run has come to, in words and as the result of a step. */
 public final class TaskResult {
@@ -76,6 +77,18 @@ public final class TaskResult {
         if (value != null) {
             map.put(key, value);
         }
+    }
+
+    /** What was run and what became of it, in one line. */
+    public static String summary(TaskRecord record) {
+        String what = record.taskDefinitionArn() == null ? "task" : Arns.shortName(record.taskDefinitionArn());
+        String codes = record.current().stream()
+                .flatMap(task -> task.containers().stream())
+                .filter(container -> container.isCounted() && container.exitCode() != null)
+                .map(container -> container.name() + " " + container.exitCode())
+                .collect(Collectors.joining(", "));
+        return what + " in cluster " + Arns.shortName(record.cluster()) + ": " + record.status()
+                + (codes.isEmpty() ? "" : " (exit code of " + codes + ")");
     }
 
     /** Where it stands, in a few words. */
