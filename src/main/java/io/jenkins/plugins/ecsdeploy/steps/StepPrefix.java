@@ -21,8 +21,8 @@ public final class StepPrefix {
 
     /** @param cluster that the step names, or null */
     public static String of(Optional<String> service, String cluster, Optional<Target> target) {
-        Optional<String> place =
-                target.map(Target::getName).or(() -> Optional.ofNullable(cluster).map(StepPrefix::shortName));
+        Optional<String> place = target.map(Target::getName)
+                .or(() -> Optional.ofNullable(cluster).map(StepPrefix::shortName));
         String prefix = Stream.of(place, service.map(StepPrefix::shortName))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("/"));

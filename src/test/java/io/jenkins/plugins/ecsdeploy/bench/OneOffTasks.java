@@ -58,8 +58,9 @@ final class OneOffTasks implements AutoCloseable {
                 ? ",\"logConfiguration\":{\"logDriver\":\"awslogs\",\"options\":{\"awslogs-group\":\"g\","
                         + "\"awslogs-region\":\"eu-central-1\",\"awslogs-stream-prefix\":\"p\"}}"
                 : "";
-        emulator.registerTaskDefinition("{\"family\":\"job\",\"containerDefinitions\":[{\"name\":\"job\",\"image\":\"i\","
-                + "\"memory\":128" + driver + "}]}");
+        emulator.registerTaskDefinition(
+                "{\"family\":\"job\",\"containerDefinitions\":[{\"name\":\"job\",\"image\":\"i\"," + "\"memory\":128"
+                        + driver + "}]}");
         emulator.service(BenchWorld.CLUSTER, "job", "job:1", 1);
     }
 
@@ -79,7 +80,8 @@ final class OneOffTasks implements AutoCloseable {
         }
         report.explain("ecsRunTask: tasks of 285 to 315 seconds that begin within half a minute, with " + LINES
                 + " lines each where they have a log. All calls count, those for logs, too. *A poller for each* asks every "
-                + EACH.toSeconds() + " seconds, as the SDK's waiter TasksStopped, for the task and for its log. The lag is"
+                + EACH.toSeconds()
+                + " seconds, as the SDK's waiter TasksStopped, for the task and for its log. The lag is"
                 + " the time from `stoppedAt` to the end of the step.");
     }
 
@@ -99,11 +101,7 @@ final class OneOffTasks implements AutoCloseable {
                     "bench",
                     1,
                     time.now().toEpochMilli());
-            new TaskDriver(
-                            RunTaskRequest.of(BenchWorld.CLUSTER, Optional.of("job"), live),
-                            record,
-                            new Host(),
-                            runtime)
+            new TaskDriver(RunTaskRequest.of(BenchWorld.CLUSTER, Optional.of("job"), live), record, new Host(), runtime)
                     .start();
         });
     }

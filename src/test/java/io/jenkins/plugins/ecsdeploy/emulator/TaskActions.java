@@ -56,7 +56,8 @@ final class TaskActions {
                 // No task of this emulator runs on a container instance that could be named.
                 .filter(l -> !Json.has(request, "containerInstance"))
                 .toList();
-        List<String> arns = new ArrayList<>(tasks.stream().map(l -> l.task().arn).toList());
+        List<String> arns =
+                new ArrayList<>(tasks.stream().map(l -> l.task().arn).toList());
         if (OF_SERVICES.stream().noneMatch(filter -> Json.has(request, filter))) {
             arns.addAll(world.oneOff.listed(cluster.arn, desired, family, startedBy, launchType, world.clock.now()));
         }

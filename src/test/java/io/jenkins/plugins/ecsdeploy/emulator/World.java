@@ -1,7 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.emulator;
 
-import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.CodeDeployState;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.CodeDeployState;
 import io.jenkins.plugins.ecsdeploy.emulator.ecr.EcrState;
 import io.jenkins.plugins.ecsdeploy.emulator.tasks.TaskMemory;
 import java.util.ArrayList;

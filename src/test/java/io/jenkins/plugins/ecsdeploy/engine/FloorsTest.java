@@ -20,6 +20,7 @@ class FloorsTest {
     /** From the roof to the ground. */
     private static final List<String> FLOORS = List.of(
             "steps.gate",
+            "steps.tasks",
             "steps",
             "steps.files",
             "steps.caller",

@@ -41,8 +41,7 @@ public final class TasksApi {
     public RunTaskResponse run(JsonNode document) {
         byte[] body = ServiceDeploymentsApi.bytes(document);
         return changing.runTask(RunTaskRequest.builder()
-                .overrideConfiguration(
-                        identified(c -> c.putExecutionAttribute(RawJsonInterceptor.REQUEST_BODY, body)))
+                .overrideConfiguration(identified(c -> c.putExecutionAttribute(RawJsonInterceptor.REQUEST_BODY, body)))
                 .build());
     }
 
@@ -59,14 +58,13 @@ public final class TasksApi {
 
     /** The stopped tasks of a family that ECS still remembers (about an hour). */
     public List<Task> stopped(String cluster, String family) {
-        List<String> arns =
-                list(r -> r.cluster(cluster).family(family).desiredStatus(DesiredStatus.STOPPED));
+        List<String> arns = list(r -> r.cluster(cluster).family(family).desiredStatus(DesiredStatus.STOPPED));
         List<Task> tasks = new ArrayList<>();
         for (int i = 0; i < arns.size(); i += TASKS_A_CALL) {
             List<String> some = arns.subList(i, Math.min(arns.size(), i + TASKS_A_CALL));
-            tasks.addAll(reading.describeTasks(
-                            r -> r.cluster(cluster).tasks(some).overrideConfiguration(identify))
-                    .tasks());
+            tasks.addAll(
+                    reading.describeTasks(r -> r.cluster(cluster).tasks(some).overrideConfiguration(identify))
+                            .tasks());
         }
         return tasks;
     }

@@ -41,7 +41,6 @@ final class LogTail {
     /** So many lines on a page: more are waiting. */
     private static final int MANY = 100;
 
-
     private final TaskContext run;
     private final TaskContainer container;
     private final LogPosition position;
@@ -117,7 +116,8 @@ final class LogTail {
 
     private PollRequest request(Duration pause) {
         return new PollRequest(
-                new LogQuestion(container.logRegion(), container.logGroup(), position.stream(), position.token()), pause);
+                new LogQuestion(container.logRegion(), container.logGroup(), position.stream(), position.token()),
+                pause);
     }
 
     private final class Reading implements PollListener {

@@ -31,8 +31,7 @@ final class LostTasks {
         } catch (SdkException e) {
             throw AwsFailure.isTransient(e)
                     ? e
-                    : new EngineException(
-                            unknown(record) + ". Looking for it failed: " + AwsFailure.explained(e), e);
+                    : new EngineException(unknown(record) + ". Looking for it failed: " + AwsFailure.explained(e), e);
         }
         return found.stream().distinct().filter(arn -> !known.contains(arn)).toList();
     }
@@ -47,6 +46,7 @@ final class LostTasks {
     static String remedy(TaskRecord record) {
         return "It is not run again, for it may have run. Look for a task of "
                 + Arns.shortName(record.taskDefinitionArn()) + " in cluster " + Arns.shortName(record.cluster())
-                + " with startedBy " + record.startedBy() + ", or for its log, and start the build anew if there is none";
+                + " with startedBy " + record.startedBy()
+                + ", or for its log, and start the build anew if there is none";
     }
 }

@@ -73,7 +73,8 @@ public record RunTaskRequest(
                         + " characters, a value up to " + VALUE);
             }
             if (key.regionMatches(true, 0, "aws:", 0, 4)) {
-                throw new EngineException("taskTags." + key + " begins with aws:, which only AWS itself sets; remove it");
+                throw new EngineException(
+                        "taskTags." + key + " begins with aws:, which only AWS itself sets; remove it");
             }
         });
     }

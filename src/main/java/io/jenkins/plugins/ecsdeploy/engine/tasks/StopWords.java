@@ -64,8 +64,10 @@ final class StopWords {
 
     static {
         CODES.put("UserInitiated", "somebody stopped the task");
-        CODES.put("SpotInterruption", "Fargate Spot took the capacity back. Run it on FARGATE: a task that must not be"
-                + " interrupted has no place on Spot");
+        CODES.put(
+                "SpotInterruption",
+                "Fargate Spot took the capacity back. Run it on FARGATE: a task that must not be"
+                        + " interrupted has no place on Spot");
         CODES.put("TerminationNotice", "the container instance is being terminated. Run it again");
         CODES.put("InfrastructureHealth", "ECS stopped it, since what it ran on was not healthy. Run it again");
         CODES.put("ServiceSchedulerInitiated", "the scheduler of a service stopped it");

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.engine.tasks;
 
-
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.poll.NotYet;
 import io.jenkins.plugins.ecsdeploy.engine.poll.RetryLimit;

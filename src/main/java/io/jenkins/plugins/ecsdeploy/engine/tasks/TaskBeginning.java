@@ -46,9 +46,7 @@ final class TaskBeginning {
         Optional<ServicePlacement> service = live.map(ServicePlacement::of);
         TaskDefinition document;
         if (record.phase() == TaskPhase.REGISTERED) {
-            document = new Revisions(run.ecs())
-                    .get(record.taskDefinitionArn())
-                    .document();
+            document = new Revisions(run.ecs()).get(record.taskDefinitionArn()).document();
         } else {
             TaskPhase before = record.phase();
             Revision found = revision.get(
@@ -97,9 +95,9 @@ final class TaskBeginning {
         }
         if (!run.request().tags().isEmpty()) {
             ArrayNode tags = made.putArray("tags");
-            run.request().tags().forEach((key, value) -> tags.addObject()
-                    .put("key", key)
-                    .put("value", value));
+            run.request()
+                    .tags()
+                    .forEach((key, value) -> tags.addObject().put("key", key).put("value", value));
         }
         return made;
     }
@@ -117,10 +115,13 @@ final class TaskBeginning {
     }
 
     private void sayWhatHasNoLog(List<TaskContainer> containers) {
-        containers.stream().filter(TaskContainer::isCounted).forEach(container -> container
-                .place()
-                .unreadable()
-                .ifPresent(why -> run.log("  There is no log of container " + container.name() + " to show: " + why)));
+        containers.stream()
+                .filter(TaskContainer::isCounted)
+                .forEach(container -> container
+                        .place()
+                        .unreadable()
+                        .ifPresent(why ->
+                                run.log("  There is no log of container " + container.name() + " to show: " + why)));
     }
 
     private String tasks() {

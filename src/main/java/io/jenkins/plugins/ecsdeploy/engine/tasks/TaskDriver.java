@@ -63,20 +63,22 @@ public final class TaskDriver {
      * @param done called when all that is done, or cannot be done
      */
     public void abort(Runnable done) {
-        run.runtime().scheduler().schedule(
-                () -> {
-                    if (over.get()) {
-                        done.run();
-                        return;
-                    }
-                    attempts.run(() -> {
-                                aborted = done;
-                                stop(StopCause.ABORT);
-                                return advance();
-                            })
-                            .ifPresent(pause -> later(pause, this::advance));
-                },
-                Duration.ZERO);
+        run.runtime()
+                .scheduler()
+                .schedule(
+                        () -> {
+                            if (over.get()) {
+                                done.run();
+                                return;
+                            }
+                            attempts.run(() -> {
+                                        aborted = done;
+                                        stop(StopCause.ABORT);
+                                        return advance();
+                                    })
+                                    .ifPresent(pause -> later(pause, this::advance));
+                        },
+                        Duration.ZERO);
     }
 
     /** Does that piece of work after a pause, and whatever it takes after it. */
@@ -193,9 +195,7 @@ public final class TaskDriver {
             looking = false;
             later(Duration.ZERO, () -> {
                 attempts.wentWell();
-                return record.mayStart()
-                        ? begin(Optional.of(((ServiceQuestion.Found) answer).service()))
-                        : advance();
+                return record.mayStart() ? begin(Optional.of(((ServiceQuestion.Found) answer).service())) : advance();
             });
             return List.of();
         }

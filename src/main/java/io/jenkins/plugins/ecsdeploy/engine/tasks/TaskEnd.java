@@ -44,7 +44,9 @@ record TaskEnd(TaskStatus status, Optional<String> failure) {
         String why = record.stopCause().orElseThrow() == StopCause.ABORT
                 ? "The build was aborted"
                 : what(record) + " did not end within "
-                        + request.timeout().map(time -> time.toMinutes() + " minutes").orElse("its time")
+                        + request.timeout()
+                                .map(time -> time.toMinutes() + " minutes")
+                                .orElse("its time")
                         + " (timeoutMinutes)";
         String so = record.current().isEmpty()
                 ? record.call() == null ? ". No task was started" : ""

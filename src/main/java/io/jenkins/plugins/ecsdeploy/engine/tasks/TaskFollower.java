@@ -44,8 +44,7 @@ final class TaskFollower implements PollListener {
      * @param over true when nothing is to be done any more
      * @param changed called when something has happened that the run has to know of
      */
-    TaskFollower(
-            TaskContext run, StartedTask task, TaskAttempts attempts, BooleanSupplier over, Runnable changed) {
+    TaskFollower(TaskContext run, StartedTask task, TaskAttempts attempts, BooleanSupplier over, Runnable changed) {
         this.run = run;
         this.task = task;
         this.attempts = attempts;

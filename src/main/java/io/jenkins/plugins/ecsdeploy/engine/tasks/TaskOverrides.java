@@ -91,8 +91,9 @@ public final class TaskOverrides {
             String place = "environment." + name;
             RawValues.map(place, variables, expected).forEach((key, text) -> {
                 if (text == null) {
-                    throw new EngineException(place + "." + key + " is null. RunTask can set a variable, but not remove it."
-                            + " Give it an empty text, or render a task definition without it");
+                    throw new EngineException(
+                            place + "." + key + " is null. RunTask can set a variable, but not remove it."
+                                    + " Give it an empty text, or render a task definition without it");
                 }
                 texts.put(key, RawValues.text(place + "." + key, text));
             });
@@ -179,7 +180,9 @@ public final class TaskOverrides {
     ObjectNode json(TaskDefinition definition) {
         ObjectNode result = task.deepCopy();
         container.ifPresent(name -> check(definition, "container", name));
-        result.path(CONTAINERS).forEach(each -> check(definition, "overrides", each.path("name").asText()));
+        result.path(CONTAINERS)
+                .forEach(
+                        each -> check(definition, "overrides", each.path("name").asText()));
         command.ifPresent(words -> {
             String name = container.orElseGet(() -> only(definition));
             putOnce(of(result, name), "command", words.deepCopy(), "overrides");
@@ -192,9 +195,10 @@ public final class TaskOverrides {
         });
         int length = result.toString().length();
         if (length > LONGEST) {
-            throw new EngineException("command, environment and overrides have " + length + " characters together, and ECS"
-                    + " takes " + LONGEST + ". Put what is long into the task definition, or into a file of"
-                    + " environmentFiles");
+            throw new EngineException(
+                    "command, environment and overrides have " + length + " characters together, and ECS"
+                            + " takes " + LONGEST + ". Put what is long into the task definition, or into a file of"
+                            + " environmentFiles");
         }
         return result;
     }

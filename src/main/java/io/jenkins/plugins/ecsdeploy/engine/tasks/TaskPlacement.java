@@ -49,7 +49,8 @@ public final class TaskPlacement {
         ObjectNode given = Json.MAPPER.createObjectNode();
         put(given, arguments, "launchType");
         put(given, arguments, "platformVersion");
-        if (given.has("launchType") && !LAUNCH_TYPES.contains(given.get("launchType").asText())) {
+        if (given.has("launchType")
+                && !LAUNCH_TYPES.contains(given.get("launchType").asText())) {
             String found = given.get("launchType").asText();
             throw new EngineException("launchType is '" + found + "'" + Nearest.hint(found, LAUNCH_TYPES) + ". Give "
                     + String.join(", ", LAUNCH_TYPES) + "; for FARGATE_SPOT give " + STRATEGY
@@ -99,7 +100,9 @@ public final class TaskPlacement {
         WrongValues.refuse("", walk);
         for (UnknownKey key : walk.unknownKeys()) {
             throw new EngineException(key.path() + " is nothing that ECS takes"
-                    + key.intended().map(name -> " (did you mean " + name + "?)").orElse("")
+                    + key.intended()
+                            .map(name -> " (did you mean " + name + "?)")
+                            .orElse("")
                     + "; an entry has capacityProvider, weight and base");
         }
         return request.get(STRATEGY);
@@ -142,7 +145,8 @@ public final class TaskPlacement {
             return request.get("launchType").asText();
         }
         List<String> providers = new ArrayList<>();
-        request.path(STRATEGY).forEach(each -> providers.add(each.path("capacityProvider").asText()));
+        request.path(STRATEGY)
+                .forEach(each -> providers.add(each.path("capacityProvider").asText()));
         return String.join(" and ", providers);
     }
 

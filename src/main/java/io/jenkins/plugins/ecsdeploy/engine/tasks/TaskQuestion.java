@@ -37,8 +37,7 @@ record TaskQuestion(String cluster, String arn) implements Question {
         Map<Question, Answer> answers = new HashMap<>();
         asked.forEach(question -> answers.put(question, new Found(Optional.empty())));
         ecs.describeTasks(cluster, asked.stream().map(TaskQuestion::arn).toList())
-                .forEach(task ->
-                        answers.put(new TaskQuestion(cluster, task.taskArn()), new Found(Optional.of(task))));
+                .forEach(task -> answers.put(new TaskQuestion(cluster, task.taskArn()), new Found(Optional.of(task))));
         return answers;
     }
 }

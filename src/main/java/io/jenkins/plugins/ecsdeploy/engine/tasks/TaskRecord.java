@@ -56,8 +56,13 @@ public final class TaskRecord implements Serializable {
     private Object readResolve() {
         planned = planned == null ? new ArrayList<>() : planned;
         tasks = tasks == null ? new ArrayList<>() : tasks;
-        boolean whole = cluster != null && region != null && id != null && startedBy != null && phase != null
-                && status != null && (phase != TaskPhase.REGISTERED || taskDefinitionArn != null);
+        boolean whole = cluster != null
+                && region != null
+                && id != null
+                && startedBy != null
+                && phase != null
+                && status != null
+                && (phase != TaskPhase.REGISTERED || taskDefinitionArn != null);
         if (!whole) {
             phase = TaskPhase.ENDED;
             status = tasks.isEmpty() && call == null ? TaskStatus.NOT_STARTED : TaskStatus.UNKNOWN;

@@ -27,10 +27,15 @@ public final class TaskResult {
             map.put("exitCodes", exitCodes(tasks.get(0)));
             map.put(
                     "url",
-                    ConsoleLink.task(record.region(), record.cluster(), tasks.get(0).arn())
+                    ConsoleLink.task(
+                                    record.region(),
+                                    record.cluster(),
+                                    tasks.get(0).arn())
                             .toString());
         }
-        map.put("tasks", new ArrayList<>(tasks.stream().map(task -> asMap(record, task)).toList()));
+        map.put(
+                "tasks",
+                new ArrayList<>(tasks.stream().map(task -> asMap(record, task)).toList()));
         map.put("startedBy", record.startedBy());
         record.duration().ifPresent(duration -> map.put("durationMillis", duration.toMillis()));
         return map;
@@ -50,7 +55,9 @@ public final class TaskResult {
                         .ifPresent(to -> map.put(
                                 "durationMillis", Duration.between(from, to).toMillis())));
         map.put("logs", logs(task));
-        map.put("url", ConsoleLink.task(record.region(), record.cluster(), task.arn()).toString());
+        map.put(
+                "url",
+                ConsoleLink.task(record.region(), record.cluster(), task.arn()).toString());
         return map;
     }
 
@@ -62,14 +69,15 @@ public final class TaskResult {
 
     private static List<Object> logs(StartedTask task) {
         List<Object> logs = new ArrayList<>();
-        task.containers().forEach(container -> container.log().ifPresent(log -> {
-            Map<String, Object> place = new LinkedHashMap<>();
-            place.put("container", container.name());
-            place.put("region", container.logRegion());
-            place.put("logGroup", container.logGroup());
-            place.put("logStream", log.stream());
-            logs.add(place);
-        }));
+        task.containers()
+                .forEach(container -> container.log().ifPresent(log -> {
+                    Map<String, Object> place = new LinkedHashMap<>();
+                    place.put("container", container.name());
+                    place.put("region", container.logRegion());
+                    place.put("logGroup", container.logGroup());
+                    place.put("logStream", log.stream());
+                    logs.add(place);
+                }));
         return logs;
     }
 
@@ -103,7 +111,10 @@ public final class TaskResult {
         long ended = tasks.stream().filter(StartedTask::isEnded).count();
         String what = Arns.shortName(record.taskDefinitionArn()) + " in cluster " + Arns.shortName(record.cluster());
         return tasks.size() == 1
-                ? what + " is " + (tasks.get(0).lastStatus() == null ? "starting" : tasks.get(0).lastStatus())
+                ? what + " is "
+                        + (tasks.get(0).lastStatus() == null
+                                ? "starting"
+                                : tasks.get(0).lastStatus())
                 : what + ": " + ended + " of " + tasks.size() + " tasks have stopped";
     }
 }

@@ -64,8 +64,7 @@ final class TaskRevision {
         if (newest.isPresent()) {
             return newest.get();
         }
-        Optional<String> before =
-                repeated ? NewRevision.registeredBefore(revisions, document, 0) : Optional.empty();
+        Optional<String> before = repeated ? NewRevision.registeredBefore(revisions, document, 0) : Optional.empty();
         if (before.isEmpty()) {
             registering.awaitTurn(ecs, account(ecs, live), now);
         }
@@ -77,12 +76,14 @@ final class TaskRevision {
     private static String id(Base base, Optional<String> live) {
         return base instanceof Base.Revision named
                 ? named.id()
-                : live.orElseThrow(() -> new EngineException("There is no service whose task definition could be run. Name"
-                        + " one with service, or the task definition with taskDefinition"));
+                : live.orElseThrow(
+                        () -> new EngineException("There is no service whose task definition could be run. Name"
+                                + " one with service, or the task definition with taskDefinition"));
     }
 
     /** Whose limit of registrations it is; of an account that nothing names, the identity stands for it. */
     private static String account(EcsApi ecs, Optional<String> live) {
-        return live.map(Arns::regionAndAccount).orElseGet(() -> ecs.place().region() + ":" + ecs.place().identity());
+        return live.map(Arns::regionAndAccount)
+                .orElseGet(() -> ecs.place().region() + ":" + ecs.place().identity());
     }
 }

@@ -112,7 +112,10 @@ final class TaskStart {
         return passes
                 ? lacking(reasons)
                 : giveUp("ECS did not start " + missing() + ": " + reasons
-                        + StopWords.remedy(failures.isEmpty() ? null : failures.get(0).reason())
+                        + StopWords.remedy(
+                                        failures.isEmpty()
+                                                ? null
+                                                : failures.get(0).reason())
                                 .map(remedy -> ". " + remedy)
                                 .orElse(""));
     }
@@ -172,8 +175,9 @@ final class TaskStart {
             record.answered();
             return giveUp("RunTask of " + what() + " failed: " + refusal);
         }
-        record.notStarted(LostTasks.unknown(record) + (refusal.isEmpty() ? "" : ", and asked again ECS says: " + refusal)
-                + ". " + LostTasks.remedy(record));
+        record.notStarted(
+                LostTasks.unknown(record) + (refusal.isEmpty() ? "" : ", and asked again ECS says: " + refusal) + ". "
+                        + LostTasks.remedy(record));
         run.remember();
         return Optional.empty();
     }

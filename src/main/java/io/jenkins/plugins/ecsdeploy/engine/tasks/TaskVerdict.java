@@ -13,8 +13,9 @@ final class TaskVerdict {
     /** Why it is a failure; empty if it is none. */
     static Optional<String> failure(StartedTask task) {
         if (task.isForgotten()) {
-            return Optional.of("ECS does not remember how it ended: it forgets a stopped task after about an hour. Look at"
-                    + " its log");
+            return Optional.of(
+                    "ECS does not remember how it ended: it forgets a stopped task after about an hour. Look at"
+                            + " its log");
         }
         List<String> failed = task.containers().stream()
                 .filter(container -> container.isCounted() && !succeeded(container))
@@ -24,8 +25,7 @@ final class TaskVerdict {
             return Optional.of(withRemedy("it did not start: " + reason(task), task));
         }
         // Of a container that exits with 0 when it is stopped, nobody knows whether it was done.
-        Optional<String> interruption =
-                task.isStopAsked() ? Optional.empty() : StopWords.interruption(task.stopCode());
+        Optional<String> interruption = task.isStopAsked() ? Optional.empty() : StopWords.interruption(task.stopCode());
         if (failed.isEmpty() && interruption.isEmpty()) {
             return Optional.empty();
         }
@@ -80,8 +80,9 @@ final class TaskVerdict {
     private static Optional<String> ofSidecars(List<TaskContainer> counted) {
         boolean oneSucceeded = counted.stream().anyMatch(TaskVerdict::succeeded);
         return oneSucceeded
-                ? Optional.of("Several containers are essential: when one has ended, ECS stops the others, and that is their"
-                        + " exit code. Name the one that decides with container")
+                ? Optional.of(
+                        "Several containers are essential: when one has ended, ECS stops the others, and that is their"
+                                + " exit code. Name the one that decides with container")
                 : Optional.empty();
     }
 

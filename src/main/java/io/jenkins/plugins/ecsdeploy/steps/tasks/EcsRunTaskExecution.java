@@ -130,14 +130,12 @@ public class EcsRunTaskExecution extends StepExecution {
                 TaskDefinitionArgument.isFile(path) ? Map.of(TaskDefinitionArgument.NAME, path) : Map.of());
     }
 
-    private void drive(
-            Run<?, ?> run, BuildAccess access, TaskRecord kept, StepFiles files, Throwable unreadable) {
+    private void drive(Run<?, ?> run, BuildAccess access, TaskRecord kept, StepFiles files, Throwable unreadable) {
         try {
             if (unreadable != null) {
                 throw unreadable;
             }
-            String prefix = StepPrefix.of(
-                    Optional.ofNullable(step.getService()), step.getCluster(), access.target());
+            String prefix = StepPrefix.of(Optional.ofNullable(step.getService()), step.getCluster(), access.target());
             TaskDriver made = new TaskDriver(
                     EcsRunTaskRequest.of(step, kept, files),
                     kept,

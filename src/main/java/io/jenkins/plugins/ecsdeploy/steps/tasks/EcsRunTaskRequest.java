@@ -46,8 +46,7 @@ final class EcsRunTaskRequest {
         return new RenderRequest(
                 argument.text(),
                 argument.base(),
-                Optional.ofNullable(step.getService())
-                        .map(service -> new Base.LiveRevision(record.cluster(), service)),
+                Optional.ofNullable(step.getService()).map(service -> new Base.LiveRevision(record.cluster(), service)),
                 // A rendered document may hold a literal ${…}: placeholders are for ecsRender.
                 Placeholders.none(),
                 TaskDefinitionChanges.none(),

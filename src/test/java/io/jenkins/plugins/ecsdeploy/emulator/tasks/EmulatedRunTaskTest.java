@@ -97,9 +97,11 @@ class EmulatedRunTaskTest {
     void aTokenWithAnotherRequestIsAConflict() {
         String arn = run("t").tasks().get(0).taskArn();
 
-        assertThatThrownBy(() -> ecs.runTask(r -> r.cluster("c1").taskDefinition("job:1").clientToken("t").count(2)))
+        assertThatThrownBy(() -> ecs.runTask(r ->
+                        r.cluster("c1").taskDefinition("job:1").clientToken("t").count(2)))
                 .isInstanceOfSatisfying(
-                        ConflictException.class, e -> assertThat(e.resourceIds()).containsExactly(arn));
+                        ConflictException.class,
+                        e -> assertThat(e.resourceIds()).containsExactly(arn));
     }
 
     @Test
@@ -129,8 +131,10 @@ class EmulatedRunTaskTest {
     void listsByWhoStartedItAndByFamily() {
         ecs.runTask(r -> r.cluster("c1").taskDefinition("job:1").startedBy("me"));
 
-        assertThat(ecs.listTasks(r -> r.cluster("c1").startedBy("me")).taskArns()).hasSize(1);
-        assertThat(ecs.listTasks(r -> r.cluster("c1").startedBy("you")).taskArns()).isEmpty();
+        assertThat(ecs.listTasks(r -> r.cluster("c1").startedBy("me")).taskArns())
+                .hasSize(1);
+        assertThat(ecs.listTasks(r -> r.cluster("c1").startedBy("you")).taskArns())
+                .isEmpty();
         pass(60);
         assertThat(ecs.listTasks(r -> r.cluster("c1").startedBy("me")).taskArns())
                 .as("those that are to run, if nothing else is said")
@@ -138,8 +142,8 @@ class EmulatedRunTaskTest {
         assertThat(stopped()).hasSize(1);
         pass(3601);
         assertThat(stopped()).as("forgotten after an hour").isEmpty();
-        assertThatThrownBy(() -> ecs.listTasks(
-                        r -> r.cluster("c1").startedBy("me").family("job")))
+        assertThatThrownBy(
+                        () -> ecs.listTasks(r -> r.cluster("c1").startedBy("me").family("job")))
                 .isInstanceOf(InvalidParameterException.class);
     }
 
@@ -176,8 +180,10 @@ class EmulatedRunTaskTest {
                 of("FARGATE", r -> r.launchType("FARGATE")),
                 of("platform version", r -> r.launchType("EC2").platformVersion("1.4.0")),
                 of("container named x", r -> r.overrides(o -> o.containerOverrides(c -> c.name("x")))),
-                of("8192", r -> r.overrides(o -> o.containerOverrides(
-                        c -> c.name("job").command(List.of("x".repeat(9000)))))));
+                of(
+                        "8192",
+                        r -> r.overrides(o ->
+                                o.containerOverrides(c -> c.name("job").command(List.of("x".repeat(9000)))))));
     }
 
     @ParameterizedTest

@@ -23,7 +23,8 @@ public final class OneOffLogs {
 
     /** Whether a task of this kind writes to that group. */
     public boolean hasGroup(String group) {
-        return memory.tasks.stream().anyMatch(task -> container(task, group, null).isPresent());
+        return memory.tasks.stream()
+                .anyMatch(task -> container(task, group, null).isPresent());
     }
 
     /** The answer of GetLogEvents; nothing if there is no such stream. */

@@ -143,7 +143,8 @@ public final class OneOffTask {
             return null;
         }
         TaskScene.EarlyEnd early = scene.earlyEnds.get(container);
-        if (early != null && (endedAt() == null || startedAt().plus(early.after()).isBefore(endedAt()))) {
+        if (early != null
+                && (endedAt() == null || startedAt().plus(early.after()).isBefore(endedAt()))) {
             return early.exitCode();
         }
         if (isStoppedByUser()) {

@@ -55,9 +55,7 @@ final class RunTaskRules {
     private static void network(ObjectNode request, ObjectNode definition) {
         boolean awsvpc = "awsvpc".equals(Json.text(definition, "networkMode"));
         boolean given = Json.has(request, "networkConfiguration");
-        require(
-                !awsvpc || given,
-                "Network Configuration must be provided when networkMode 'awsvpc' is specified.");
+        require(!awsvpc || given, "Network Configuration must be provided when networkMode 'awsvpc' is specified.");
         require(
                 awsvpc || !given,
                 "Network Configuration is not valid for the given networkMode of this task definition.");

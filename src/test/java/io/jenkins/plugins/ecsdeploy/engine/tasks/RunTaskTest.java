@@ -39,7 +39,14 @@ class RunTaskTest extends TaskTestBase {
         String id = ((String) task.get("taskArn")).replaceFirst(".*/", "");
         assertThat(task.get("logs"))
                 .isEqualTo(List.of(Map.of(
-                        "container", "web", "region", "eu-central-1", "logGroup", "/ecs/web", "logStream", "p/web/" + id)));
+                        "container",
+                        "web",
+                        "region",
+                        "eu-central-1",
+                        "logGroup",
+                        "/ecs/web",
+                        "logStream",
+                        "p/web/" + id)));
         assertThat(task).containsEntry("durationMillis", 42_000L).containsEntry("stopCode", "EssentialContainerExited");
     }
 
@@ -49,7 +56,8 @@ class RunTaskTest extends TaskTestBase {
 
         JsonNode request = emulator.calls("RunTask").get(0).request();
         assertThat(request.path("launchType").asText()).isEqualTo("FARGATE");
-        assertThat(request.at("/networkConfiguration/awsvpcConfiguration/subnets/0").asText())
+        assertThat(request.at("/networkConfiguration/awsvpcConfiguration/subnets/0")
+                        .asText())
                 .startsWith("subnet-");
         assertThat(request.at("/networkConfiguration/awsvpcConfiguration/securityGroups/0")
                         .asText())
@@ -63,12 +71,12 @@ class RunTaskTest extends TaskTestBase {
     @Test
     void whatIsGivenGoesBeforeTheService() {
         run(web().placement(Map.of(
-                        "capacityProviderStrategy",
-                        List.of(Map.of("capacityProvider", "FARGATE_SPOT", "weight", 1)),
-                        "subnets",
-                        List.of("subnet-1"),
-                        "assignPublicIp",
-                        true)));
+                "capacityProviderStrategy",
+                List.of(Map.of("capacityProvider", "FARGATE_SPOT", "weight", 1)),
+                "subnets",
+                List.of("subnet-1"),
+                "assignPublicIp",
+                true)));
 
         JsonNode request = emulator.calls("RunTask").get(0).request();
         assertThat(request.has("launchType")).isFalse();
@@ -84,11 +92,14 @@ class RunTaskTest extends TaskTestBase {
     void needsNoService() {
         run(web().withoutService()
                 .revision("web")
-                .placement(Map.of("launchType", "FARGATE", "subnets", List.of("subnet-1"), "platformVersion", "1.4.0")));
+                .placement(
+                        Map.of("launchType", "FARGATE", "subnets", List.of("subnet-1"), "platformVersion", "1.4.0")));
 
         assertThat(host.result).containsEntry("status", "SUCCESSFUL").doesNotContainKey("service");
         JsonNode request = emulator.calls("RunTask").get(0).request();
-        assertThat(request.path("taskDefinition").asText()).as("not the family alone").endsWith("/web:1");
+        assertThat(request.path("taskDefinition").asText())
+                .as("not the family alone")
+                .endsWith("/web:1");
         assertThat(request.path("platformVersion").asText()).isEqualTo("1.4.0");
     }
 

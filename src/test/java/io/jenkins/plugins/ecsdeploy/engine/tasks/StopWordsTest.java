@@ -9,10 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The reasons of ECS, as its pages and its users show them, and what is made of them. */
 class StopWordsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref x: pulling from host 1.dkr.ecr.eu-central-1.amazonaws.com failed with status code [manifests 90]: 403 Forbidden | execution role
             CannotPullContainerError: Error response from daemon: pull access denied for web, repository does not exist or may require 'docker login' | execution role
             CannotPullContainerError: pull image manifest has been retried 5 time(s): web:90: not found | name and the tag
@@ -29,8 +26,8 @@ class StopWordsTest {
             ATTRIBUTE | what the task definition requires
             LOCATION | Availability Zones""")
     void knowsTheRemedy(String reason, String part) {
-        assertThat(StopWords.remedy(reason)).hasValueSatisfying(remedy -> assertThat(remedy)
-                .contains(part));
+        assertThat(StopWords.remedy(reason))
+                .hasValueSatisfying(remedy -> assertThat(remedy).contains(part));
     }
 
     @ParameterizedTest
@@ -40,10 +37,7 @@ class StopWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             RESOURCE:CPU | true
             RESOURCE:ENI | true
             TaskFailedToStart: RESOURCE:MEMORY | true

@@ -21,7 +21,8 @@ class TaskFailureTest extends TaskTestBase {
 
         run(web());
 
-        assertThat(host.failure).hasMessageMatching("web:1 in cluster c1 failed: its task [0-9a-f]{8}: container web exited with 3");
+        assertThat(host.failure)
+                .hasMessageMatching("web:1 in cluster c1 failed: its task [0-9a-f]{8}: container web exited with 3");
         assertThat(host.lines()).as("to its last line").endsWith("web | no such table");
         assertThat(record.status()).isEqualTo(TaskStatus.FAILED);
     }
@@ -29,8 +30,7 @@ class TaskFailureTest extends TaskTestBase {
     @Test
     void memorySaysSo() {
         emulator.tasks()
-                .scene(TaskScene.exits(137)
-                        .containerReason("OutOfMemoryError: Container killed due to memory usage"));
+                .scene(TaskScene.exits(137).containerReason("OutOfMemoryError: Container killed due to memory usage"));
 
         run(web());
 
@@ -42,8 +42,9 @@ class TaskFailureTest extends TaskTestBase {
     @Test
     void aTaskThatDoesNotStartSaysWhyAndWhatToDo() {
         emulator.tasks()
-                .scene(TaskScene.failsToStart(
-                        "CannotPullContainerError: pull image manifest has been retried 5 time(s): registry/web:1: not found"));
+                .scene(
+                        TaskScene.failsToStart(
+                                "CannotPullContainerError: pull image manifest has been retried 5 time(s): registry/web:1: not found"));
 
         run(web());
 
@@ -68,7 +69,9 @@ class TaskFailureTest extends TaskTestBase {
         emulator.tasks().scene(TaskScene.never().stopping(Duration.ofSeconds(1), 0));
         begin(web());
         time.pass(Duration.ofSeconds(40));
-        ecs(emulator.credentials()).tasks().stop(CLUSTER, emulator.tasks().started().get(0), "not now");
+        ecs(emulator.credentials())
+                .tasks()
+                .stop(CLUSTER, emulator.tasks().started().get(0), "not now");
 
         time.passUntilIdle();
 
@@ -104,8 +107,8 @@ class TaskFailureTest extends TaskTestBase {
         run(web().count(3));
 
         String second = emulator.tasks().started().get(1).replaceFirst(".*/(.{8}).*", "$1");
-        assertThat(host.failure).hasMessage(
-                "web:1 in cluster c1 failed: task " + second + ": container web exited with 2");
+        assertThat(host.failure)
+                .hasMessage("web:1 in cluster c1 failed: task " + second + ": container web exited with 2");
     }
 
     @Test
@@ -127,7 +130,9 @@ class TaskFailureTest extends TaskTestBase {
 
     @Test
     void aTaskThatIsAcceptedAndFindsNoRoomIsReplaced() {
-        emulator.tasks().next(TaskScene.failsToStart("RESOURCE:MEMORY")).next(TaskScene.succeeds().logging("done"));
+        emulator.tasks()
+                .next(TaskScene.failsToStart("RESOURCE:MEMORY"))
+                .next(TaskScene.succeeds().logging("done"));
 
         run(web());
 
@@ -172,8 +177,9 @@ class TaskFailureTest extends TaskTestBase {
 
         run(web());
 
-        assertThat(host.failure).hasMessage(
-                "ECS did not start the task: ATTRIBUTE. No container instance has what the task definition requires");
+        assertThat(host.failure)
+                .hasMessage(
+                        "ECS did not start the task: ATTRIBUTE. No container instance has what the task definition requires");
         assertThat(emulator.calls("RunTask")).hasSize(1);
     }
 
@@ -197,19 +203,22 @@ class TaskFailureTest extends TaskTestBase {
         run(web());
 
         assertThat(host.failure)
-                .hasMessageStartingWith("RunTask of web:1 in cluster c1 failed: BlockedException: Your account is blocked.");
+                .hasMessageStartingWith(
+                        "RunTask of web:1 in cluster c1 failed: BlockedException: Your account is blocked.");
         assertThat(record.status()).isEqualTo(TaskStatus.NOT_STARTED);
     }
 
     @Test
     void itIsStoppedWhenItsTimeIsOver() {
-        emulator.tasks().scene(TaskScene.never().lineEvery(Duration.ofMinutes(1)).logging("a", "b", "c", "d", "e"));
+        emulator.tasks()
+                .scene(TaskScene.never().lineEvery(Duration.ofMinutes(1)).logging("a", "b", "c", "d", "e"));
 
         run(web().timeout(Duration.ofMinutes(3)));
 
         assertThat(host.failure)
-                .hasMessageStartingWith("web:1 in cluster c1 did not end within 3 minutes (timeoutMinutes), so the task was"
-                        + " stopped");
+                .hasMessageStartingWith(
+                        "web:1 in cluster c1 did not end within 3 minutes (timeoutMinutes), so the task was"
+                                + " stopped");
         assertThat(record.status()).isEqualTo(TaskStatus.STOPPED);
         assertThat(done("StopTask")).isEqualTo(1);
         assertThat(host.lines()).containsExactly("web | a", "web | b");
@@ -217,7 +226,8 @@ class TaskFailureTest extends TaskTestBase {
 
     @Test
     void anAbortStopsItAndShowsTheRestOfItsLog() {
-        emulator.tasks().scene(TaskScene.never().lineEvery(Duration.ofSeconds(10)).logging("a", "b", "c", "d", "e"));
+        emulator.tasks()
+                .scene(TaskScene.never().lineEvery(Duration.ofSeconds(10)).logging("a", "b", "c", "d", "e"));
         begin(web());
         time.pass(Duration.ofSeconds(46));
         List<String> done = new ArrayList<>();
@@ -229,7 +239,8 @@ class TaskFailureTest extends TaskTestBase {
         assertThat(host.failure).isNull();
         assertThat(host.result).isNull();
         assertThat(done("StopTask")).isEqualTo(1);
-        assertThat(emulator.tasks().describe(emulator.tasks().started().get(0))).contains("Jenkins: the build was aborted");
+        assertThat(emulator.tasks().describe(emulator.tasks().started().get(0)))
+                .contains("Jenkins: the build was aborted");
         assertThat(host.lines()).containsExactly("web | a", "web | b", "web | c");
         assertThat(record.status()).isEqualTo(TaskStatus.STOPPED);
     }
@@ -254,8 +265,9 @@ class TaskFailureTest extends TaskTestBase {
         run(web().definition(WEB.replace("web:1", "web:2")).overrides(Map.of("container", "wbe")));
 
         assertThat(host.failure)
-                .hasMessage("container names the container wbe, which taskDefinition does not have (did you mean web?); its"
-                        + " containers are web");
+                .hasMessage(
+                        "container names the container wbe, which taskDefinition does not have (did you mean web?); its"
+                                + " containers are web");
         assertThat(done("RegisterTaskDefinition")).isZero();
     }
 }

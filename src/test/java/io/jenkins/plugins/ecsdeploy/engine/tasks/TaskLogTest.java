@@ -14,7 +14,8 @@ class TaskLogTest extends TaskTestBase {
 
     @Test
     void comesWhileTheTaskRuns() {
-        emulator.tasks().scene(TaskScene.succeeds().running(Duration.ofMinutes(2)).logging(TWENTY));
+        emulator.tasks()
+                .scene(TaskScene.succeeds().running(Duration.ofMinutes(2)).logging(TWENTY));
         begin(web());
 
         time.pass(Duration.ofSeconds(75));
@@ -27,7 +28,8 @@ class TaskLogTest extends TaskTestBase {
 
     @Test
     void comesLate() {
-        emulator.tasks().scene(TaskScene.succeeds().logsLate(Duration.ofSeconds(15)).logging(TWENTY));
+        emulator.tasks()
+                .scene(TaskScene.succeeds().logsLate(Duration.ofSeconds(15)).logging(TWENTY));
 
         run(web());
 
@@ -81,7 +83,8 @@ class TaskLogTest extends TaskTestBase {
 
     @Test
     void itsTokenMayExpire() {
-        emulator.tasks().scene(TaskScene.succeeds().running(Duration.ofMinutes(2)).logging(TWENTY));
+        emulator.tasks()
+                .scene(TaskScene.succeeds().running(Duration.ofMinutes(2)).logging(TWENTY));
         begin(web());
         time.pass(Duration.ofSeconds(80));
         emulator.tasks().expireLogTokens();
@@ -131,7 +134,8 @@ class TaskLogTest extends TaskTestBase {
         run(web());
 
         assertThat(Duration.between(
-                        emulator.tasks().stoppedAt(emulator.tasks().started().get(0)), record.started().plus(record.duration().orElseThrow())))
+                        emulator.tasks().stoppedAt(emulator.tasks().started().get(0)),
+                        record.started().plus(record.duration().orElseThrow())))
                 .isLessThan(Duration.ofSeconds(30));
     }
 
@@ -143,14 +147,16 @@ class TaskLogTest extends TaskTestBase {
         run(web());
 
         assertThat(Duration.between(
-                        emulator.tasks().stoppedAt(emulator.tasks().started().get(0)), record.started().plus(record.duration().orElseThrow())))
+                        emulator.tasks().stoppedAt(emulator.tasks().started().get(0)),
+                        record.started().plus(record.duration().orElseThrow())))
                 .isLessThan(Duration.ofSeconds(5));
     }
 
     private void assertAllOnce() {
         assertThat(host.failure).isNull();
-        assertThat(host.lines()).containsExactlyElementsOf(
-                List.of(TWENTY).stream().map(line -> "web | " + line).toList());
+        assertThat(host.lines())
+                .containsExactlyElementsOf(
+                        List.of(TWENTY).stream().map(line -> "web | " + line).toList());
     }
 
     private static String[] lines(int count) {

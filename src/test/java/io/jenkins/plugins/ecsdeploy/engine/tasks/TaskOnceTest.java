@@ -21,7 +21,8 @@ class TaskOnceTest extends TaskTestBase {
 
     @BeforeEach
     void log() {
-        emulator.tasks().scene(TaskScene.succeeds().running(Duration.ofMinutes(1)).logging(LINES));
+        emulator.tasks()
+                .scene(TaskScene.succeeds().running(Duration.ofMinutes(1)).logging(LINES));
     }
 
     @ParameterizedTest
@@ -86,7 +87,8 @@ class TaskOnceTest extends TaskTestBase {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void theProgramDiesBetweenTwoLines(int line) {
-        emulator.tasks().scene(TaskScene.succeeds().logsLate(Duration.ofSeconds(9)).logging(LINES));
+        emulator.tasks()
+                .scene(TaskScene.succeeds().logsLate(Duration.ofSeconds(9)).logging(LINES));
         host.onLog = () -> host.crashed |= host.lines().size() == line;
         begin(web());
         while (!host.crashed) {
@@ -140,7 +142,8 @@ class TaskOnceTest extends TaskTestBase {
         assertThat(emulator.calls("RunTask")).hasSize(1);
         assertThat(record.status()).isEqualTo(TaskStatus.UNKNOWN);
         assertThat(host.failure)
-                .hasMessageStartingWith("It is unknown whether a task was started: the answer to RunTask, asked at 2026-")
+                .hasMessageStartingWith(
+                        "It is unknown whether a task was started: the answer to RunTask, asked at 2026-")
                 .hasMessageContaining("It is not run again, for it may have run")
                 .hasMessageContaining("startedBy team/web-42/");
     }
@@ -296,7 +299,8 @@ class TaskOnceTest extends TaskTestBase {
         assertThat(tasks()).isEqualTo(1);
         assertThat(host.failure).isNull();
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
-        assertThat(host.lines()).containsExactlyElementsOf(
-                List.of(LINES).stream().map(line -> "web | " + line).toList());
+        assertThat(host.lines())
+                .containsExactlyElementsOf(
+                        List.of(LINES).stream().map(line -> "web | " + line).toList());
     }
 }

@@ -39,7 +39,9 @@ class TaskOverridesTest {
                 of(
                         Map.of("overrides", Map.of("networkMode", "host")),
                         "overrides.networkMode is nothing that ECS takes for a single task; it takes containerOverrides"),
-                of(container("memory", "lots"), "overrides.containerOverrides[0].memory is a text; expected a whole number"),
+                of(
+                        container("memory", "lots"),
+                        "overrides.containerOverrides[0].memory is a text; expected a whole number"),
                 of(
                         Map.of("overrides", Map.of("containerOverrides", List.of(Map.of("cpu", 1)))),
                         "overrides.containerOverrides[0] has no name. Name the container that it is for"),
@@ -120,10 +122,7 @@ class TaskOverridesTest {
                 "overrides",
                 Map.of("containerOverrides", List.of(Map.of("name", "web", "memory", 512)))));
 
-        assertThat(overrides.json(TWO))
-                .asString()
-                .contains("\"memory\":512")
-                .endsWith("\"command\":[\"go\"]}]}");
+        assertThat(overrides.json(TWO)).asString().contains("\"memory\":512").endsWith("\"command\":[\"go\"]}]}");
     }
 
     private static Arguments of(Map<String, ?> arguments, String message) {

@@ -32,7 +32,11 @@ class TaskPlacementTest {
                         "launchType is 'FARGATE_SPOT'. Give FARGATE, EC2, EXTERNAL; for FARGATE_SPOT give"
                                 + " capacityProviderStrategy: [[capacityProvider: 'FARGATE_SPOT', weight: 1]]"),
                 Arguments.of(
-                        Map.of("launchType", "EC2", "capacityProviderStrategy", List.of(Map.of("capacityProvider", "a"))),
+                        Map.of(
+                                "launchType",
+                                "EC2",
+                                "capacityProviderStrategy",
+                                List.of(Map.of("capacityProvider", "a"))),
                         "launchType and capacityProviderStrategy each say what the task runs on, and ECS takes one of them."
                                 + " Keep one"),
                 Arguments.of(
@@ -41,7 +45,8 @@ class TaskPlacementTest {
                                 + " capacityProvider?); an entry has capacityProvider, weight and base"),
                 Arguments.of(Map.of("capacityProviderStrategy", List.of()), "has 0 entries. ECS takes 1 to 20"),
                 Arguments.of(
-                        Map.of("subnets", "subnet-1"), "subnets is a text; expected a list, such as subnets: ['subnet-"));
+                        Map.of("subnets", "subnet-1"),
+                        "subnets is a text; expected a list, such as subnets: ['subnet-"));
     }
 
     @ParameterizedTest
@@ -71,7 +76,8 @@ class TaskPlacementTest {
     void takesCapacityProvidersAndPlacementOfTheService() {
         Service service = Service.builder()
                 .taskDefinition("web:1")
-                .capacityProviderStrategy(p -> p.capacityProvider("asg").weight(1).base(0))
+                .capacityProviderStrategy(
+                        p -> p.capacityProvider("asg").weight(1).base(0))
                 .placementConstraints(p -> p.type("memberOf").expression("attribute:stack == db"))
                 .placementStrategy(p -> p.type("spread").field("instanceId"))
                 .build();
@@ -102,7 +108,8 @@ class TaskPlacementTest {
     @Test
     void aNetworkIsNeededWithAwsvpcAlone() {
         assertThatThrownBy(() -> TaskPlacement.asTheService().over(Optional.empty(), true))
-                .hasMessageContaining("no service is named to take it from. Give subnets and securityGroups, or name a");
+                .hasMessageContaining(
+                        "no service is named to take it from. Give subnets and securityGroups, or name a");
         assertThatThrownBy(() ->
                         TaskPlacement.of(Map.of("subnets", List.of("subnet-1"))).over(Optional.empty(), false))
                 .hasMessageContaining("subnets cannot be given: only a task definition with the network mode awsvpc");

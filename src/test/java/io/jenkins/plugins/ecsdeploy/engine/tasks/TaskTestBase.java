@@ -25,10 +25,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /** An emulator with cluster c1 and service web, which runs web:1 on Fargate; its log goes to /ecs/web. */
 abstract class TaskTestBase {
     static final String CLUSTER = "c1";
-    static final String WEB = "{\"family\":\"web\",\"networkMode\":\"awsvpc\",\"requiresCompatibilities\":[\"FARGATE\"],"
-            + "\"cpu\":\"256\",\"memory\":\"512\",\"executionRoleArn\":\"arn:aws:iam::123456789012:role/exec\",\"containerDefinitions\":[{\"name\":\"web\",\"image\":\"registry/web:1\","
-            + "\"essential\":true,\"logConfiguration\":{\"logDriver\":\"awslogs\",\"options\":{\"awslogs-group\":"
-            + "\"/ecs/web\",\"awslogs-region\":\"eu-central-1\",\"awslogs-stream-prefix\":\"p\"}}}]}";
+    static final String WEB =
+            "{\"family\":\"web\",\"networkMode\":\"awsvpc\",\"requiresCompatibilities\":[\"FARGATE\"],"
+                    + "\"cpu\":\"256\",\"memory\":\"512\",\"executionRoleArn\":\"arn:aws:iam::123456789012:role/exec\",\"containerDefinitions\":[{\"name\":\"web\",\"image\":\"registry/web:1\","
+                    + "\"essential\":true,\"logConfiguration\":{\"logDriver\":\"awslogs\",\"options\":{\"awslogs-group\":"
+                    + "\"/ecs/web\",\"awslogs-region\":\"eu-central-1\",\"awslogs-stream-prefix\":\"p\"}}}]}";
 
     EcsEmulator emulator;
     EmulatedTime time;

@@ -96,8 +96,7 @@ final class TaskTestHost implements TaskHost {
 
     /** What is left after a crash. */
     TaskRecord fromDisk() {
-        try (ObjectInputStream in =
-                new ObjectInputStream(new ByteArrayInputStream(states.get(states.size() - 1)))) {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(states.get(states.size() - 1)))) {
             return (TaskRecord) in.readObject();
         } catch (IOException | ClassNotFoundException e) {
             throw new AssertionError(e);

@@ -59,8 +59,9 @@ public final class Registration {
         }
         Optional<Base> asItIs = wanted.definition().revisionAsItIs();
         if (asItIs.isPresent()) {
-            Revision revision =
-                    asItIs.get() instanceof Base.Revision named ? NewRevision.startable(revisions.get(named.id())) : live;
+            Revision revision = asItIs.get() instanceof Base.Revision named
+                    ? NewRevision.startable(revisions.get(named.id()))
+                    : live;
             wanted.check().accept(revision.document());
             return found(revision);
         }
