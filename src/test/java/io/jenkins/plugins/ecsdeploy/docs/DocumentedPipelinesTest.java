@@ -57,6 +57,7 @@ class DocumentedPipelinesTest {
             "prompt:", "somebody has to answer",
             "ecsGate(", "somebody has to decide",
             "ecsTarget(", "needs the AWS CLI",
+            "securityGroups:", "needs a task definition with the network mode awsvpc",
             "credentials: 'agent'", "needs an agent with a role",
             "toBuild: 12", "names revisions and builds of a longer history",
             "copyArtifacts(", "is what people had before",

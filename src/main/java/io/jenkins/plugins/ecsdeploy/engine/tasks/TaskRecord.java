@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * What is known of one run of a task, or of several alike, in plain values: enough to go on after a restart, and what the
@@ -30,7 +31,8 @@ public final class TaskRecord implements Serializable {
     private TaskStatus status = TaskStatus.IN_PROGRESS;
     private String taskDefinitionArn;
     private ArrayList<TaskContainer> planned = new ArrayList<>();
-    private ArrayList<StartedTask> tasks = new ArrayList<>();
+    /** Read by others while one is added: by the page of the build, and by whoever writes its file. */
+    private CopyOnWriteArrayList<StartedTask> tasks = new CopyOnWriteArrayList<>();
     private RunCall call;
     private int calls;
     private String notStarted;
@@ -55,7 +57,7 @@ public final class TaskRecord implements Serializable {
     /** Fills in what another version of this program did not write down, or wrote in a way that cannot be read. */
     private Object readResolve() {
         planned = planned == null ? new ArrayList<>() : planned;
-        tasks = tasks == null ? new ArrayList<>() : tasks;
+        tasks = tasks == null ? new CopyOnWriteArrayList<>() : tasks;
         boolean whole = cluster != null
                 && region != null
                 && id != null
