@@ -8,6 +8,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsAccess;
+import io.jenkins.plugins.ecsdeploy.engine.aws.EcrApi;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.aws.KnownIdentity;
 import io.jenkins.plugins.ecsdeploy.engine.aws.RegionName;
@@ -129,6 +130,13 @@ public final class BuildAccess {
         KnownIdentity identity = identity(region);
         identity.resolveCredentials();
         return EcsRuntime.get().clients().ecs(new AwsAccess(region, endpoint(), identity));
+    }
+
+    /** ECR of a region, which is that of the image, whatever the region of the target. */
+    public EcrApi ecr(String region) {
+        KnownIdentity identity = identity(region);
+        identity.resolveCredentials();
+        return EcsRuntime.get().clients().ecr(new AwsAccess(region, endpoint(), identity));
     }
 
     /** Short-lived credentials to give away: those of a session, also where the identity has long-lived keys. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.arguments;
 import hudson.AbortException;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
@@ -23,7 +24,7 @@ public abstract class CheckedStepDescriptor extends StepDescriptor {
     public final Step newInstance(Map<String, Object> given) throws AbortException {
         DescribableModel<? extends Step> model = DescribableModel.of(clazz);
         try {
-            return model.instantiate(StepArguments.checked(getFunctionName(), model, arguments(given)), null);
+            return model.instantiate(StepArguments.checked(getFunctionName(), model, lists(), arguments(given)), null);
         } catch (EngineException e) {
             throw new AbortException(e.getMessage());
         }
@@ -32,6 +33,11 @@ public abstract class CheckedStepDescriptor extends StepDescriptor {
     /** The named arguments, of what a script has given. */
     protected Map<String, Object> arguments(Map<String, Object> given) {
         return given;
+    }
+
+    /** The arguments that may be a list of texts, and where a single text is a list of one. Their setters take an Object. */
+    protected Set<String> lists() {
+        return Set.of();
     }
 
     /** The arguments for the snippet generator, whose writer knows fewer kinds of values than a form has. */

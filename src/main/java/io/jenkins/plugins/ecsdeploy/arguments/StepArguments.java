@@ -6,10 +6,12 @@ import io.jenkins.plugins.ecsdeploy.engine.Nearest;
 import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.engine.document.RawValues;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
@@ -36,6 +38,8 @@ final class StepArguments {
             Map.entry("overrides", "[ephemeralStorage: [sizeInGiB: 50]]"),
             Map.entry("taskTags", "[team: 'shop']"),
             Map.entry("variables", "[BUILD: env.BUILD_NUMBER]"),
+            Map.entry("expectImages", "[web: moved.digest]"),
+            Map.entry("registryCredentials", "['registry.example.com': 'registry']"),
             Map.entry("build", "upstreamBuildChoice(job: 'service1')"),
             Map.entry("deployment", "ecsDeploy(service: 'web', waitUntil: 'GATE')"));
 
@@ -53,15 +57,19 @@ final class StepArguments {
      * as not given.
      *
      * @param function the name of the step, for the message
+     * @param lists the arguments that may be a list of texts or numbers
      * @throws EngineException which names the argument and what was expected
      */
-    static Map<String, Object> checked(String function, DescribableModel<?> model, Map<String, ?> given) {
+    static Map<String, Object> checked(
+            String function, DescribableModel<?> model, Set<String> lists, Map<String, ?> given) {
         Map<String, ?> named = named(model, given);
         checkNames(function, model, named.keySet());
         Map<String, Object> checked = new LinkedHashMap<>();
         named.forEach((name, value) -> {
             Class<?> type = model.getParameter(name).getErasedType();
-            if (type == String.class || type == Object.class || isGiven(value)) {
+            if (lists.contains(name)) {
+                checked.put(name, textOrTexts(name, value));
+            } else if (type == String.class || type == Object.class || isGiven(value)) {
                 checked.put(name, value == null ? null : converted(name, type, value));
             }
         });
@@ -174,6 +182,20 @@ final class StepArguments {
             return value.toString();
         }
         throw wrong(name, value, "a text or a number");
+    }
+
+    private static Object textOrTexts(String name, Object value) {
+        if (value == null || value instanceof CharSequence || value instanceof Number) {
+            return value == null ? null : value.toString();
+        }
+        if (!(value instanceof Collection<?> list)) {
+            throw wrong(name, value, "a text, or a list of texts");
+        }
+        List<Object> texts = new ArrayList<>();
+        for (Object each : list) {
+            texts.add(textOrNumber(name + "[" + texts.size() + "]", each).toString());
+        }
+        return texts;
     }
 
     private static Boolean truth(String name, Object value) {

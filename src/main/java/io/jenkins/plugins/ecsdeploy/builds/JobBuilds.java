@@ -16,17 +16,22 @@ import java.util.stream.Stream;
 import jenkins.model.lazy.LazyBuildMixIn;
 
 /** Which builds a job has, and which of them are worth loading. */
-final class JobBuilds {
+public final class JobBuilds {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final Job<?, ?> job;
     private final RunMap<?> runs;
 
-    JobBuilds(Job<?, ?> job) {
+    public JobBuilds(Job<?, ?> job) {
         this.job = job;
         this.runs = job instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> lazy
                 ? lazy.getLazyBuildMixIn().getRunMap()
                 : null;
+    }
+
+    /** Whether a job has a build of that number; from memory where the kind of job allows it. */
+    public static boolean exists(Job<?, ?> job, int number) {
+        return new JobBuilds(job).exists(number);
     }
 
     /** Changes when the job is read from disk again. */
@@ -40,7 +45,7 @@ final class JobBuilds {
     }
 
     /** The numbers of all builds on disk, newest first. Takes a look into the folder. */
-    int[] numbers() {
+    public int[] numbers() {
         String[] names = job.getBuildDir().list();
         return names == null
                 ? new int[0]
@@ -59,7 +64,7 @@ final class JobBuilds {
     }
 
     /** Loads a build. Empty if there is none. */
-    Optional<Run<?, ?>> load(int number) {
+    public Optional<Run<?, ?>> load(int number) {
         return Optional.ofNullable(job.getBuildByNumber(number));
     }
 
@@ -91,10 +96,15 @@ final class JobBuilds {
      * nothing in memory.
      */
     boolean mayBeSuccessful(int number) {
+        return says(number, ">SUCCESS</result>", ">UNSTABLE</result>");
+    }
+
+    /** Whether the record of a build has one of these texts, which are ASCII. */
+    public boolean says(int number, String... texts) {
         try {
-            // The names are ASCII, so any encoding that has it will do.
+            // Any encoding that has ASCII will do.
             String record = Files.readString(record(number), StandardCharsets.ISO_8859_1);
-            return record.contains(">SUCCESS</result>") || record.contains(">UNSTABLE</result>");
+            return Stream.of(texts).anyMatch(record::contains);
         } catch (IOException e) {
             return false;
         }

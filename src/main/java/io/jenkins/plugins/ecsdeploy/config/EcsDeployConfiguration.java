@@ -3,7 +3,10 @@ package io.jenkins.plugins.ecsdeploy.config;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.engine.registry.Registries;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
@@ -14,16 +17,21 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
-/** Settings for the whole controller: where ECS answers, and whether steps may act as the controller itself. */
+/**
+ * Settings for the whole controller: where ECS answers, whether steps may act as the controller itself, and which registries
+ * they may call.
+ */
 @Extension
 @Symbol("ecsDeploy")
 public class EcsDeployConfiguration extends GlobalConfiguration {
     private String endpointUrl;
     private String stsEndpointUrl;
     private boolean allowControllerIdentity;
+    private volatile List<Registry> registries = new ArrayList<>();
 
     public EcsDeployConfiguration() {
         load();
+        registries = RegistryList.loaded(registries);
     }
 
     public static EcsDeployConfiguration get() {
@@ -35,6 +43,8 @@ public class EcsDeployConfiguration extends GlobalConfiguration {
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
         String endpoint = address(form, "endpointUrl");
         String stsEndpoint = address(form, "stsEndpointUrl");
+        List<Registry> listed = registries(request, form);
+        registries = listed;
         endpointUrl = endpoint;
         stsEndpointUrl = stsEndpoint;
         allowControllerIdentity = form.optBoolean("allowControllerIdentity");
@@ -47,6 +57,18 @@ public class EcsDeployConfiguration extends GlobalConfiguration {
             return HttpAddress.of(field, form.optString(field));
         } catch (IllegalArgumentException e) {
             throw new FormException(e.getMessage(), e, field);
+        }
+    }
+
+    /** Without a single entry, the form leaves the field out. */
+    private static List<Registry> registries(StaplerRequest2 request, JSONObject form) throws FormException {
+        try {
+            return RegistryList.checked(
+                    form.has("registries")
+                            ? request.bindJSONToList(Registry.class, form.get("registries"))
+                            : List.of());
+        } catch (IllegalArgumentException e) {
+            throw new FormException(e.getMessage(), e, "registries");
         }
     }
 
@@ -86,6 +108,23 @@ public class EcsDeployConfiguration extends GlobalConfiguration {
     public void setAllowControllerIdentity(boolean allowControllerIdentity) {
         this.allowControllerIdentity = allowControllerIdentity;
         save();
+    }
+
+    /** The registries other than Amazon ECR that steps may call. */
+    public List<Registry> getRegistries() {
+        return List.copyOf(registries);
+    }
+
+    /** @throws IllegalArgumentException if one of them is none, or is there twice */
+    @DataBoundSetter
+    public void setRegistries(List<Registry> registries) {
+        this.registries = RegistryList.checked(registries);
+        save();
+    }
+
+    /** The same as the engine takes them. */
+    public Registries registries() {
+        return RegistryList.allowed(getRegistries());
     }
 
     /** The endpoint as an address that clients take. */

@@ -45,13 +45,13 @@ public final class BuildDeployment implements Serializable {
         return this;
     }
 
-    /** The id of the step's node in the build's graph. */
+    /** The id of the step's node in the build's graph, and perhaps the name of the service behind it. */
     public String nodeId() {
         return nodeId;
     }
 
     /** As whom AWS is called. */
-    CallerArguments caller() {
+    public CallerArguments caller() {
         return caller;
     }
 

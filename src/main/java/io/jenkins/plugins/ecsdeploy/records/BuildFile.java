@@ -8,11 +8,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import jenkins.model.Jenkins;
 
-/** The {@code build.xml} of a build, in which what it keeps outlives the controller. */
+/** The {@code build.xml} of a build, for those who work for it longer than it may be there. */
 public final class BuildFile {
     private BuildFile() {}
 
-    /** Writes it, unless the build is gone: to write then would bring a part of it back. */
+    /** Whether the build, or its job, was deleted or read from the disk anew. */
+    static boolean isGone(Run<?, ?> run) {
+        Job<?, ?> job = run.getParent();
+        try (ACLContext asSystem = ACL.as2(ACL.SYSTEM2)) {
+            return job.getBuildByNumber(run.getNumber()) == null
+                    || Jenkins.get().getItemByFullName(job.getFullName()) != job;
+        }
+    }
+
+    /** Writes down what is kept with the build. To write one that is gone would bring a part of it back. */
     public static void save(Run<?, ?> run) {
         if (isGone(run)) {
             return;
@@ -21,15 +30,6 @@ public final class BuildFile {
             run.save();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Whether the build, or its job, was deleted or read from the disk anew. */
-    static boolean isGone(Run<?, ?> run) {
-        Job<?, ?> job = run.getParent();
-        try (ACLContext asSystem = ACL.as2(ACL.SYSTEM2)) {
-            return job.getBuildByNumber(run.getNumber()) == null
-                    || Jenkins.get().getItemByFullName(job.getFullName()) != job;
         }
     }
 }

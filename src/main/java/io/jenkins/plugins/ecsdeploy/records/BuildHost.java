@@ -41,6 +41,18 @@ public abstract class BuildHost implements DeploymentHost {
     }
 
     @Override
+    public final String who() {
+        return run.getExternalizableId();
+    }
+
+    @Override
+    public final String inWords(String who) {
+        return who.equals(who())
+                ? "this build"
+                : BuildName.of(who).forLogOf(run).orElse("a build of another job");
+    }
+
+    @Override
     public final boolean isStopping() {
         return runtime.isStopping();
     }
@@ -48,8 +60,14 @@ public abstract class BuildHost implements DeploymentHost {
     /** Hears what the archiving of the evidence has to say. */
     protected abstract TaskListener listener();
 
+    /** Whether the build, or its job, was deleted or read from the disk anew. */
+    protected final boolean isGone() {
+        return BuildFile.isGone(run);
+    }
+
     @Override
     public void remember(DeploymentRecord changed) {
+        DeploymentsAction.of(run, record).ifPresent(deployment -> DeploymentListener.tell(run, deployment));
         BuildFile.save(run);
     }
 

@@ -18,6 +18,17 @@ final class BuildName {
         number = run.getNumber();
     }
 
+    private BuildName(String job, int number) {
+        this.job = job;
+        this.number = number;
+    }
+
+    /** @param id {@link Run#getExternalizableId} */
+    static BuildName of(String id) {
+        int end = id.lastIndexOf('#');
+        return new BuildName(id.substring(0, end), Integer.parseInt(id.substring(end + 1)));
+    }
+
     boolean isOf(Run<?, ?> run) {
         return run.getNumber() == number && run.getParent().getFullName().equals(job);
     }

@@ -65,6 +65,14 @@ public final class BuildVariablesAction extends InvisibleAction implements RunAc
         return entry.isImported() ? ReadableJobs.readable(entry.getJob()) : Optional.empty();
     }
 
+    /** The builds that this one has imported from, whoever asks. */
+    public static List<VariablesOfBuild> imports(Run<?, ?> run) {
+        BuildVariablesAction action = run.getAction(BuildVariablesAction.class);
+        return action == null
+                ? List.of()
+                : action.entries.stream().filter(VariablesOfBuild::isImported).toList();
+    }
+
     /** All variables of the build, in the order of their steps; the later step wins. Empty if there are none. */
     public static Map<String, String> of(Run<?, ?> run) {
         Map<String, String> variables = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.records;
 
-import hudson.model.InvisibleAction;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.access.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import jenkins.model.RunAction2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -18,8 +19,11 @@ import org.kohsuke.stapler.export.ExportedBean;
  * the durability setting PERFORMANCE_OPTIMIZED it is not written before the controller stops.
  */
 @ExportedBean
-public final class DeploymentsAction extends InvisibleAction implements RunAction2 {
+public final class DeploymentsAction implements RunAction2 {
+    private static final String URL_NAME = "ecsDeployments";
+
     private CopyOnWriteArrayList<BuildDeployment> deployments = new CopyOnWriteArrayList<>();
+    private transient volatile Run<?, ?> build;
 
     /** Another version may have written something else. What cannot be read is left out, and the rest is kept. */
     private Object readResolve() {
@@ -30,13 +34,44 @@ public final class DeploymentsAction extends InvisibleAction implements RunActio
         return this;
     }
 
+    /** No link of its own: the page of the build shows it. */
+    @Override
+    @CheckForNull
+    public String getIconFileName() {
+        return null;
+    }
+
+    @Override
+    @CheckForNull
+    public String getDisplayName() {
+        return null;
+    }
+
+    /** Where the script of that page finds the cards as they are now. */
+    @Override
+    public String getUrlName() {
+        return URL_NAME;
+    }
+
+    /** Where the build is, below Jenkins. */
+    public String getAddress() {
+        return build.getUrl();
+    }
+
+    /** What the page of the build shows, in the order in which the steps began. */
+    public List<DeploymentCard> getCards() {
+        return deployments.stream().map(DeploymentCard::new).toList();
+    }
+
     @Override
     public void onAttached(Run<?, ?> run) {
         // Its steps follow the deployments.
+        build = run;
     }
 
     @Override
     public void onLoad(Run<?, ?> run) {
+        build = run;
         deployments.stream()
                 .filter(deployment -> deployment.record().phase() != Phase.ENDED)
                 .forEach(deployment -> OrphanedDeployment.followIfLost(run, deployment));
@@ -53,7 +88,25 @@ public final class DeploymentsAction extends InvisibleAction implements RunActio
         return deployments();
     }
 
-    /** The record of a step: the one kept from before a restart, or a new one. */
+    /** The record that a step has from before a restart. */
+    public static Optional<DeploymentRecord> find(Run<?, ?> run, String nodeId) {
+        return Optional.ofNullable(run.getAction(DeploymentsAction.class))
+                .flatMap(action -> action.ofStep(nodeId))
+                .map(BuildDeployment::record);
+    }
+
+    private Optional<BuildDeployment> ofStep(String nodeId) {
+        return deployments.stream()
+                .filter(deployment -> deployment.nodeId().equals(nodeId))
+                .findFirst();
+    }
+
+    /**
+     * The record of a step: the one kept from before a restart, or a new one.
+     *
+     * @param nodeId the id of the step's node in the build's graph; of a step that has several deployments, with what tells
+     *     this one from the others
+     */
     public static DeploymentRecord record(
             Run<?, ?> run, String nodeId, CallerArguments caller, Supplier<DeploymentRecord> fresh) {
         synchronized (run) {
@@ -62,9 +115,7 @@ public final class DeploymentsAction extends InvisibleAction implements RunActio
                 action = new DeploymentsAction();
                 run.addAction(action);
             }
-            Optional<BuildDeployment> kept = action.deployments.stream()
-                    .filter(deployment -> deployment.nodeId().equals(nodeId))
-                    .findFirst();
+            Optional<BuildDeployment> kept = action.ofStep(nodeId);
             BuildDeployment ofStep = kept.orElseGet(() -> new BuildDeployment(nodeId, caller, fresh.get()));
             if (kept.isEmpty()) {
                 action.deployments.add(ofStep);
@@ -87,10 +138,16 @@ public final class DeploymentsAction extends InvisibleAction implements RunActio
                 .findFirst();
     }
 
+    /** The deployment of a build whose record that is. */
+    static Optional<BuildDeployment> of(Run<?, ?> run, DeploymentRecord record) {
+        return Stream.ofNullable(run.getAction(DeploymentsAction.class))
+                .flatMap(action -> action.deployments.stream())
+                .filter(deployment -> deployment.record() == record)
+                .findFirst();
+    }
+
     /** To be called when the step has ended: what goes on at ECS is followed to its end all the same. */
     public static void stepEnded(Run<?, ?> run, DeploymentRecord record) {
-        run.getAction(DeploymentsAction.class).deployments.stream()
-                .filter(deployment -> deployment.record() == record)
-                .forEach(deployment -> new OrphanedDeployment(run, deployment).stepEnded());
+        of(run, record).ifPresent(deployment -> new OrphanedDeployment(run, deployment).stepEnded());
     }
 }

@@ -2,13 +2,11 @@ package io.jenkins.plugins.ecsdeploy.runtime;
 
 import hudson.Extension;
 import hudson.ExtensionList;
-import hudson.ProxyConfiguration;
 import hudson.init.Terminator;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
-import hudson.util.Secret;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsClients;
 import io.jenkins.plugins.ecsdeploy.engine.aws.HttpProxy;
 import io.jenkins.plugins.ecsdeploy.engine.aws.session.Sessions;
@@ -35,9 +33,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import jenkins.model.Jenkins;
 import jenkins.security.FIPS140;
 import jenkins.security.ImpersonatingExecutorService;
 import jenkins.security.ImpersonatingScheduledExecutorService;
@@ -49,7 +44,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 @Extension
 public class EcsRuntime {
     private static final Logger LOGGER = Logger.getLogger(EcsRuntime.class.getName());
-    /** How many calls to AWS run at once; all other work waits without a thread. */
+    /** How many calls to AWS run at once, and how many tags are moved at once; all other work waits without a thread. */
     private static final int THREADS = SystemProperties.getInteger("io.jenkins.plugins.ecsdeploy.threads", 8);
 
     /** How many calls a second the looks at running deployments may take of what AWS allows an identity in a region. */
@@ -71,7 +66,8 @@ public class EcsRuntime {
     private static final Duration AGENT_ANSWERS_WITHIN = Duration.ofMinutes(1);
 
     private final ServiceTurns turns = new ServiceTurns();
-    private final PoolScheduler scheduler = new PoolScheduler(pool());
+    private final PoolScheduler scheduler = new PoolScheduler(pool("ecs-deploy"));
+    private final PoolScheduler registryThreads = new PoolScheduler(pool("ecs-deploy-registries"));
     private final ExecutorService agentThreads = agentThreads();
     private final AgentWork agents = new AgentWork(agentThreads, THREADS_OF_ONE_AGENT, scheduler, AGENT_ANSWERS_WITHIN);
     private final DeploymentRuntime deployments = new DeploymentRuntime(
@@ -97,6 +93,11 @@ public class EcsRuntime {
     /** The threads of the scheduler, for what is to be done at once. */
     public Executor threads() {
         return task -> scheduler.schedule(task, Duration.ZERO);
+    }
+
+    /** Threads that may block on registries: one that hangs keeps no deployment from being looked at. */
+    public Executor registryThreads() {
+        return task -> registryThreads.schedule(task, Duration.ZERO);
     }
 
     /** Whatever has to wait for an agent. */
@@ -136,7 +137,7 @@ public class EcsRuntime {
 
     /** The clients for the proxy that Jenkins has now. */
     public synchronized AwsClients clients() {
-        Optional<HttpProxy> proxy = proxy();
+        Optional<HttpProxy> proxy = JenkinsProxy.now();
         if (clients == null) {
             clients = new AwsClients(proxy, FIPS140.useCompliantAlgorithms());
         } else if (!proxy.equals(proxyOfClients)) {
@@ -170,6 +171,7 @@ public class EcsRuntime {
     public static void stop() {
         EcsRuntime runtime = get();
         runtime.scheduler.stop(GRACE);
+        runtime.registryThreads.stop(GRACE);
         runtime.agentThreads.shutdownNow();
         runtime.close();
     }
@@ -196,9 +198,9 @@ public class EcsRuntime {
         return byDefault;
     }
 
-    private static ScheduledExecutorService pool() {
-        ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(
-                THREADS, new NamingThreadFactory(new DaemonThreadFactory(), "ecs-deploy"));
+    private static ScheduledExecutorService pool(String name) {
+        ScheduledThreadPoolExecutor threads =
+                new ScheduledThreadPoolExecutor(THREADS, new NamingThreadFactory(new DaemonThreadFactory(), name));
         threads.setKeepAliveTime(1, TimeUnit.MINUTES);
         threads.allowCoreThreadTimeOut(true);
         threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -216,19 +218,5 @@ public class EcsRuntime {
                 new NamingThreadFactory(new DaemonThreadFactory(), "ecs-deploy-agents"));
         threads.allowCoreThreadTimeOut(true);
         return new ImpersonatingExecutorService(threads, ACL.SYSTEM2);
-    }
-
-    private static Optional<HttpProxy> proxy() {
-        ProxyConfiguration proxy = Jenkins.get().getProxy();
-        return proxy == null || proxy.getName() == null
-                ? Optional.empty()
-                : Optional.of(new HttpProxy(
-                        proxy.getName(),
-                        proxy.getPort(),
-                        Optional.ofNullable(proxy.getUserName()).orElse(""),
-                        Secret.toString(proxy.getSecretPassword()),
-                        proxy.getNoProxyHostPatterns().stream()
-                                .map(Pattern::pattern)
-                                .collect(Collectors.toSet())));
     }
 }

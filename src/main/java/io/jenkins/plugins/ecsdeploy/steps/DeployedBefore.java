@@ -1,15 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
 import hudson.AbortException;
-import hudson.model.Job;
 import hudson.model.Run;
-import io.jenkins.plugins.ecsdeploy.access.ReadableJobs;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
-import io.jenkins.plugins.ecsdeploy.records.BuildDeployment;
-import io.jenkins.plugins.ecsdeploy.records.DeploymentsAction;
+import io.jenkins.plugins.ecsdeploy.steps.images.NamedBuild;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -28,16 +25,12 @@ final class DeployedBefore {
      * @param rollback the record of the rollback, which says of which service: its name, cluster and region
      */
     static DeploymentRecord of(Run<?, ?> running, String build, DeploymentRecord rollback) throws AbortException {
-        Run<?, ?> run = build(running, build);
-        DeploymentsAction action = run.getAction(DeploymentsAction.class);
-        List<DeploymentRecord> ofService = action == null
-                ? List.of()
-                : action.deployments().stream()
-                        .map(BuildDeployment::record)
-                        // The build may be the running one, which has the rollback itself, too.
-                        .filter(record ->
-                                record != rollback && record.serviceKey().equals(rollback.serviceKey()))
-                        .toList();
+        check(build);
+        Run<?, ?> run = NamedBuild.find(running, build);
+        List<DeploymentRecord> ofService = NamedBuild.deployments(run).stream()
+                // The build may be the running one, which has the rollback itself, too.
+                .filter(record -> record != rollback && record.serviceKey().equals(rollback.serviceKey()))
+                .toList();
         String service = rollback.service();
         if (ofService.isEmpty()) {
             throw new EngineException(run.getFullDisplayName() + " deployed nothing to service " + service
@@ -64,17 +57,5 @@ final class DeployedBefore {
         if (!BUILD.matcher(build).matches()) {
             throw new EngineException("toBuild is '" + build + "'. Give a build's number, or 'job#12' of another job");
         }
-    }
-
-    private static Run<?, ?> build(Run<?, ?> running, String build) throws AbortException {
-        check(build);
-        int hash = build.lastIndexOf('#');
-        String number = build.substring(hash + 1);
-        Job<?, ?> job = hash < 0 ? running.getParent() : ReadableJobs.forBuild(running, build.substring(0, hash), null);
-        Run<?, ?> run = job.getBuildByNumber(Integer.parseInt(number));
-        if (run == null) {
-            throw new EngineException("There is no build " + number + " of " + job.getFullDisplayName());
-        }
-        return run;
     }
 }

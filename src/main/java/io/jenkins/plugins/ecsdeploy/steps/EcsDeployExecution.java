@@ -39,9 +39,6 @@ public class EcsDeployExecution extends StepExecution {
     /** A build that was aborted ends within this time, whatever AWS does. */
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
 
-    /** After a restart, those that had begun take their turns again before those that had not. */
-    private static final Duration BEGUN_FIRST = Duration.ofSeconds(5);
-
     private final ServiceStep step;
     private transient DeploymentDriver driver;
     private transient DeploymentRecord record;
@@ -168,7 +165,7 @@ public class EcsDeployExecution extends StepExecution {
                 record = kept;
             }
             if (resumed && !kept.mayHaveBegun()) {
-                EcsRuntime.get().scheduler().schedule(() -> drive(false), BEGUN_FIRST);
+                EcsRuntime.get().scheduler().schedule(() -> drive(false), DeploymentTurn.BEGUN_FIRST);
                 return;
             }
             CompletableFuture<StepFiles> files =
@@ -218,7 +215,7 @@ public class EcsDeployExecution extends StepExecution {
 
     /** What the deployment needs of this step. */
     protected StepHost host(Run<?, ?> run, DeploymentRecord kept, String linePrefix) {
-        return new StepHost(getContext(), run, step, kept, linePrefix, this::ended);
+        return new StepHost(getContext(), run, step.caller(), kept, linePrefix, this::ended);
     }
 
     /** Called when there is a driver, and before it does anything. */
@@ -267,19 +264,7 @@ public class EcsDeployExecution extends StepExecution {
     }
 
     private void takeTurn(Run<?, ?> run) {
-        turn = EcsRuntime.get()
-                .turns()
-                .join(
-                        record.serviceKey(),
-                        run.getExternalizableId(),
-                        record.startedMillis(),
-                        record.mayHaveBegun(),
-                        driver::start);
-        List<String> ahead = turn.waitsFor();
-        if (!ahead.isEmpty()) {
-            log("Waiting for " + BuildsAhead.inLog(ahead, run) + " to service " + record.service() + " in cluster "
-                    + record.cluster());
-        }
+        turn = DeploymentTurn.take(run, record, driver::start, this::log);
     }
 
     private void endTurn() {

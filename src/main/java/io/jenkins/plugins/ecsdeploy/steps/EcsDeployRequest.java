@@ -3,11 +3,7 @@ package io.jenkins.plugins.ecsdeploy.steps;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.Policies;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnFailure;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
@@ -15,11 +11,14 @@ import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import io.jenkins.plugins.ecsdeploy.steps.files.ImagesFile;
 import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
 import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
+import io.jenkins.plugins.ecsdeploy.steps.images.ImagesRequest;
+import io.jenkins.plugins.ecsdeploy.steps.images.ImagesRules;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
-import java.time.Duration;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Turns the arguments of {@code ecsDeploy} into a request to the engine. */
 public final class EcsDeployRequest {
@@ -28,7 +27,8 @@ public final class EcsDeployRequest {
     private EcsDeployRequest() {}
 
     public static DeployRequest of(
-            EcsDeployStep step, DeploymentRecord record, StepFiles files, Optional<Target> target) {
+            EcsDeployStep step, DeploymentRecord record, StepContext context, StepFiles files, Optional<Target> target)
+            throws IOException, InterruptedException {
         check(step);
         return new DeployRequest(
                 step.getService(),
@@ -40,37 +40,15 @@ public final class EcsDeployRequest {
                 step.isForceNewDeployment(),
                 Optional.ofNullable(step.getDesiredCount()),
                 step.isWait(),
-                timeout(step.getTimeoutMinutes(), target),
+                DeployPolicies.timeout(step.getTimeoutMinutes(), target),
                 step.isSkipUnchanged(),
                 Optional.ofNullable(step.getPropagateTags()),
                 Optional.ofNullable(step.getEnableEcsManagedTags()),
                 step.getDeploymentArn() == null ? Goal.deploy() : new Goal.Follow(step.getDeploymentArn()),
-                policies(step, target),
+                DeployPolicies.of(step.getOnFailure(), step.getOnConflict(), target),
+                ImagesRequest.options(step, record, context),
                 BlueGreenRequest.options(step, files),
                 true);
-    }
-
-    private static Policies policies(EcsDeployStep step, Optional<Target> target) {
-        return new Policies(
-                Optional.ofNullable(step.getOnFailure())
-                        .or(() -> target.map(Target::getOnFailure))
-                        .map(name -> StepRules.choice("onFailure", name, OnFailure.class)),
-                StepRules.choice("onConflict", step.getOnConflict(), OnConflict.class));
-    }
-
-    public static OnAbort onAbort(EcsDeployStep step, Optional<Target> target) {
-        return Optional.ofNullable(step.getOnAbort())
-                .or(() -> target.map(Target::getOnAbort))
-                .map(name -> StepRules.choice("onAbort", name, OnAbort.class))
-                .orElse(OnAbort.LEAVE);
-    }
-
-    /** @param minutes of the step, 0 for as long as it takes; null if it does not say */
-    public static Optional<Duration> timeout(Integer minutes, Optional<Target> target) {
-        return Optional.ofNullable(minutes)
-                .or(() -> target.map(Target::getTimeoutMinutes))
-                .filter(number -> number != 0)
-                .map(Duration::ofMinutes);
     }
 
     private static RenderRequest definition(EcsDeployStep step, DeploymentRecord record, StepFiles files) {
@@ -95,10 +73,14 @@ public final class EcsDeployRequest {
                         || step.getDesiredCount() != null
                         || step.getAppSpec() != null
                         || step.getCodeDeployConfig() != null
+                        || step.getImagesFrom() != null
+                        || step.getExpectImages() != null
+                        || step.isPinDigests()
                         || !step.changes(Map.of()).isEmpty())) {
             throw new EngineException(
                     "deploymentArn names a deployment that runs already, so it cannot be combined with"
-                            + " what to deploy. Leave out taskDefinition, images and the other changes");
+                            + " what to deploy. Leave out taskDefinition, images and the other changes,"
+                            + " imagesFrom, pinDigests and expectImages");
         }
     }
 
@@ -107,9 +89,10 @@ public final class EcsDeployRequest {
         StepRules.service(step.getService(), "deploy to");
         StepRules.timeoutMinutes(step.getTimeoutMinutes());
         StepRules.desiredCount(step.getDesiredCount());
-        onAbort(step, Optional.empty());
+        DeployPolicies.onAbort(step.getOnAbort(), Optional.empty());
         StepRules.keepRevisions(step.getKeepRevisions());
         StepRules.waiting(step.isWait(), step.getWaitUntil());
+        ImagesRules.check(step);
         if (step.getPropagateTags() != null && !PROPAGATE_TAGS.contains(step.getPropagateTags())) {
             throw new EngineException(
                     "propagateTags is '" + step.getPropagateTags() + "'. Give SERVICE, TASK_DEFINITION or NONE");

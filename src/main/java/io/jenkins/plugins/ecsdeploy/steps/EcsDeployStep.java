@@ -9,7 +9,6 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnFailure;
 import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.io.IOException;
@@ -24,7 +23,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code ecsDeploy}: brings a service to a task definition and follows that deployment to its end. */
-public class EcsDeployStep extends BlueGreenStep implements ServiceStep {
+public class EcsDeployStep extends ImagesStep implements ServiceStep {
     private static final long serialVersionUID = 1L;
 
     private final String service;
@@ -66,14 +65,14 @@ public class EcsDeployStep extends BlueGreenStep implements ServiceStep {
     }
 
     @Override
-    public DeployRequest request(
-            DeploymentRecord record, StepContext context, StepFiles files, Optional<Target> target) {
-        return EcsDeployRequest.of(this, record, files, target);
+    public DeployRequest request(DeploymentRecord record, StepContext context, StepFiles files, Optional<Target> target)
+            throws IOException, InterruptedException {
+        return EcsDeployRequest.of(this, record, context, files, target);
     }
 
     @Override
     public OnAbort onAbort(Optional<Target> target) {
-        return EcsDeployRequest.onAbort(this, target);
+        return DeployPolicies.onAbort(onAbort, target);
     }
 
     @Override
@@ -99,6 +98,7 @@ public class EcsDeployStep extends BlueGreenStep implements ServiceStep {
         this.desiredCount = desiredCount;
     }
 
+    @Override
     public boolean isWait() {
         return wait;
     }
@@ -200,7 +200,7 @@ public class EcsDeployStep extends BlueGreenStep implements ServiceStep {
     }
 
     @Extension
-    public static class DescriptorImpl extends BlueGreenStepDescriptor<EcsDeployStep> {
+    public static class DescriptorImpl extends ImagesStepDescriptor<EcsDeployStep> implements PolicyForm {
         public DescriptorImpl() {
             // Stapler would make false of an empty choice.
             text(
@@ -265,35 +265,6 @@ public class EcsDeployStep extends BlueGreenStep implements ServiceStep {
         @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
         public ListBoxModel doFillPropagateTagsItems() {
             return asItIsOr("SERVICE", "TASK_DEFINITION", "NONE");
-        }
-
-        @POST
-        @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
-        public ListBoxModel doFillOnAbortItems() {
-            ListBoxModel items = new ListBoxModel();
-            items.add(Messages.EcsDeployStep_onAbortDefault(), "");
-            return names(items, OnAbort.values());
-        }
-
-        @POST
-        @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
-        public ListBoxModel doFillOnFailureItems() {
-            ListBoxModel items = new ListBoxModel();
-            items.add(Messages.EcsDeployStep_onFailureDefault(), "");
-            return names(items, OnFailure.values());
-        }
-
-        @POST
-        @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
-        public ListBoxModel doFillOnConflictItems() {
-            return names(new ListBoxModel(), OnConflict.values());
-        }
-
-        private static ListBoxModel names(ListBoxModel items, Enum<?>... values) {
-            for (Enum<?> value : values) {
-                items.add(value.name());
-            }
-            return items;
         }
 
         @POST

@@ -90,7 +90,7 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep, BlueGreenAr
                 false,
                 Optional.empty(),
                 true,
-                EcsDeployRequest.timeout(timeoutMinutes, target),
+                DeployPolicies.timeout(timeoutMinutes, target),
                 true,
                 Optional.empty(),
                 Optional.empty(),

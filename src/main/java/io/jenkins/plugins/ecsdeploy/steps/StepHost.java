@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.access.BuildAccess;
+import io.jenkins.plugins.ecsdeploy.access.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
@@ -21,25 +22,26 @@ public class StepHost extends BuildHost {
     private static final Logger LOGGER = Logger.getLogger(StepHost.class.getName());
 
     private final StepContext context;
-    private final ServiceStep step;
+    private final CallerArguments caller;
     private final DeploymentRecord record;
     private final String prefix;
     private final Runnable atEnd;
 
     /**
+     * @param caller as whom AWS is called
      * @param prefix begins each line of the log
      * @param atEnd called before the build goes on
      */
     protected StepHost(
             StepContext context,
             Run<?, ?> run,
-            ServiceStep step,
+            CallerArguments caller,
             DeploymentRecord record,
             String prefix,
             Runnable atEnd) {
         super(run, record);
         this.context = context;
-        this.step = step;
+        this.caller = caller;
         this.record = record;
         this.prefix = prefix;
         this.atEnd = atEnd;
@@ -48,8 +50,7 @@ public class StepHost extends BuildHost {
     @Override
     public EcsApi ecs() {
         try {
-            return BuildAccess.of(run, step.caller(), new StepSurroundings(context))
-                    .ecs(record.region());
+            return BuildAccess.of(run, caller, new StepSurroundings(context)).ecs(record.region());
         } catch (AbortException e) {
             throw new EngineException(e.getMessage());
         }
@@ -74,6 +75,11 @@ public class StepHost extends BuildHost {
     public void succeeded(DeploymentRecord ended) {
         super.succeeded(ended);
         atEnd.run();
+        tell(ended);
+    }
+
+    /** What the good end means for the step. */
+    protected void tell(DeploymentRecord ended) {
         context.onSuccess(Outcome.asMap(ended));
     }
 
@@ -85,6 +91,11 @@ public class StepHost extends BuildHost {
     @Override
     public void failed(RuntimeException failure) {
         atEnd.run();
-        context.onFailure(shown(failure));
+        tell(shown(failure));
+    }
+
+    /** What the bad end means for the step. */
+    protected void tell(Throwable failure) {
+        context.onFailure(failure);
     }
 }

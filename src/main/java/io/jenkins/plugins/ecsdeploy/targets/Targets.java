@@ -40,6 +40,11 @@ public final class Targets {
         return found;
     }
 
+    /** The target of that name that a job sees, whether it may use it or not. */
+    public static Optional<UsableTarget> find(Item item, String name) {
+        return Optional.ofNullable(inSight(item).get(name));
+    }
+
     /** The name of the target for steps that name none: that of the closest folder that has such a default. */
     public static Optional<String> defaultFor(Run<?, ?> run) {
         for (Object parent = run.getParent().getParent();

@@ -153,7 +153,8 @@ public final class UpstreamBuildParameterDefinition extends SimpleParameterDefin
 
     /** What the page shows. */
     public UpstreamBuildForm getForm() {
-        return new UpstreamBuildForm(this, offered(), Optional.ofNullable(defaultValue));
+        return new UpstreamBuildForm(
+                this, offered(), PresetForm.chosen(getName()).or(() -> Optional.ofNullable(defaultValue)));
     }
 
     @Override

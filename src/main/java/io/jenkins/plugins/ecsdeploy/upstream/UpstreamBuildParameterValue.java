@@ -73,6 +73,16 @@ public final class UpstreamBuildParameterValue extends ParameterValue {
         return number;
     }
 
+    /** The full name of the build's job, whoever asks. */
+    public String job() {
+        return job;
+    }
+
+    /** The name that the build had when it was chosen. */
+    public String displayName() {
+        return displayName;
+    }
+
     /** The full name of the build's job, null for those who may not read it. */
     @Exported
     @CheckForNull

@@ -192,7 +192,9 @@ class FormMethodsTest {
 
     private static Object argument(Parameter parameter, Item place, String value) {
         if (!parameter.isAnnotationPresent(AncestorInPath.class)) {
-            return parameter.getType() == String.class ? value : null;
+            return parameter.getType() == boolean.class
+                    ? Boolean.FALSE
+                    : parameter.getType() == String.class ? value : null;
         }
         if (AbstractFolder.class.isAssignableFrom(parameter.getType()) || parameter.getType() == ItemGroup.class) {
             return place == null ? (parameter.getType() == ItemGroup.class ? jenkins.jenkins : null) : folder;

@@ -42,7 +42,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class ScriptArgumentsTest {
     private static final String STEPS = "ecsRender, ecsDeploy, ecsRollback, ecsTarget, upstreamBuildChoice,"
-            + " importBuildVariables, exportBuildVariables, ecsGate, ecsRunTask";
+            + " importBuildVariables, exportBuildVariables, ecsGate, tagImage, ecsSync, ecsHistory, ecsRunTask";
 
     private static JenkinsRule jenkins;
 
@@ -90,6 +90,9 @@ class ScriptArgumentsTest {
             importBuildVariables(job: 'a', nummer: 3)          | importBuildVariables has no argument nummer (did you mean number?)
             exportBuildVariables(name: 'a', variable: [A: 1])  | exportBuildVariables has no argument variable (did you mean variables?)
             exportBuildVariables(name: 'a', colour: 'red')     | exportBuildVariables has no argument colour; it takes name, variables
+            ecsHistory(servce: 'web')                          | ecsHistory has no argument servce (did you mean service?)
+            ecsHistory(limit: 0)                               | limit is 0. Give a number from 1 to 500
+            ecsHistory(since: 'today')                         | since is 'today'. Give a time like '2026-11-29T12:00:00Z'
             ecsDeploy(service: 'web', images: 'web:1')         | images is a text; expected a map, such as images: [web: 'registry/web:90']
             ecsDeploy(service: 'web', environment: ['A=b'])    | environment is a list; expected a map, such as environment: [web: [LOG_LEVEL: 'debug']]
             ecsDeploy(service: 'web', timeoutMinutes: 'ten')   | timeoutMinutes is 'ten'; expected a whole number

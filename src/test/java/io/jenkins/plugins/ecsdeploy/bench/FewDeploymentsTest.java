@@ -39,6 +39,19 @@ class FewDeploymentsTest {
         }
     }
 
+    /** A quarter of an hour each. A poller for each makes 192, and knows after five or six seconds. */
+    @ParameterizedTest
+    @CsvSource({"1, 50", "100, 12"})
+    void byEcsOwnBlueGreenMakeFewCalls(int count, double most) {
+        try (BenchWorld world = new BenchWorld(new BlueGreen())) {
+            Wave wave = Wave.play(world, new EngineWay(world.time), count);
+
+            assertThat(wave.failed() + wave.lost()).isZero();
+            assertThat(wave.callsPerDeployment()).isLessThanOrEqualTo(most);
+            assertThat(wave.lagMean()).isLessThan(2.5);
+        }
+    }
+
     private static double mean(List<Wave> waves, ToDoubleFunction<Wave> measure) {
         return waves.stream().mapToDouble(measure).average().orElseThrow();
     }

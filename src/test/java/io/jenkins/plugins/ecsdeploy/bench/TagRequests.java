@@ -69,7 +69,7 @@ final class TagRequests implements AutoCloseable {
         return new ImageStores(
                 new RegistryHttp(HttpClient.newBuilder()),
                 new Registries(List.of(new AllowedRegistry(registry.host(), Optional.empty(), true))),
-                Optional.of(new RegistryLogin(USER, PASSWORD)),
+                called -> Optional.of(new RegistryLogin(USER, PASSWORD)),
                 region -> {
                     throw new IllegalStateException("Nothing here is at ECR");
                 },

@@ -22,7 +22,10 @@ final class Calls {
             "ecsRollback",
             "ecsGate",
             "ecsRunTask",
+            "ecsSync",
             "ecsTarget",
+            "tagImage",
+            "ecsHistory",
             "upstreamBuildChoice",
             "exportBuildVariables",
             "importBuildVariables");

@@ -38,7 +38,12 @@ class DocumentedPipelinesTest {
             + "\"AWS::ECS::Service\",\"Properties\":{\"TaskDefinition\":\"<TASK_DEFINITION>\",\"LoadBalancerInfo\":"
             + "{\"ContainerName\":\"web\",\"ContainerPort\":8080}}}}]}";
 
-    /** What the text around a piece takes for granted, and a checkout that has the task definition and the AppSpec. */
+    private static final String REVISION = "[{\"name\":\"web\",\"imageUri\":\"registry.example.com/web:90\"}]";
+
+    /**
+     * What the text around a piece takes for granted, and a checkout that has the task definition, the AppSpec and the
+     * images of a service.
+     */
     private static final String AROUND = """
             document = '%s'
             rendered = document
@@ -49,12 +54,14 @@ class DocumentedPipelinesTest {
             def checkout(from) {
                 writeFile(file: 'taskdef.json', text: document)
                 writeFile(file: 'appspec.yaml', text: '%s')
+                writeFile(file: 'live/web/revision.json', text: '%s')
             }
-            """.formatted(DOCUMENT, APP_SPEC);
+            """.formatted(DOCUMENT, APP_SPEC, REVISION);
 
     /** What needs more than this scene has. */
     private static final Map<String, String> NOT_RUN = Map.of(
             "prompt:", "somebody has to answer",
+            "changed: true", "needs a repository with changes",
             "ecsGate(", "somebody has to decide",
             "ecsTarget(", "needs the AWS CLI",
             "securityGroups:", "needs a task definition with the network mode awsvpc",

@@ -5,6 +5,7 @@ import groovy.lang.Closure;
 import groovy.lang.GroovyShell;
 import groovy.lang.Script;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.codehaus.groovy.control.CompilerConfiguration;
@@ -26,6 +27,26 @@ public abstract class SnippetScript extends Script {
                     "deploymentArn", "arn",
                     "deploymentId", "d-TJRH4PU3Z",
                     "taskDefinitionArn", "arn"),
+            "tagImage",
+            Map.of(
+                    "image",
+                    "registry.example.com/software:dev",
+                    "digest",
+                    "sha256:" + "1".repeat(64),
+                    "previousImage",
+                    "registry.example.com/software@sha256:" + "0".repeat(64),
+                    "changed",
+                    true),
+            "ecsHistory",
+            List.of(Map.of(
+                    "status",
+                    "SUCCESSFUL",
+                    "images",
+                    Map.of("web", "registry.example.com/web:90"),
+                    "startedBy",
+                    "alice",
+                    "build",
+                    BUILD)),
             "upstreamBuildChoice",
             BUILD,
             "importBuildVariables",
@@ -44,13 +65,13 @@ public abstract class SnippetScript extends Script {
                 "env",
                 new HashMap<>(Map.of("BUILD_NUMBER", "90", "SERVICE1_COMMIT_MSG", "fix the thing")),
                 "params",
-                Map.of("SERVICE1", "90", "BUILD_TO_DEPLOY", "90-fix the thing"),
+                Map.of("SERVICE1", "90", "BUILD_TO_DEPLOY", "90-fix the thing", "VERSION", "0.0.3"),
                 "currentBuild",
                 new HashMap<>(),
                 "build",
                 BUILD)));
         // What the text around a piece has, or takes for granted.
-        for (String name : new String[] {"rendered", "image", "message", "scm", "none"}) {
+        for (String name : new String[] {"rendered", "image", "message", "scm", "none", "any"}) {
             binding.setVariable(name, "the " + name);
         }
         new GroovyShell(SnippetScript.class.getClassLoader(), binding, configuration).evaluate(script);

@@ -34,7 +34,7 @@ public final class DemoWorld {
 
     /**
      * Three targets with the same services: three with circuit breaker and rollback, one that CodeDeploy deploys to, two
-     * that ECS deploys by strategies other than rolling.
+     * that ECS deploys by strategies other than rolling. One has a service whose image is named by the tag of its target.
      */
     private static final String DEFAULT = """
             {
@@ -69,7 +69,9 @@ public final class DemoWorld {
                    "portMappings": [{"containerPort": 8080}]}]},
                 {"family": "search", "containerDefinitions": [
                   {"name": "search", "image": "registry.example.com/search:54", "memory": 512,
-                   "portMappings": [{"containerPort": 9200}]}]}
+                   "portMappings": [{"containerPort": 9200}]}]},
+                {"family": "software", "containerDefinitions": [
+                  {"name": "software", "image": "registry.example.com/library/software:dev", "memory": 256}]}
               ],
               "services": [
                 {"name": "web", "clusters": ["dev", "beta", "live"], "taskDefinition": "web", "desiredCount": 3,
@@ -79,6 +81,8 @@ public final class DemoWorld {
                 {"name": "worker", "clusters": ["dev", "beta", "live"], "taskDefinition": "worker", "desiredCount": 1,
                  "circuitBreaker": true},
                 {"name": "shop", "clusters": ["dev", "beta", "live"], "taskDefinition": "shop", "desiredCount": 4},
+                {"name": "software", "clusters": ["dev"], "taskDefinition": "software", "desiredCount": 2,
+                 "circuitBreaker": true},
                 {"name": "checkout", "clusters": ["dev", "beta"], "taskDefinition": "checkout", "desiredCount": 2,
                  "alarms": ["checkout-5xx"], "blueGreen": {
                    "autoRollback": ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST"],

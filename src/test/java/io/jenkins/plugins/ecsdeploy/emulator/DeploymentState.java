@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.emulator.strategies.TrafficShare;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One entry of a service's deployments[]: a revision of the service and the tasks that run it. API page Deployment.
@@ -17,6 +18,9 @@ public class DeploymentState {
     final TaskDefinitionStore.Revision taskDefinition;
     /** What the service was set to when this revision was made: network, load balancers, platform. */
     public final ObjectNode settings;
+
+    /** What ECS has found behind the tags of its images: container to digest. */
+    Map<String, String> digests = Map.of();
 
     final Instant createdAt;
     /** Those that have not stopped. */

@@ -22,7 +22,7 @@ public final class Digests {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** The digest that ECS would find for an image: the one in its name, else one made of the name. */
+    /** The digest of an image that nothing else is known of: the one in its name, else one made of the name. */
     public static String image(String image) {
         int at = image.indexOf('@');
         return at >= 0 ? image.substring(at + 1) : "sha256:" + hex(sha256(image.getBytes(StandardCharsets.UTF_8)));

@@ -208,6 +208,16 @@ public final class EcsEmulator implements AutoCloseable {
         return new EmulatedEcr(world);
     }
 
+    /**
+     * From now on that image has this digest, as after a push of its tag: services that run it keep what ECS has found for
+     * them. An image at {@link #ecr} has the digest that its tag has there, and any other one that is made of its name.
+     */
+    public void imageDigest(String image, String digest) {
+        synchronized (world) {
+            world.images.set(image, digest);
+        }
+    }
+
     /** A service that exists already, to be changed or looked at. */
     public EmulatedService service(String cluster, String name) {
         synchronized (world) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.EmulatedGroup;
+import io.jenkins.plugins.ecsdeploy.emulator.registry.TestRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -135,6 +136,19 @@ class EcsEmulatorDemoTest {
             assertThat(search.describeDeployment()).contains("\"requestedProductionTrafficWeight\":10.0");
             emulator.clock().advance(Duration.ofMinutes(2));
             assertThat(search.describeDeployment()).contains("\"status\":\"SUCCESSFUL\"");
+        }
+    }
+
+    @Test
+    void theRegistryHasTheImageThatIsNamedByTheTagOfItsTarget() {
+        try (EcsEmulator emulator = EcsEmulator.start();
+                TestRegistry registry = DemoRegistry.start(0, emulator, line -> {})) {
+            DemoWorld.build(emulator);
+
+            assertThat(emulator.taskDefinition("software:1")).contains("/" + DemoRegistry.REPOSITORY + ":dev\"");
+            assertThat(registry.tag(DemoRegistry.REPOSITORY, "dev"))
+                    .isEqualTo(registry.tag(DemoRegistry.REPOSITORY, "0.0.2"))
+                    .isNotEqualTo(registry.tag(DemoRegistry.REPOSITORY, "0.0.3"));
         }
     }
 

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.ecsdeploy.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.ecsdeploy.emulator.registry.TestRegistry;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CountDownLatch;
@@ -14,7 +16,7 @@ import java.util.regex.Pattern;
 /**
  * The emulator as a program of its own, for the demo. Arguments: {@code --port N} (default 4566), {@code --speed X}
  * (seconds of the emulator per real second, default 1), {@code --world FILE} (a document as {@link DemoWorld} reads
- * it).
+ * it), {@code --registry N} (the port of a registry beside it, with the image of the demo; none by default).
  */
 public final class EmulatorMain {
     private static final Pattern MUTATION =
@@ -47,6 +49,7 @@ public final class EmulatorMain {
         int port = 4566;
         double speed = 1;
         String world = null;
+        Integer registry = null;
         for (int i = 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException("A value is missing after " + arguments[i]);
@@ -56,9 +59,10 @@ public final class EmulatorMain {
                 case "--port" -> port = Integer.parseInt(value);
                 case "--speed" -> speed = Double.parseDouble(value);
                 case "--world" -> world = Files.readString(Path.of(value));
+                case "--registry" -> registry = Integer.valueOf(value);
                 default ->
                     throw new IllegalArgumentException(
-                            "Unknown argument " + arguments[i] + "; there are --port, --speed and --world");
+                            "Unknown argument " + arguments[i] + "; there are --port, --speed, --world and --registry");
             }
         }
         EcsEmulator emulator = EcsEmulator.builder()
@@ -74,7 +78,17 @@ public final class EmulatorMain {
         Credentials keys = emulator.credentials();
         out.println("Amazon ECS emulator: " + emulator.endpoint() + " in " + emulator.region() + ", access key id "
                 + keys.accessKeyId() + ", secret " + keys.secretAccessKey());
+        if (registry != null) {
+            startRegistry(out, registry, emulator);
+        }
         return emulator;
+    }
+
+    private static void startRegistry(PrintStream out, int port, EcsEmulator emulator) {
+        TestRegistry registry =
+                DemoRegistry.start(port, emulator, line -> out.println(TIME.format(Instant.now()) + " " + line));
+        out.println("Registry: " + registry.url() + ", user " + DemoRegistry.USER + ", password "
+                + DemoRegistry.PASSWORD + ", with " + DemoRegistry.REPOSITORY);
     }
 
     private static void print(PrintStream out, Call call) {

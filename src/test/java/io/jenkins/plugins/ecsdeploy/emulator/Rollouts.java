@@ -18,13 +18,15 @@ public final class Rollouts {
     private final Ids ids;
     private final Arns arns;
     private final Scenes scenes;
+    private final ImageDigests images;
     private final Scheduler scheduler;
     private final Rollbacks rollbacks;
 
-    Rollouts(Ids ids, Arns arns, Scenes scenes, Scheduler scheduler) {
+    Rollouts(Ids ids, Arns arns, Scenes scenes, ImageDigests images, Scheduler scheduler) {
         this.ids = ids;
         this.arns = arns;
         this.scenes = scenes;
+        this.images = images;
         this.scheduler = scheduler;
         this.rollbacks = new Rollbacks(scheduler);
     }
@@ -96,6 +98,7 @@ public final class Rollouts {
         String revision = arns.serviceRevision(service.cluster.name, service.name, ids.number());
         DeploymentState deployment = new DeploymentState(service, "ecs-svc/" + ids.number(), revision, now);
         scenes.choose(service, deployment);
+        deployment.digests = images.of(deployment.taskDefinition);
         service.deployments.add(0, deployment);
         return deployment;
     }

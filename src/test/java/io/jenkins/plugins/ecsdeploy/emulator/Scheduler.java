@@ -22,12 +22,12 @@ public final class Scheduler {
     private final TaskSets taskSets;
     private final Strategies strategies;
 
-    Scheduler(Ids ids, Arns arns, Scenes scenes, TaskSets taskSets) {
+    Scheduler(Ids ids, Arns arns, Scenes scenes, ImageDigests images, TaskSets taskSets) {
         this.ids = ids;
         this.taskSets = taskSets;
         this.life = new TaskLife(ids, arns, this);
         this.strategies = new Strategies(this, ids);
-        this.rollouts = new Rollouts(ids, arns, scenes, this);
+        this.rollouts = new Rollouts(ids, arns, scenes, images, this);
     }
 
     /** Service deployments, whatever their strategy. */

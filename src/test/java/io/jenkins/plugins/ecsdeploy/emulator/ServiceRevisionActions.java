@@ -74,11 +74,14 @@ final class ServiceRevisionActions {
         Json.putTime(node, "createdAt", revision.createdAt);
         ArrayNode images = node.putArray("containerImages");
         revision.taskDefinition.document.path("containerDefinitions").forEach(container -> {
-            String image = container.path("image").asText();
-            images.addObject()
-                    .put("containerName", container.path("name").asText())
-                    .put("imageDigest", Digests.image(image))
-                    .put("image", image);
+            String name = container.path("name").asText();
+            ObjectNode image = images.addObject()
+                    .put("containerName", name)
+                    .put("image", container.path("image").asText());
+            // ContainerDefinition, versionConsistency: "disabled" leaves it to each task what the tag points to.
+            if (!container.path("versionConsistency").asText().equals("disabled")) {
+                image.put("imageDigest", revision.digests.get(name));
+            }
         });
         return node;
     }

@@ -84,6 +84,7 @@ public final class TaskSets {
         String id = "ecs-svc/" + world.ids.number();
         TaskSetState set = new TaskSetState(service, id, revision, settings, now);
         world.scenes.choose(service, set);
+        set.digests = world.images.of(revision);
         service.deployments.add(0, set);
         return set;
     }

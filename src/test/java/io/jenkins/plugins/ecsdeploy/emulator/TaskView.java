@@ -55,7 +55,7 @@ final class TaskView {
         node.put("lastStatus", task.stopped() ? "STOPPED" : task.running() ? "RUNNING" : "PENDING");
         node.put("healthStatus", definition.has("healthCheck") ? task.health : "UNKNOWN");
         if (task.startedAt != null) {
-            node.put("imageDigest", Digests.image(definition.path("image").asText()));
+            node.put("imageDigest", task.deployment.digests.get(name));
             node.put("runtimeId", task.id + "-" + Digests.number(name));
         }
         if (task.stopped()) {

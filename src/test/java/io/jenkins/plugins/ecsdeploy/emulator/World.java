@@ -27,6 +27,8 @@ public final class World {
     public final EcrState ecr = new EcrState(this);
     /** What RunTask has started. */
     public final TaskMemory oneOff = new TaskMemory();
+
+    final ImageDigests images = new ImageDigests(ecr);
     /** Whether answers carry currentServiceDeployment and currentServiceRevisions. */
     boolean currentDeploymentInAnswers = true;
     /** Whether StopServiceDeployment knows ABORT. */
@@ -41,7 +43,7 @@ public final class World {
     World(EmulatorClock clock, Arns arns) {
         this.clock = clock;
         this.arns = arns;
-        this.scheduler = new Scheduler(ids, arns, scenes, taskSets);
+        this.scheduler = new Scheduler(ids, arns, scenes, images, taskSets);
         this.taskDefinitions = new TaskDefinitionStore(arns);
     }
 

@@ -9,6 +9,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.records.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.records.DeploymentsAction;
+import io.jenkins.plugins.ecsdeploy.records.TaggedImagesAction;
 import io.jenkins.plugins.ecsdeploy.records.VariablesOfBuild;
 import io.jenkins.plugins.ecsdeploy.steps.EcsDeployStep;
 import io.jenkins.plugins.ecsdeploy.upstream.UpstreamBuildChoiceStep;
@@ -39,6 +40,28 @@ class OtherVersionTest {
     @Test
     void noFieldThatIsMissingLosesADeployment() throws Exception {
         withoutOneFieldEach("records.DeploymentsAction", OtherVersionTest::deploymentsAreShown);
+    }
+
+    @Test
+    void noFieldThatIsMissingLosesATaggedImage() throws Exception {
+        withoutOneFieldEach("records.TaggedImagesAction", read -> {
+            TaggedImagesAction action = (TaggedImagesAction) read;
+            assertThat(action.getImages()).hasSize(1);
+            assertThat(action.inWords()).doesNotContainNull();
+            assertThat(action.getImages().get(0).getTags()).doesNotContainNull();
+        });
+    }
+
+    /** It may have been put, so whoever goes on looks. */
+    @Test
+    void ofAnUnknownPhaseATagMayHaveBeenMoved() throws Exception {
+        String golden = sample("records.TaggedImagesAction");
+
+        String newer = golden.replaceAll("<phase>\\w+<", "<phase>PONDERING<");
+
+        assertThat(newer).isNotEqualTo(golden);
+        assertThat(((TaggedImagesAction) read(newer)).inWords())
+                .containsExactly("repository:tag: perhaps previousDigest → digest");
     }
 
     @Test

@@ -55,7 +55,7 @@ class EcsDeployStepTest {
 
         jenkins.assertLogContains(
                 "SUCCESSFUL registry/web:2 true status,service,cluster,region,taskDefinitionArn,"
-                        + "previousTaskDefinitionArn,deploymentArn,controller,images,url,durationMillis",
+                        + "previousTaskDefinitionArn,deploymentArn,controller,images,digests,url,durationMillis",
                 build);
         jenkins.assertLogContains("[c1/" + service + "]   web: image registry/web:1 → registry/web:2", build);
         assertThat(build.getAction(DeploymentsAction.class).deployments()).hasSize(1);

@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Looks for secrets in files, byte by byte. */
-final class SecretScan {
+public final class SecretScan {
     private SecretScan() {}
 
-    static void assertNoneBelow(Path root, String... secrets) throws IOException {
+    public static void assertNoneBelow(Path root, String... secrets) throws IOException {
         assertThat(root).exists();
         for (String secret : secrets) {
             assertThat(secret).hasSizeGreaterThan(10);
@@ -25,7 +25,7 @@ final class SecretScan {
         }
     }
 
-    static List<Path> filesWith(Path root, String text) throws IOException {
+    public static List<Path> filesWith(Path root, String text) throws IOException {
         List<Path> found = new ArrayList<>();
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override

@@ -109,6 +109,11 @@ class StepFormsTest {
         step.setDescription("of build ${x}");
         step.setIgnoreAlarms(true);
         step.setWaitUntil("LIVE");
+        step.setImagesFrom("team/service1#12");
+        step.setImagesFromService("web-staging");
+        step.setPinDigests(true);
+        step.setExpectImages(map("web", "sha256:" + "a".repeat(64)));
+        step.setRegistryCredentials(map("registry.example.com:5000", "registry"));
         changes(step);
 
         jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
@@ -240,6 +245,11 @@ class StepFormsTest {
         refuses(render.doCheckService(job, "web", "web:1", "", ""), "taskDefinition and service each name");
         refuses(render.doCheckVariables(job, "A: [1]"), "variables.A is a list");
         refuses(render.doCheckVariables(job, "A:"), "A has no value");
+        refuses(deploy.doCheckImagesFrom(job, "12", ""), "imagesFrom is &#039;12&#039;");
+        refuses(deploy.doCheckImagesFrom(job, "open", "90"), "tag would give them another tag");
+        refuses(deploy.doCheckImagesFromService(job, "web", ""), "imagesFrom is missing");
+        refuses(deploy.doCheckExpectImages(job, "web: sha256:1"), "expectImages.web is");
+        refuses(deploy.doCheckRegistryCredentials(job, "registry.example.com: ''"), "is empty");
         refuses(deploy.doCheckAppSpec(job, "{}"), "appSpec");
         refuses(deploy.doCheckVariables(job, "A:"), "A has no value");
         refuses(deploy.doCheckDescription(job, "x".repeat(300)), "description has 300 characters");
@@ -256,6 +266,11 @@ class StepFormsTest {
                 deploy.doCheckImages(job, "web: registry/web:90"),
                 deploy.doCheckEnvironment(job, "web: {LOG_LEVEL: debug, OLD: null}"),
                 deploy.doCheckCpu(job, ".5 vCPU"),
+                deploy.doCheckImagesFrom(job, "open", ""),
+                deploy.doCheckImagesFrom(job, "team/service1#12", ""),
+                deploy.doCheckImagesFromService(job, "web", "open"),
+                deploy.doCheckExpectImages(job, "web: sha256:" + "a".repeat(64)),
+                deploy.doCheckRegistryCredentials(job, "registry.example.com: registry"),
                 deploy.doCheckAppSpec(job, "appspec.yaml"),
                 deploy.doCheckDescription(job, "jenkins-deploy-90"),
                 deploy.doCheckMemory(job, "1 GB"),

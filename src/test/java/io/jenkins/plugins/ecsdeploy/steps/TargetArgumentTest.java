@@ -94,10 +94,10 @@ class TargetArgumentTest {
         assertThat(silent.onAbort(Optional.of(target))).isEqualTo(OnAbort.ROLLBACK);
         assertThat(says.onAbort(Optional.of(target))).isEqualTo(OnAbort.STOP);
         assertThat(silent.onAbort(Optional.empty())).isEqualTo(OnAbort.LEAVE);
-        assertThat(EcsDeployRequest.timeout(null, Optional.of(target))).contains(Duration.ofMinutes(30));
-        assertThat(EcsDeployRequest.timeout(5, Optional.of(target))).contains(Duration.ofMinutes(5));
-        assertThat(EcsDeployRequest.timeout(0, Optional.of(target))).isEmpty();
-        assertThat(EcsDeployRequest.timeout(null, Optional.empty())).isEmpty();
+        assertThat(DeployPolicies.timeout(null, Optional.of(target))).contains(Duration.ofMinutes(30));
+        assertThat(DeployPolicies.timeout(5, Optional.of(target))).contains(Duration.ofMinutes(5));
+        assertThat(DeployPolicies.timeout(0, Optional.of(target))).isEmpty();
+        assertThat(DeployPolicies.timeout(null, Optional.empty())).isEmpty();
     }
 
     @Test

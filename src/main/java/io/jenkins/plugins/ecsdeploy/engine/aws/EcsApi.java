@@ -139,6 +139,17 @@ public final class EcsApi {
         return tasks;
     }
 
+    /** Tasks of a service that run or are to run; at most 100 of them. */
+    public List<Task> someRunningTasks(String cluster, String service) {
+        List<String> arns = reading.listTasks(r -> r.cluster(cluster)
+                        .serviceName(service)
+                        .desiredStatus(DesiredStatus.RUNNING)
+                        .maxResults(TASKS_A_CALL)
+                        .overrideConfiguration(this::identify))
+                .taskArns();
+        return arns.isEmpty() ? List.of() : describeTasks(cluster, arns);
+    }
+
     /** At most 100 tasks; those that ECS does not remember are left out. */
     public List<Task> describeTasks(String cluster, List<String> arns) {
         return reading.describeTasks(r -> r.cluster(cluster).tasks(arns).overrideConfiguration(this::identify))

@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
 import io.jenkins.plugins.ecsdeploy.engine.poll.PollRequest;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.Service;
 
@@ -67,6 +68,15 @@ public interface Controller {
      */
     default Set<String> revisionsInUse() {
         return Set.of();
+    }
+
+    /**
+     * ECS's ARN of the service revision that a deployment which ended well has brought the service to, or has found there;
+     * nothing where ECS has none, or it cannot be known. May be another one if the deployment was taken back. Asked for after
+     * the end.
+     */
+    default Optional<String> serviceRevision() {
+        return Optional.empty();
     }
 
     /** Adds to the evidence how the deployment has ended: a rollback may end long after the failure was certain. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
+import io.jenkins.plugins.ecsdeploy.engine.deployment.images.ImageOptions;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param enableEcsManagedTags absent: as it is
  * @param goal what this is all for; the definition counts only for {@link Goal.Deploy}
  * @param policies what to do when things do not go straight
+ * @param images what is wanted of the images beside their names
  * @param blueGreen what only counts where new tasks are put beside the old ones
  * @param mayChange false to follow what may have been begun, and begin nothing
  */
@@ -35,8 +37,42 @@ public record DeployRequest(
         Optional<Boolean> enableEcsManagedTags,
         Goal goal,
         Policies policies,
+        ImageOptions images,
         BlueGreenOptions blueGreen,
         boolean mayChange) {
+    /** With images as the definition has them, in whatever state their tags are. */
+    public DeployRequest(
+            String service,
+            String cluster,
+            RenderRequest definition,
+            boolean forceNewDeployment,
+            Optional<Integer> desiredCount,
+            boolean waitForEnd,
+            Optional<Duration> timeout,
+            boolean skipUnchanged,
+            Optional<String> propagateTags,
+            Optional<Boolean> enableEcsManagedTags,
+            Goal goal,
+            Policies policies,
+            BlueGreenOptions blueGreen,
+            boolean mayChange) {
+        this(
+                service,
+                cluster,
+                definition,
+                forceNewDeployment,
+                desiredCount,
+                waitForEnd,
+                timeout,
+                skipUnchanged,
+                propagateTags,
+                enableEcsManagedTags,
+                goal,
+                policies,
+                ImageOptions.none(),
+                blueGreen,
+                mayChange);
+    }
 
     /** With the step's defaults. */
     public static DeployRequest of(String service, String cluster, RenderRequest definition) {
@@ -102,6 +138,7 @@ public record DeployRequest(
                 enableEcsManagedTags,
                 goal,
                 policies,
+                images,
                 blueGreen,
                 false);
     }

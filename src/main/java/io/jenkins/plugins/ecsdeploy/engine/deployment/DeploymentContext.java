@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.AnsweredGates;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
@@ -13,6 +14,7 @@ import java.util.function.BooleanSupplier;
 /**
  * One deployment, as its {@link Controller} sees it.
  *
+ * @param answers who has answered at gates, of whichever deployment
  * @param cancelled true when nothing is to be begun any more
  */
 public record DeploymentContext(
@@ -20,6 +22,7 @@ public record DeploymentContext(
         DeploymentRecord record,
         RetryingHost host,
         InstantSource clock,
+        AnsweredGates answers,
         BooleanSupplier cancelled) {
 
     public EcsApi ecs() {

@@ -7,8 +7,6 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.record.GateAnswer;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnFailure;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.Retention;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Backoff;
 import io.jenkins.plugins.ecsdeploy.engine.poll.NotYet;
@@ -20,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -42,6 +41,7 @@ public final class DeploymentDriver {
     private final AtomicBoolean over = new AtomicBoolean();
     private final DeploymentAttempts attempts;
     private Controller controller;
+    private volatile Following following;
     private volatile boolean aborting;
 
     public DeploymentDriver(
@@ -51,9 +51,13 @@ public final class DeploymentDriver {
         this.record = record;
         this.host = new RetryingHost(host, runtime.scheduler());
         this.runtime = runtime;
-        this.deployment = new DeploymentContext(this.request, record, this.host, runtime.scheduler()::now, over::get);
+        this.deployment = context(this.request, over::get);
         this.deadline = new Deadline(deployment);
         this.attempts = new DeploymentAttempts(deployment, deadline, over, failure -> controller.explain(failure));
+    }
+
+    private DeploymentContext context(DeployRequest wanted, BooleanSupplier cancelled) {
+        return new DeploymentContext(wanted, record, host, runtime.scheduler()::now, runtime.answers(), cancelled);
     }
 
     /** Begins, or goes on where the record stands. Returns at once. */
@@ -75,8 +79,7 @@ public final class DeploymentDriver {
     public void abort(OnAbort policy, Runnable done) {
         aborting = true;
         over.set(true);
-        DeploymentContext onlyToFollow =
-                new DeploymentContext(request.onlyToFollow(), record, host, runtime.scheduler()::now, () -> false);
+        DeploymentContext onlyToFollow = context(request.onlyToFollow(), () -> false);
         Runnable task = () -> {
             try {
                 synchronized (record) {
@@ -99,16 +102,17 @@ public final class DeploymentDriver {
      */
     public void answer(GateAnswer answer, String reason) {
         later(Duration.ZERO, () -> {
-            if (record.isBegun()
-                    && record.gate().open().isPresent()
-                    && record.gate().answer().isEmpty()) {
+            if (record.isBegun() && record.gate().isUndecided()) {
                 record.gate().answer(answer, reason);
                 if (answer == GateAnswer.ROLL_BACK) {
                     record.rollback().policy(OnFailure.ROLLBACK);
                 }
                 host.remember(record);
                 if (controller != null) {
-                    new VerdictHandler(deployment, controller).handle(controller.lookAtGate());
+                    // What comes of it is to be seen soon, however long it has waited.
+                    Following anew = new Following();
+                    anew.succeeded = new VerdictHandler(deployment, controller).handle(controller.lookAtGate());
+                    follow(anew, anew.afterwards());
                 }
             }
             return Optional.empty();
@@ -240,8 +244,16 @@ public final class DeploymentDriver {
             leave();
             succeed();
         } else {
-            Following following = new Following();
-            runtime.poller().poll(following, following.next());
+            Following anew = new Following();
+            follow(anew, anew.next());
+        }
+    }
+
+    /** From now on that one follows, and no other. */
+    private void follow(Following anew, List<PollRequest> requests) {
+        following = anew;
+        if (!requests.isEmpty()) {
+            runtime.poller().poll(anew, requests);
         }
     }
 
@@ -265,6 +277,11 @@ public final class DeploymentDriver {
     /** Has the controller judge what the poller has seen, and does what the verdict calls for. */
     private final class Following extends Looking {
         private boolean succeeded;
+
+        @Override
+        public boolean isOver() {
+            return super.isOver() || following != this;
+        }
 
         @Override
         public List<PollRequest> answered(Question question, Answer answer) {
@@ -291,8 +308,10 @@ public final class DeploymentDriver {
         private List<PollRequest> next(Question question, Runnable work) {
             List<PollRequest> requests = new ArrayList<>();
             attempts.run(() -> {
-                        work.run();
-                        requests.addAll(afterwards());
+                        if (!isOver()) {
+                            work.run();
+                            requests.addAll(afterwards());
+                        }
                         return Optional.empty();
                     })
                     .ifPresent(pause -> requests.add(new PollRequest(question, pause)));
@@ -318,25 +337,7 @@ public final class DeploymentDriver {
     }
 
     private void succeed() {
-        int keep = record.status() == Status.SUCCESSFUL ? record.aftercare().revisionsToKeep() : 0;
-        if (keep == 0) {
-            tellSuccess();
-            return;
-        }
-        new Retention(
-                        new Retention.Rule(
-                                keep, record.cluster(), record.taskDefinitionArn(), record.previousTaskDefinitionArn()),
-                        () -> controllerOfRecord().revisionsInUse(),
-                        host::ecs,
-                        runtime.scheduler(),
-                        host::log,
-                        () -> over.get() || host.isStopping(),
-                        () -> {
-                            record.aftercare().revisionsTidied();
-                            host.remember(record);
-                            tellSuccess();
-                        })
-                .start();
+        new AfterSuccess(deployment, runtime, this::controllerOfRecord, attempts::giveUp, this::tellSuccess).run();
     }
 
     private void tellSuccess() {

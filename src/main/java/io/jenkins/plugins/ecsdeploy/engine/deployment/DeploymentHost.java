@@ -65,6 +65,19 @@ public interface DeploymentHost {
         return List.of();
     }
 
+    /**
+     * What others who follow deployments in this program know this one by; of one build all have the same. Empty: nothing is
+     * to be known.
+     */
+    default String who() {
+        return "";
+    }
+
+    /** How the people who read this log call one of them. */
+    default String inWords(String who) {
+        return who;
+    }
+
     /** A document of this deployment that was kept under that name. */
     default Optional<String> kept(String name) {
         return Optional.empty();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.AnsweredGates;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Scheduler;
@@ -9,14 +10,23 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 import software.amazon.awssdk.services.ecs.model.Service;
 
-/** What all deployments of a program share: time and threads, the poller, and the controllers that there are. */
-public record DeploymentRuntime(Scheduler scheduler, Poller poller, List<ControllerType> controllers) {
+/**
+ * What all deployments of a program share: time and threads, the poller, the controllers that there are, and who has
+ * answered at gates.
+ */
+public record DeploymentRuntime(
+        Scheduler scheduler, Poller poller, List<ControllerType> controllers, AnsweredGates answers) {
+    /** One in which nobody has answered yet. */
+    public DeploymentRuntime(Scheduler scheduler, Poller poller, List<ControllerType> controllers) {
+        this(scheduler, poller, controllers, new AnsweredGates());
+    }
+
     /**
      * The controller of a service.
      *
      * @throws EngineException if the service is not active, or is controlled by none of these
      */
-    ControllerType controllerOf(Service service, String cluster, String name) {
+    public ControllerType controllerOf(Service service, String cluster, String name) {
         if (!"ACTIVE".equals(service.status())) {
             throw new EngineException("Service " + name + " in cluster " + cluster + " is " + service.status()
                     + "; only an ACTIVE service can be deployed to. Create it again or name another one");

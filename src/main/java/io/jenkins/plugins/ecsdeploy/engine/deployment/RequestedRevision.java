@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
+import io.jenkins.plugins.ecsdeploy.engine.deployment.images.DeploymentImages;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.DeploymentHistory;
@@ -20,11 +21,13 @@ public final class RequestedRevision {
     private final DeploymentContext deployment;
     private final DeploymentRecord record;
     private final Registration registration;
+    private final DeploymentImages images;
 
     public RequestedRevision(DeploymentContext deployment) {
         this.deployment = deployment;
         this.record = deployment.record();
         this.registration = new Registration(deployment::log);
+        this.images = new DeploymentImages(deployment.request().images(), record.imageState(), deployment::log);
     }
 
     /**
@@ -47,11 +50,12 @@ public final class RequestedRevision {
                     .run(
                             deployment.ecs(),
                             new Registration.Wanted(
-                                    definition(liveArn, history),
+                                    images.take(definition(liveArn, history)),
                                     // A forced deployment is of the definition that is there; a twin adds nothing.
                                     request.skipUnchanged() || request.forceNewDeployment(),
                                     record.phase() == Phase.REGISTERING,
-                                    check,
+                                    images.pinning(),
+                                    check.andThen(images::expect),
                                     mayBegin,
                                     () -> deployment.rememberBefore(Phase.REGISTERING)),
                             live,

@@ -42,7 +42,7 @@ public final class RetryingHost implements DeploymentHost {
     private boolean tryingAgain;
     private volatile boolean cancelled;
 
-    RetryingHost(DeploymentHost host, Scheduler scheduler) {
+    public RetryingHost(DeploymentHost host, Scheduler scheduler) {
         this.host = host;
         this.scheduler = scheduler;
         this.retries = new RetryLimit(this::say, "The deployment could not be saved with the build");
@@ -142,6 +142,16 @@ public final class RetryingHost implements DeploymentHost {
     @Override
     public RecordedRevisions recorded(DeploymentRecord deployment) {
         return host.recorded(deployment);
+    }
+
+    @Override
+    public String who() {
+        return host.who();
+    }
+
+    @Override
+    public String inWords(String who) {
+        return host.inWords(who);
     }
 
     @Override

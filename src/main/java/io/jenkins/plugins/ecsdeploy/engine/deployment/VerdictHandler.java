@@ -36,6 +36,7 @@ final class VerdictHandler {
         switch (verdict.state()) {
             case TO_GO_BACK:
                 controller.goBack();
+                Gates.askedToGoBack(deployment);
                 return false;
             case SUCCEEDED:
                 deployment.end(Status.SUCCESSFUL);

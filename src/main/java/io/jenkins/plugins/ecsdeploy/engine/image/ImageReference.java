@@ -68,6 +68,11 @@ public final class ImageReference {
         return registry().map(host -> name.substring(host.length() + 1)).orElse(name);
     }
 
+    /** Registry and path, without a tag or a digest. */
+    public String name() {
+        return name;
+    }
+
     public Optional<String> tag() {
         return tag;
     }
@@ -97,6 +102,16 @@ public final class ImageReference {
      */
     public ImageReference withDigest(String newDigest) {
         return parse(name + "@" + newDigest);
+    }
+
+    /**
+     * This image, its tag included, as that content alone: {@code web:90@sha256:…}. The digest is what counts; the tag stays
+     * for people.
+     *
+     * @param newDigest with its algorithm: {@code sha256:…}
+     */
+    public ImageReference pinnedTo(String newDigest) {
+        return parse(name + tag.map(t -> ":" + t).orElse("") + "@" + newDigest);
     }
 
     /** The text as messages show it: in quotes, and not all of it if it is far too long. */

@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.engine.registry.Manifest;
 import io.jenkins.plugins.ecsdeploy.engine.registry.MediaTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecr.model.BatchGetImageResponse;
 import software.amazon.awssdk.services.ecr.model.Image;
@@ -35,6 +36,11 @@ final class EcrStore implements ImageStore {
 
     @Override
     public Manifest resolve(ImageReference image) {
+        return manifest(image, digest(image));
+    }
+
+    @Override
+    public String digest(ImageReference image) {
         ImageDetail detail = describe(image.digest()
                         .map(EcrStore::byDigest)
                         .orElseGet(() -> byTag(image.tag().orElseThrow())))
@@ -46,7 +52,7 @@ final class EcrStore implements ImageStore {
                     "Image " + image + " exists, but it is " + detail.imageStatusAsString()
                             + " in ECR, so nobody can pull it. Restore it (UpdateImageStorageClass), and wait until it is ACTIVE");
         }
-        return manifest(image, detail.imageDigest());
+        return detail.imageDigest();
     }
 
     private Manifest manifest(ImageReference image, String digest) {
@@ -110,6 +116,11 @@ final class EcrStore implements ImageStore {
     @Override
     public boolean isTransient(RuntimeException failure) {
         return failure instanceof SdkException && AwsFailure.isTransient(failure);
+    }
+
+    @Override
+    public boolean isRefusal(RuntimeException failure) {
+        return failure instanceof AwsServiceException answer && answer.statusCode() / 100 == 4;
     }
 
     @Override

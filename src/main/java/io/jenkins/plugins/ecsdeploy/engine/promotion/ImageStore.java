@@ -16,6 +16,13 @@ interface ImageStore {
      */
     Manifest resolve(ImageReference image);
 
+    /**
+     * The digest of an image by its tag; of what it consists is not read.
+     *
+     * @throws EngineException if there is no such image, or nobody can pull it
+     */
+    String digest(ImageReference image);
+
     TagLook look(String tag);
 
     /** Puts the manifest's bytes under the tag, once: whether it was done without an answer is for the caller to look. */
@@ -36,6 +43,9 @@ interface ImageStore {
 
     /** Whether it may go better in a moment; it may have been done all the same. */
     boolean isTransient(RuntimeException failure);
+
+    /** Whether what was asked for was certainly not done: the repository has answered no. */
+    boolean isRefusal(RuntimeException failure);
 
     /** The failure in words, where it is one of this kind of repository; else as it is. */
     RuntimeException words(RuntimeException failure, String asked);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.engine.promotion;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcrApi;
 import io.jenkins.plugins.ecsdeploy.engine.image.EcrRepository;
+import io.jenkins.plugins.ecsdeploy.engine.image.ImageReference;
 import io.jenkins.plugins.ecsdeploy.engine.registry.AllowedRegistry;
 import io.jenkins.plugins.ecsdeploy.engine.registry.Pauses;
 import io.jenkins.plugins.ecsdeploy.engine.registry.Registries;
@@ -18,13 +19,13 @@ import java.util.function.Function;
  * Where images are, and how one gets at them: ECR by its API, all others by the registry protocol.
  *
  * @param registries which registries other than ECR may be called
- * @param login for these; none: what they show to everybody
+ * @param login as whom one of these is called; none: what it shows to everybody. Asked for those alone that are called
  * @param ecr ECR of a region as the caller; it may throw an {@link EngineException} if there are no credentials
  */
 public record ImageStores(
         RegistryHttp http,
         Registries registries,
-        Optional<RegistryLogin> login,
+        Function<AllowedRegistry, Optional<RegistryLogin>> login,
         Function<String, EcrApi> ecr,
         Pauses pauses,
         InstantSource clock) {
@@ -35,6 +36,29 @@ public record ImageStores(
      * @param same whether they are
      */
     record Pair(ImageStore source, ImageStore target, boolean same) {}
+
+    /**
+     * The digest of an image: that in its name, or what its tag points to now.
+     *
+     * @throws EngineException if there is no such image, nobody can pull it, or its registry may not be called
+     * @throws software.amazon.awssdk.core.exception.SdkException if ECR may answer in a moment
+     */
+    public String digest(ImageReference image, Consumer<String> warnings) {
+        if (image.digest().isPresent()) {
+            return image.digest().get();
+        }
+        // What every runtime takes where no tag is named (Docker, "docker image pull").
+        ImageReference tagged = image.tag().isPresent() ? image : image.withTag("latest");
+        ImageStore store = EcrRepository.of(tagged)
+                .<ImageStore>map(repository -> new EcrStore(ecr.apply(repository.region()), repository))
+                .orElseGet(() ->
+                        new RegistryStore(client(tagged, warnings).repository(AllowedRegistry.repositoryOf(tagged))));
+        try {
+            return store.digest(tagged);
+        } catch (RuntimeException e) {
+            throw store.isTransient(e) ? e : store.words(e, "The look for the digest of " + tagged);
+        }
+    }
 
     /** @throws EngineException if one may not be called, or if layers would have to be moved from one to the other */
     Pair of(TagRequest request, Consumer<String> warnings) {
@@ -61,8 +85,7 @@ public record ImageStores(
     }
 
     private Pair ofRegistry(TagRequest request, Consumer<String> warnings) {
-        RegistryClient client =
-                new RegistryClient(http, registries.of(request.image()), login, pauses, clock, warnings);
+        RegistryClient client = client(request.image(), warnings);
         String source = AllowedRegistry.repositoryOf(request.image());
         String target = AllowedRegistry.repositoryOf(request.target());
         if (source.equals(target)) {
@@ -71,6 +94,11 @@ public record ImageStores(
         }
         return new Pair(
                 new RegistryStore(client.source(source)), new RegistryStore(client.copyOf(target, source)), false);
+    }
+
+    private RegistryClient client(ImageReference image, Consumer<String> warnings) {
+        AllowedRegistry registry = registries.of(image);
+        return new RegistryClient(http, registry, login.apply(registry), pauses, clock, warnings);
     }
 
     private static EngineException otherRegistry(TagRequest request, String reason) {

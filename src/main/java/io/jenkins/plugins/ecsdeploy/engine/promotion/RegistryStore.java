@@ -19,10 +19,17 @@ final class RegistryStore implements ImageStore {
     /** The manifest itself is read at once, so the digest is that of its bytes, and no header needs to be trusted for it. */
     @Override
     public Manifest resolve(ImageReference image) {
-        return repository
-                .manifest(image.digest().or(image::tag).orElseThrow())
-                .orElseThrow(() -> new EngineException("Image " + image
-                        + " was not found. Check its repository and its tag," + " and that the login may see it"));
+        return repository.manifest(image.digest().or(image::tag).orElseThrow()).orElseThrow(() -> missing(image));
+    }
+
+    @Override
+    public String digest(ImageReference image) {
+        return repository.digest(image.tag().orElseThrow()).orElseThrow(() -> missing(image));
+    }
+
+    private static EngineException missing(ImageReference image) {
+        return new EngineException("Image " + image + " was not found. Check its repository and its tag,"
+                + " and that the login may see it");
     }
 
     @Override
@@ -60,6 +67,11 @@ final class RegistryStore implements ImageStore {
     @Override
     public boolean isTransient(RuntimeException failure) {
         return failure instanceof RegistryFailure known && known.isTransient();
+    }
+
+    @Override
+    public boolean isRefusal(RuntimeException failure) {
+        return failure instanceof RegistryFailure known && known.status() / 100 == 4;
     }
 
     @Override

@@ -31,6 +31,7 @@ public final class TagImage {
         this.stores = stores;
         this.host = host;
         this.state = state;
+        state.complete(request);
     }
 
     /**
@@ -55,7 +56,7 @@ public final class TagImage {
                 copy(pair, manifest);
             }
             wanted.forEach(move -> bring(pair.target(), manifest, move));
-            return TagResult.of(target, state, manifest.platforms());
+            return TagResult.of(request.repository(), state, manifest.platforms());
         } catch (RuntimeException e) {
             throw source.words(e, "Tagging of " + request.image());
         }
@@ -126,7 +127,16 @@ public final class TagImage {
     private void bring(ImageStore store, Manifest manifest, TagMove move) {
         move.putting();
         host.remember(state);
-        boolean seen = put(store, manifest, move.tag());
+        boolean seen;
+        try {
+            seen = put(store, manifest, move.tag());
+        } catch (RuntimeException e) {
+            if (store.isRefusal(e)) {
+                move.refused();
+                host.remember(state);
+            }
+            throw e;
+        }
         if (!seen) {
             readBack(store, manifest.digest(), move.tag());
         }
@@ -180,8 +190,7 @@ public final class TagImage {
             move.seen(digest);
         }
         move.done(moved);
-        String before = move.previousDigest() == null ? "new" : move.previousDigest();
-        host.log(target.withTag(move.tag()) + (moved ? ": " + before + " → " + digest : " is " + digest + " already"));
+        move.inWords(request.repository(), digest).ifPresent(host::log);
     }
 
     private void pause(Duration pause) {

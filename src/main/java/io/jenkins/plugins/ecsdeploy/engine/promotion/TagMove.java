@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.promotion;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /** How far one tag has come: plain values, kept over a restart. Guarded by whoever works on it. */
 public final class TagMove implements Serializable {
@@ -25,6 +26,21 @@ public final class TagMove implements Serializable {
         this.tag = tag;
     }
 
+    TagMove(TagMove other) {
+        tag = other.tag;
+        phase = other.phase;
+        previousDigest = other.previousDigest;
+        changed = other.changed;
+    }
+
+    /** Of a phase that this version does not know, nothing is repeated without a look. */
+    private Object readResolve() {
+        if (phase == null) {
+            phase = Phase.PUTTING;
+        }
+        return this;
+    }
+
     public String tag() {
         return tag;
     }
@@ -43,12 +59,29 @@ public final class TagMove implements Serializable {
         return changed;
     }
 
+    /** What has become of the tag; nothing as long as that is certain to be nothing. */
+    Optional<String> inWords(String repository, String digest) {
+        String name = repository + ":" + tag;
+        String now = digest == null ? "another image" : digest;
+        String move = (previousDigest == null ? "new" : previousDigest) + " → " + now;
+        return switch (phase) {
+            case WANTED -> Optional.empty();
+            case PUTTING -> Optional.of(name + ": perhaps " + move);
+            case DONE -> Optional.of(changed ? name + ": " + move : name + " is " + now + " already");
+        };
+    }
+
     void seen(String digest) {
         previousDigest = digest;
     }
 
     void putting() {
         phase = Phase.PUTTING;
+    }
+
+    /** The put was refused, so nothing was changed. */
+    void refused() {
+        phase = Phase.WANTED;
     }
 
     void done(boolean moved) {

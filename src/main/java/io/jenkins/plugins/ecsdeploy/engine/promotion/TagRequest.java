@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.promotion;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.image.EcrRepository;
 import io.jenkins.plugins.ecsdeploy.engine.image.ImageReference;
 import io.jenkins.plugins.ecsdeploy.engine.registry.Digest;
 import java.util.LinkedHashSet;
@@ -54,7 +55,17 @@ public record TagRequest(ImageReference image, List<String> tags, Optional<Image
                 overwrite);
     }
 
-    /** The repository that the tags are in. */
+    /** Whether the image is at Amazon ECR, which is called by its API, with credentials of AWS. */
+    public boolean isAtEcr() {
+        return EcrRepository.of(image).isPresent();
+    }
+
+    /** The repository that the tags are in, with its registry, as names of images have it. */
+    public String repository() {
+        return target().name();
+    }
+
+    /** The same with whatever tag or digest stands behind it. */
     ImageReference target() {
         return to.orElse(image);
     }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.engine.image.ImageReference;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -30,11 +31,30 @@ public record AllowedRegistry(String host, Optional<URI> url, boolean plainHttp)
 
     /** @throws EngineException if it is no address, or one of plain http without the switch */
     public AllowedRegistry {
-        if (!HOST.matcher(host).matches()) {
-            throw new EngineException("Registry " + Shown.quote(host) + " is no host, such as registry.example.com or"
-                    + " registry.example.com:5000. An address with https:// and a path goes into the URL");
+        if (!isHost(host)) {
+            throw new EngineException(
+                    "Registry " + Shown.quote(host) + " is no host that names of images can have, such"
+                            + " as registry.example.com or registry:5000: one without a dot has a port. An address with https://"
+                            + " and a path goes into the URL");
         }
         url.ifPresent(given -> check(given, plainHttp));
+    }
+
+    /**
+     * Reads it as an administrator writes it.
+     *
+     * @param url null or empty: at the host
+     * @throws EngineException if it is no address, or one of plain http without the switch
+     */
+    public static AllowedRegistry of(String host, String url, boolean plainHttp) {
+        if (url == null || url.isEmpty()) {
+            return new AllowedRegistry(host, Optional.empty(), plainHttp);
+        }
+        try {
+            return new AllowedRegistry(host, Optional.of(new URI(url)), plainHttp);
+        } catch (URISyntaxException e) {
+            throw noUrl(url);
+        }
     }
 
     /** The host that the image's name means, in lower case: {@link #DOCKER_HUB} where there is none. */
@@ -48,17 +68,23 @@ public record AllowedRegistry(String host, Optional<URI> url, boolean plainHttp)
         return official ? "library/" + image.path() : image.path();
     }
 
-    boolean isDockerHub() {
-        return canonical(host).equals(DOCKER_HUB);
+    /** What two entries for the same registry have in common, however they are written. */
+    public String key() {
+        return canonical(host);
     }
 
-    static String canonical(String host) {
+    boolean isDockerHub() {
+        return key().equals(DOCKER_HUB);
+    }
+
+    /** A host as somebody writes it, so that those that mean the same registry are equal. */
+    public static String canonical(String host) {
         String lower = host.toLowerCase(Locale.ROOT);
         return ALSO_DOCKER_HUB.contains(lower) ? DOCKER_HUB : lower;
     }
 
     /** Where the API is, without a slash at the end. */
-    URI base() {
+    public URI base() {
         return url.map(given -> URI.create(given.toString().replaceFirst("/+$", "")))
                 .orElseGet(() -> isDockerHub()
                         ? DOCKER_HUB_API
@@ -72,13 +98,27 @@ public record AllowedRegistry(String host, Optional<URI> url, boolean plainHttp)
                 && url.getRawQuery() == null
                 && url.getRawFragment() == null;
         if (!whole || !(http || "https".equalsIgnoreCase(url.getScheme()))) {
-            throw new EngineException("The URL of a registry is " + Shown.quote(url.toString())
-                    + "; expected https://host[:port][/path], without a user");
+            throw noUrl(url.toString());
         }
         if (http && !plainHttp) {
             throw new EngineException(
                     "The URL of a registry is " + Shown.quote(url.toString())
                             + ", over which credentials could be read on the way. Use https, or allow plain http for this registry");
         }
+    }
+
+    /** Names of images have hosts by a rule of their own: {@code registry/web} is one of Docker Hub. */
+    private static boolean isHost(String host) {
+        try {
+            return HOST.matcher(host).matches()
+                    && ImageReference.parse(host + "/x").registry().isPresent();
+        } catch (EngineException e) {
+            return false;
+        }
+    }
+
+    private static EngineException noUrl(String text) {
+        return new EngineException("The URL of a registry is " + Shown.quote(text)
+                + "; expected https://host[:port][/path], without a user");
     }
 }

@@ -29,10 +29,12 @@ final class Refusal {
             new Rule(is -> is.status == 429, Refusal::tooMany),
             rule(
                     is -> is.status == 401 && is.session.login().isEmpty(),
-                    "The registry wants a login. Give credentialsId, a user name with password"),
+                    "The registry wants a login. Give credentialsId (registryCredentials of"
+                            + " ecsDeploy), a user name with password"),
             rule(
                     is -> is.status == 401,
-                    "Check user and password of credentialsId, and that they may pull and push in this repository"),
+                    "Check user and password of credentialsId (registryCredentials of ecsDeploy), and that they may pull"
+                            + " and push in this repository"),
             rule(
                     is -> is.status == 403 && is.isArtifactory(),
                     "Artifactory answers 403 also for what is not there. Check the name of the repository and the image,"
@@ -138,6 +140,7 @@ final class Refusal {
         return wait
                 + (refusal.session.login().isPresent()
                         ? "Docker Hub limits how often an account may pull"
-                        : "Docker Hub limits pulls without a login by the address. Give credentialsId");
+                        : "Docker Hub limits pulls without a login by the address. Give credentialsId (registryCredentials of"
+                                + " ecsDeploy)");
     }
 }

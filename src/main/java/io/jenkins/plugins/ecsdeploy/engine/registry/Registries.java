@@ -14,7 +14,7 @@ public final class Registries {
 
     /** @param allowed of two with the same host, the first counts */
     public Registries(List<AllowedRegistry> allowed) {
-        allowed.forEach(registry -> byHost.putIfAbsent(AllowedRegistry.canonical(registry.host()), registry));
+        allowed.forEach(registry -> byHost.putIfAbsent(registry.key(), registry));
     }
 
     /**

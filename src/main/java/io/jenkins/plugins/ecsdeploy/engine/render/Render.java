@@ -31,7 +31,10 @@ public final class Render {
         TaskDefinition start = start(request, bases, notes);
         // Cleaned first: what the caller names stays, even if it is empty.
         TaskDefinition base = request.clean() ? EmptyValues.clean(start, notes::add) : start;
-        TaskDefinition document = request.changes().applyTo(base);
+        TaskDefinition withTaken = request.taken()
+                .map(taken -> taken.into(base, request.changes()))
+                .orElse(base);
+        TaskDefinition document = request.changes().applyTo(withTaken);
         WrongValues.refuse(document);
         unknownKeys(document, request.strict(), notes);
         return new Rendered(document, TaskDefinitionDiff.between(base, document), notes);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param changes what is to be different
  * @param clean leave out empty values
  * @param strict make an error of a key that this version of the SDK does not know
+ * @param taken images from elsewhere for the containers that the changes give none
  */
 public record RenderRequest(
         Optional<SourceText> text,
@@ -22,7 +23,24 @@ public record RenderRequest(
         Placeholders placeholders,
         TaskDefinitionChanges changes,
         boolean clean,
-        boolean strict) {
+        boolean strict,
+        Optional<TakenImages> taken) {
+    /** With no images from elsewhere. */
+    public RenderRequest(
+            Optional<SourceText> text,
+            Optional<Base> base,
+            Optional<Base> fallback,
+            Placeholders placeholders,
+            TaskDefinitionChanges changes,
+            boolean clean,
+            boolean strict) {
+        this(text, base, fallback, placeholders, changes, clean, strict, Optional.empty());
+    }
+
+    /** The same with images from elsewhere. */
+    public RenderRequest taking(TakenImages images) {
+        return new RenderRequest(text, base, fallback, placeholders, changes, clean, strict, Optional.of(images));
+    }
 
     /** A registered revision as it is. */
     public static RenderRequest asItIs(Base base) {
@@ -38,7 +56,7 @@ public record RenderRequest(
 
     /** The registered revision that is wanted as it is, so that nothing has to be registered. */
     public Optional<Base> revisionAsItIs() {
-        return text.isEmpty() && changes.isEmpty() && !clean ? someBase() : Optional.empty();
+        return text.isEmpty() && changes.isEmpty() && taken.isEmpty() && !clean ? someBase() : Optional.empty();
     }
 
     Optional<Base> someBase() {

@@ -7,8 +7,10 @@ import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import io.jenkins.plugins.ecsdeploy.engine.document.RawValues;
 import io.jenkins.plugins.ecsdeploy.engine.image.ImageReference;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -107,6 +109,16 @@ final class Images {
 
     boolean isEmpty() {
         return images.isEmpty() && tags.isEmpty() && tag.isEmpty();
+    }
+
+    Set<String> containers() {
+        Set<String> names = new LinkedHashSet<>(images.keySet());
+        names.addAll(tags.keySet());
+        return names;
+    }
+
+    boolean hasTagForAllOthers() {
+        return tag.isPresent();
     }
 
     void apply(String place, ObjectNode document) {

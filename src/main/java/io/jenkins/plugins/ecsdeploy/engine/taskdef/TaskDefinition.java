@@ -98,6 +98,13 @@ public final class TaskDefinition {
         return images;
     }
 
+    /** The same with other images for containers that it has. */
+    public TaskDefinition withImages(Map<String, String> images) {
+        ObjectNode copy = json();
+        images.forEach((name, image) -> Containers.byName(copy).get(name).put("image", image));
+        return new TaskDefinition(place, copy);
+    }
+
     /** A copy. */
     public ObjectNode json() {
         return document.deepCopy();

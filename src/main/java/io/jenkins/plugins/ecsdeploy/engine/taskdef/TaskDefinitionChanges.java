@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -95,6 +96,16 @@ public final class TaskDefinitionChanges {
     /** True when nothing is to change. */
     public boolean isEmpty() {
         return images.isEmpty() && edits.isEmpty() && fields.isEmpty();
+    }
+
+    /** The containers whose images are to change, by their names. */
+    public Set<String> containersWithImages() {
+        return images.containers();
+    }
+
+    /** Whether all containers that are not named get another tag. */
+    public boolean hasTagForAllOthers() {
+        return images.hasTagForAllOthers();
     }
 
     /**

@@ -43,7 +43,7 @@ public final class StepFiles {
             return none();
         }
         var first = paths.entrySet().iterator().next();
-        FilePath workspace = workspace(context, function, first.getKey(), first.getValue());
+        FilePath workspace = workspace(context, function, file(first.getKey(), first.getValue()));
         String what = function + ": reading " + String.join(", ", paths.values());
         return EcsRuntime.get().agents().begin(workspace.getChannel(), what, () -> {
             Map<String, SourceText> files = new LinkedHashMap<>();
@@ -58,7 +58,7 @@ public final class StepFiles {
     public static CompletableFuture<Void> write(
             StepContext context, String function, String argument, String path, String text)
             throws IOException, InterruptedException {
-        FilePath workspace = workspace(context, function, argument, path);
+        FilePath workspace = workspace(context, function, file(argument, path));
         return EcsRuntime.get().agents().begin(workspace.getChannel(), function + ": writing " + path, () -> {
             if (!workspace.child(path).act(new WorkspaceFile.Write(text))) {
                 throw irregular(argument, path);
@@ -94,12 +94,16 @@ public final class StepFiles {
                 + " not opened. Name a file");
     }
 
-    private static FilePath workspace(StepContext context, String function, String argument, String path)
+    private static String file(String argument, String path) {
+        return argument + ": '" + path + "' is a file";
+    }
+
+    /** @param what needs one, as the beginning of a sentence */
+    static FilePath workspace(StepContext context, String function, String what)
             throws IOException, InterruptedException {
         FilePath workspace = context.get(FilePath.class);
         if (workspace == null) {
-            throw new EngineException(argument + ": '" + path + "' is a file, and there is no workspace here. Run "
-                    + function + " within node { }");
+            throw new EngineException(what + ", and there is no workspace here. Run " + function + " within node { }");
         }
         return workspace;
     }

@@ -46,7 +46,8 @@ final class EcsGateExecution extends EcsDeployExecution {
 
     @Override
     protected StepHost host(Run<?, ?> run, DeploymentRecord record, String prefix) {
-        return new GateHost(getContext(), run, step(), record, prefix, this::ended, this::gate, this::insteadOf);
+        return new GateHost(
+                getContext(), run, step().caller(), record, prefix, this::ended, this::gate, this::insteadOf);
     }
 
     @Override
@@ -196,7 +197,8 @@ final class EcsGateExecution extends EcsDeployExecution {
 
         @Override
         public String getShortDescription() {
-            return "The deployment does not wait at this gate any more: it was answered elsewhere, or its time was over";
+            return "The deployment does not wait at this gate any more: it was answered elsewhere (in the console, by the CLI or"
+                    + " by another build), or its time was over";
         }
 
         @Override

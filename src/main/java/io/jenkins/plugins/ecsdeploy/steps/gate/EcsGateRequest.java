@@ -5,7 +5,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.steps.EcsDeployRequest;
+import io.jenkins.plugins.ecsdeploy.steps.DeployPolicies;
 import io.jenkins.plugins.ecsdeploy.steps.StepRules;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.util.Optional;
@@ -19,7 +19,7 @@ final class EcsGateRequest {
                 step.getService(),
                 record.cluster(),
                 new Goal.Follow(GatedDeployment.of(step.getDeployment()).id()),
-                EcsDeployRequest.timeout(step.getTimeoutMinutes(), target),
+                DeployPolicies.timeout(step.getTimeoutMinutes(), target),
                 StepRules.choice("waitUntil", step.getWaitUntil(), WaitUntil.class));
     }
 

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.steps.gate;
 
 import hudson.model.Run;
+import io.jenkins.plugins.ecsdeploy.access.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Gate;
-import io.jenkins.plugins.ecsdeploy.steps.ServiceStep;
 import io.jenkins.plugins.ecsdeploy.steps.StepHost;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,13 +22,13 @@ final class GateHost extends StepHost {
     GateHost(
             StepContext context,
             Run<?, ?> run,
-            ServiceStep step,
+            CallerArguments caller,
             DeploymentRecord record,
             String prefix,
             Runnable atEnd,
             Consumer<Optional<Gate>> gates,
             UnaryOperator<Throwable> shown) {
-        super(context, run, step, record, prefix, atEnd);
+        super(context, run, caller, record, prefix, atEnd);
         this.gates = gates;
         this.shown = shown;
     }

@@ -17,6 +17,18 @@ public final class EcrState {
         this.world = world;
     }
 
+    /** What the tag of an image points to, by the image's name; null if it is none of this registry, or not there. */
+    public String digest(String image) {
+        String host = new EmulatedEcr(world).imageName("");
+        int colon = image.lastIndexOf(':');
+        if (!image.startsWith(host) || colon < host.length()) {
+            return null;
+        }
+        EcrRepositoryState repository = repositories.get(image.substring(host.length(), colon));
+        EcrImage found = repository == null ? null : repository.byTag(image.substring(colon + 1));
+        return found == null ? null : found.digest;
+    }
+
     /** The repository of a request; of the caller's own account if it names none. */
     EcrRepositoryState of(ObjectNode request) {
         String account = Json.has(request, "registryId") ? Json.text(request, "registryId") : world.arns.account();

@@ -59,6 +59,11 @@ public final class TestRegistry implements AutoCloseable {
 
     /** @param clock by which tokens expire */
     public TestRegistry(InstantSource clock) {
+        this(clock, 0);
+    }
+
+    /** @param port 0 for a free one */
+    public TestRegistry(InstantSource clock, int port) {
         access = new Access(quirks, clock);
         threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "test-registry");
@@ -66,7 +71,7 @@ public final class TestRegistry implements AutoCloseable {
             return thread;
         });
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 128);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 128);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -106,7 +106,7 @@ final class TrafficLightController implements Controller {
     @Override
     public boolean begin(Service live) {
         record.previousTaskDefinitionArn(live.taskDefinition());
-        record.registered(new RegisteredRevision(live.taskDefinition(), false, Map.of()));
+        record.registered(new RegisteredRevision(live.taskDefinition(), false, Map.of(), List.of()));
         if (state.crossing == null) {
             deployment.rememberBefore(Phase.UPDATING);
             lights.begun++;

@@ -49,7 +49,7 @@ class EcrTagTest extends TagTestBase {
         return new ImageStores(
                 new RegistryHttp(HttpClient.newBuilder()),
                 new Registries(List.of()),
-                Optional.empty(),
+                called -> Optional.empty(),
                 region -> {
                     regions.add(region);
                     return clients.ecr(new AwsAccess(

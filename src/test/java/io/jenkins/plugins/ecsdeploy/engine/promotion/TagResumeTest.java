@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.ecsdeploy.emulator.registry.Quirk;
 import io.jenkins.plugins.ecsdeploy.emulator.registry.TestImages;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,69 @@ class TagResumeTest extends TagTestBase {
 
         assertThat(resume(request)).containsEntry("previousDigest", before).containsEntry("changed", true);
         assertThat(registry.lines()).containsExactly("GET " + MANIFESTS + digest + " 200");
+    }
+
+    @Test
+    void noTagIsForgottenThatIsNotInWhatWasRememberedOfIt() {
+        TagState ofOne = new TagState(request);
+        TagRequest ofTwo = TagRequest.of(web + ":1.0", List.of("dev", "new"), null, true);
+
+        new TagImage(ofTwo, stores(), this, ofOne).run();
+
+        assertThat(registry.tag("team/web", "dev")).isEqualTo(digest);
+        assertThat(registry.tag("team/web", "new")).isEqualTo(digest);
+    }
+
+    @Test
+    void whatIsUnderWayIsToldAsSomethingThatMayBe() {
+        List<List<String>> told = new ArrayList<>();
+        List<TagState> copies = new ArrayList<>();
+        TagHost host = new TagHost() {
+            @Override
+            public void log(String line) {}
+
+            @Override
+            public void remember(TagState state) {
+                told.add(state.inWords(request.repository()));
+                copies.add(state.copy());
+            }
+        };
+
+        new TagImage(request, stores(), host, new TagState(request)).run();
+
+        String name = web + ":dev: ";
+        assertThat(told)
+                .containsExactly(
+                        List.of(),
+                        List.of(),
+                        List.of(name + "perhaps " + before + " → " + digest),
+                        List.of(name + before + " → " + digest));
+        assertThat(copies)
+                .extracting(copy -> copy.inWords(request.repository()))
+                .isEqualTo(told);
+    }
+
+    @Test
+    void aPutThatWasRefusedIsNoDoubt() {
+        TagState state = new TagState(request);
+        registry.quirk(Quirk.IMMUTABLE_412);
+
+        assertThatThrownBy(() -> new TagImage(request, stores(), this, state).run())
+                .hasMessageContaining("protected");
+
+        assertThat(state.inDoubt(request.repository())).isEmpty();
+        assertThat(state.moves()).extracting(TagMove::phase).containsExactly(TagMove.Phase.WANTED);
+    }
+
+    @Test
+    void aPutThatIsNotAnsweredIsOne() {
+        TagState state = new TagState(request);
+        registry.cut("PUT").cut("PUT").cut("PUT");
+
+        assertThatThrownBy(() -> new TagImage(request, stores(), this, state).run());
+
+        assertThat(state.inDoubt(request.repository()))
+                .containsExactly(web + ":dev: perhaps " + before + " → " + digest);
     }
 
     @Test

@@ -77,7 +77,7 @@ abstract class TagTestBase implements TagHost {
         return new ImageStores(
                 new RegistryHttp(HttpClient.newBuilder()),
                 new Registries(List.of(new AllowedRegistry(registry.host(), Optional.empty(), true))),
-                Optional.of(new RegistryLogin("jenkins", "pa55word")),
+                called -> Optional.of(new RegistryLogin("jenkins", "pa55word")),
                 region -> {
                     throw new AssertionError("Nothing here is at ECR");
                 },

@@ -77,7 +77,9 @@ class RegistriesTest {
                 "",
                 "a b",
                 "user@r.example.com",
-                "r.example.com:99999999"
+                "r.example.com:99999999",
+                "registry",
+                "-r.example.com"
             })
     void aHostIsAHost(String host) {
         assertThatThrownBy(() -> new AllowedRegistry(host, Optional.empty(), false))
@@ -97,6 +99,19 @@ class RegistriesTest {
     void aUrlIsAnAddress(String url) {
         assertThatThrownBy(() -> new AllowedRegistry("r.example.com", Optional.of(URI.create(url)), true))
                 .hasMessageContaining("expected https://host");
+    }
+
+    @Test
+    void anEntryIsReadAsItIsWritten() {
+        assertThat(AllowedRegistry.of("r.example.com", "", false))
+                .isEqualTo(new AllowedRegistry("r.example.com", Optional.empty(), false));
+        assertThat(AllowedRegistry.of("registry:5000", "https://r.example.com/docker/", false)
+                        .base())
+                .hasToString("https://r.example.com/docker");
+        assertThat(AllowedRegistry.of("Index.Docker.io", null, false).key()).isEqualTo("docker.io");
+        assertThatThrownBy(() -> AllowedRegistry.of("r.example.com", "https://r example", false))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("'https://r example'; expected https://host");
     }
 
     @Test

@@ -83,6 +83,32 @@ class EcsGateOfStagesTest {
         assertThat(service.taskDefinition()).endsWith("shop:1");
     }
 
+    /** AWS does not tell who has answered; this Jenkins knows it of its own builds. */
+    @Test
+    void whoComesSecondIsToldWhoHasAnswered() throws Exception {
+        EmulatedService service = service()
+                .blueGreen(Duration.ofMinutes(5))
+                .pause("POST_TEST_TRAFFIC_SHIFT", Duration.ofHours(2), "ROLLBACK");
+
+        WorkflowRun build = run(
+                Result.SUCCESS,
+                green() + "ecsGate(green) { echo 'tested' }\necsGate(green) { error 'decided already' }");
+        WorkflowRun other = run(
+                Result.SUCCESS,
+                "ecsGate(deployment: [service: '" + name + "', deploymentArn: '"
+                        + service.deploymentArns().get(0) + "'], " + ARGUMENTS + ") { error 'decided already' }");
+
+        jenkins.assertLogContains("At the gate POST_TEST_TRAFFIC_SHIFT: this build has let it go on", build);
+        jenkins.assertLogContains(
+                "At the gate POST_TEST_TRAFFIC_SHIFT: " + build.getFullDisplayName() + " has let it go on", other);
+        assertThat(scene.ecs.calls("ContinueServiceDeployment"))
+                .filteredOn(call -> call.request()
+                        .path("serviceDeploymentArn")
+                        .asText()
+                        .equals(service.deploymentArns().get(0)))
+                .hasSize(1);
+    }
+
     @Test
     void aGateThatIsNotReachedYetIsWaitedFor() throws Exception {
         service().blueGreen(Duration.ofMinutes(5)).pause("POST_TEST_TRAFFIC_SHIFT", Duration.ofHours(2), "ROLLBACK");
@@ -104,7 +130,7 @@ class EcsGateOfStagesTest {
 
         WorkflowRun build = run(Result.FAILURE, green() + "ecsGate(green) { semaphore '" + name + "' }");
 
-        jenkins.assertLogContains("any more: it was answered elsewhere, or the time was over", build);
+        jenkins.assertLogContains("any more: the time was over", build);
         jenkins.assertLogContains("Nobody answered in time", build);
         assertThat(service.taskDefinition()).endsWith("shop:1");
     }

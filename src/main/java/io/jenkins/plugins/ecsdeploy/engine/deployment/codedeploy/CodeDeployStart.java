@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.engine.appspec.AppSpec;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Gates;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.RequestedRevision;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.RollbackOfActive;
@@ -65,6 +66,7 @@ final class CodeDeployStart {
         }
         if (request.goal() instanceof Goal.Follow running) {
             new FollowExisting(deployment, state).run(live, running.deploymentArn());
+            Gates.tellAnswered(deployment);
             return true;
         }
         DeploymentGroupInfo group = groups.find();

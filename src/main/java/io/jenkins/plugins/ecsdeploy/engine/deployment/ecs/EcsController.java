@@ -23,9 +23,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+import software.amazon.awssdk.services.ecs.model.ServiceRevisionSummary;
 
 /** A deployment that ECS carries out itself: begun by UpdateService, and judged by what ECS says of it. */
 final class EcsController implements Controller {
@@ -200,6 +203,33 @@ final class EcsController implements Controller {
                 + (state.stages.areFollowed() ? ", which does not show stages, traffic and gates: " : ": ")
                 + AwsFailure.text(e));
         looks().lookAtService();
+    }
+
+    /** Of a service that runs the revision already, the deployment that has brought it there tells. */
+    @Override
+    public Optional<String> serviceRevision() {
+        if (state.judgedByService) {
+            return Optional.empty();
+        }
+        Optional<String> arn = Optional.ofNullable(
+                state.deploymentId == null && state.deploymentArn == null
+                        ? state.previousDeploymentArn
+                        : state.deploymentArn);
+        try {
+            return Optional.ofNullable(looks)
+                    .flatMap(EcsLooks::deployment)
+                    .or(() ->
+                            arn.flatMap(known -> deployment.ecs().serviceDeployments().describe(List.of(known)).stream()
+                                    .findFirst()
+                                    .map(DescribedDeployment::known)))
+                    .map(ServiceDeployment::targetServiceRevision)
+                    .map(ServiceRevisionSummary::arn);
+        } catch (SdkException e) {
+            if (AwsFailure.isUnavailable(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Gates;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.RequestedRevision;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.RollbackOfActive;
@@ -63,6 +64,7 @@ final class EcsStart {
         state.countsFailedTasks = !FailedTasks.hasCircuitBreaker(live);
         if (request.goal() instanceof Goal.Follow running) {
             new FollowExisting(deployment, state).run(live, running.deploymentArn());
+            Gates.tellAnswered(deployment);
             return true;
         }
         Deployment primary = ServiceVerdict.primary(live).orElse(null);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies.StagesState;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.ControllerState;
 import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 
 /** What the controller ECS knows of one deployment. Ids are ECS's {@code ecs-svc/…} ids of a service's deployments. */
 final class EcsState implements ControllerState {
@@ -48,6 +49,11 @@ final class EcsState implements ControllerState {
     @Override
     public boolean isRolledBackByAws() {
         return rollbackDeploymentId == null;
+    }
+
+    @Override
+    public String strategy() {
+        return stages.areFollowed() ? stages.strategy() : DeploymentStrategy.ROLLING.toString();
     }
 
     /** A deployment of its own is to follow. */

@@ -24,7 +24,7 @@ final class PollInterval {
     private static final Duration FIRST_EVENTS = Duration.ofSeconds(30);
 
     private static final Duration EVENTS = Duration.ofSeconds(90);
-    private static final Duration EVENTS_WHILE_TIME_PASSES = Duration.ofMinutes(5);
+    private static final Duration EVENTS_WHILE_TIME_PASSES = Duration.ofMinutes(15);
     private static final Duration EVENTS_OF_FAILING_TASKS = Duration.ofSeconds(10);
 
     private PollInterval() {}

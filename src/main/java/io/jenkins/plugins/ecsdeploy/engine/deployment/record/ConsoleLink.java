@@ -9,7 +9,7 @@ public final class ConsoleLink {
     private ConsoleLink() {}
 
     /** The deployments page of a service. */
-    static URI service(String region, String cluster, String service) {
+    public static URI service(String region, String cluster, String service) {
         return URI.create("https://" + host(region) + "/ecs/v2/clusters/" + encode(name(cluster)) + "/services/"
                 + encode(service) + "/deployments?region=" + encode(region));
     }

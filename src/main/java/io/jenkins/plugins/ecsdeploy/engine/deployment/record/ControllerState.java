@@ -19,6 +19,11 @@ public interface ControllerState extends Serializable {
         return "ECS";
     }
 
+    /** How the controller does it, as AWS calls it; {@code null}: not known, or it has but one way. */
+    default String strategy() {
+        return null;
+    }
+
     /** What a step's result has beside what all results have; without unknown values. */
     default Map<String, String> result() {
         return Map.of();

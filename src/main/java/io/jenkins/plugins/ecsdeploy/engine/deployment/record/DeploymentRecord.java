@@ -4,8 +4,10 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.RegisteredRevision;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +19,8 @@ import java.util.function.Supplier;
 public final class DeploymentRecord implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final String UNKNOWN = "unknown";
+    /** Who changes more at once does not look at each. */
+    private static final int CHANGES = 50;
 
     private String service;
     private String cluster;
@@ -29,6 +33,8 @@ public final class DeploymentRecord implements Serializable {
     private String taskDefinitionArn;
     private String previousTaskDefinitionArn;
     private LinkedHashMap<String, String> images = new LinkedHashMap<>();
+    private ImageState imageState = new ImageState();
+    private ArrayList<String> changes = new ArrayList<>();
     private boolean sameDefinition;
     private ShownProgress shown = new ShownProgress();
     private String failure;
@@ -51,6 +57,8 @@ public final class DeploymentRecord implements Serializable {
      */
     private Object readResolve() {
         images = images == null ? new LinkedHashMap<>() : images;
+        imageState = imageState == null ? new ImageState() : imageState;
+        changes = changes == null ? new ArrayList<>() : changes;
         shown = shown == null ? new ShownProgress() : shown;
         rollback = rollback == null ? new RollbackState() : rollback;
         gate = gate == null ? new GateState() : gate;
@@ -69,12 +77,7 @@ public final class DeploymentRecord implements Serializable {
         return this;
     }
 
-    /**
-     * The same record, with what is to be done when the deployment has ended.
-     *
-     * @param logs read the last lines of failed containers from CloudWatch Logs
-     * @param keepRevisions deregister older revisions of the family beyond so many after a success; 0: none
-     */
+    /** The same record, with what is to be done when the deployment has ended: see {@link Aftercare}. */
     public DeploymentRecord afterwards(boolean logs, int keepRevisions) {
         aftercare = new Aftercare(logs, keepRevisions);
         return this;
@@ -176,6 +179,11 @@ public final class DeploymentRecord implements Serializable {
         return state == null ? "ECS" : state.carriedOutBy();
     }
 
+    /** How the controller does it, as AWS calls it; {@code null}: not known, or the controller has but one way. */
+    public String strategy() {
+        return state == null ? null : state.strategy();
+    }
+
     /** What the result has of its controller. */
     public Map<String, String> controllerResult() {
         return state == null ? Map.of() : state.result();
@@ -200,9 +208,24 @@ public final class DeploymentRecord implements Serializable {
         images = new LinkedHashMap<>(imagesOfIt);
     }
 
+    /** What is known of images beside their names. */
+    public ImageState imageState() {
+        return imageState;
+    }
+
+    /** What that revision changes of what the service ran, in words, a line for each; no more than {@value #CHANGES}. */
+    public List<String> changes() {
+        return Collections.unmodifiableList(changes);
+    }
+
     /** The revision is there, and its ARN known. */
     public void registered(RegisteredRevision registered) {
         revision(registered.arn(), registered.images());
+        changes = new ArrayList<>(registered.changes());
+        if (changes.size() > CHANGES) {
+            changes.subList(CHANGES - 1, changes.size()).clear();
+            changes.add("…");
+        }
         sameDefinition = registered.isLive();
         phase = Phase.REGISTERED;
     }

@@ -28,6 +28,11 @@ public final class GateState implements Serializable {
         return Optional.ofNullable(answer);
     }
 
+    /** True while the deployment waits at a gate, as far as is known, and nobody has decided there yet. */
+    public boolean isUndecided() {
+        return open != null && answer == null;
+    }
+
     /** True when AWS has taken the answer. */
     public boolean isAccepted() {
         return accepted;

@@ -58,6 +58,9 @@ public final class Outcome {
         putIfKnown(map, "controller", record.controller());
         map.putAll(record.controllerResult());
         map.put("images", new LinkedHashMap<>(record.images()));
+        if (!record.imageState().digests().isEmpty()) {
+            map.put("digests", new LinkedHashMap<>(record.imageState().digests()));
+        }
         map.put("url", record.url());
         record.times().duration().ifPresent(duration -> map.put("durationMillis", duration.toMillis()));
         return map;

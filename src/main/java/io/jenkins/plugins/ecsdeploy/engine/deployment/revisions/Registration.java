@@ -13,9 +13,11 @@ import io.jenkins.plugins.ecsdeploy.engine.taskdef.CanonicalTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinition;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionDiff;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /** Finds or registers the revision to deploy. To be kept while a deployment waits for its turn to register. */
@@ -25,6 +27,8 @@ public final class Registration {
      *
      * @param reusable whether the live revision will do where it is the same
      * @param repeated whether it may have been registered before, so that it is looked for
+     * @param edit what is still to be done with the document before it is compared; absent: nothing, so that a revision that is
+     *     wanted as it is can be taken as it is
      * @param check hears what is to be deployed, before anything is registered; may throw to prevent that
      * @param mayBegin asked when something is to be registered; false: not yet
      * @param beforeCall is run before the call that registers, and may throw to prevent it
@@ -33,6 +37,7 @@ public final class Registration {
             RenderRequest definition,
             boolean reusable,
             boolean repeated,
+            Optional<UnaryOperator<TaskDefinition>> edit,
             Consumer<TaskDefinition> check,
             BooleanSupplier mayBegin,
             Runnable beforeCall) {}
@@ -57,7 +62,9 @@ public final class Registration {
         if (live == null || !live.arn().equals(service.taskDefinition())) {
             live = revisions.get(service.taskDefinition());
         }
-        Optional<Base> asItIs = wanted.definition().revisionAsItIs();
+        Optional<Base> asItIs = wanted.edit().isPresent()
+                ? Optional.empty()
+                : wanted.definition().revisionAsItIs();
         if (asItIs.isPresent()) {
             Revision revision = asItIs.get() instanceof Base.Revision named
                     ? NewRevision.startable(revisions.get(named.id()))
@@ -70,7 +77,9 @@ public final class Registration {
                 base -> base instanceof Base.Revision named
                         ? revisions.get(named.id()).document()
                         : live.document());
-        TaskDefinition document = rendered.document();
+        TaskDefinition document = wanted.edit()
+                .<TaskDefinition>map(edit -> edit.apply(rendered.document()))
+                .orElse(rendered.document());
         wanted.check().accept(document);
         if (wanted.reusable() && CanonicalTaskDefinition.same(document, live.document())) {
             rendered.notes().forEach(log);
@@ -94,9 +103,10 @@ public final class Registration {
 
     private Optional<RegisteredRevision> found(Revision revision) {
         boolean isLive = revision.arn().equals(live.arn());
+        List<String> changes = TaskDefinitionDiff.between(live.document(), revision.document());
         // Documents are large, and a deployment lasts long.
         live = null;
         return Optional.of(new RegisteredRevision(
-                revision.arn(), isLive, revision.document().images()));
+                revision.arn(), isLive, revision.document().images(), changes));
     }
 }

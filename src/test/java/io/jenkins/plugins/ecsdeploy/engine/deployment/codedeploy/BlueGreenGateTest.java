@@ -65,7 +65,9 @@ class BlueGreenGateTest extends BlueGreenTestBase {
 
         assertThat(host.gate).isEmpty();
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
-        assertThat(host.log).anyMatch(line -> line.contains("it was answered elsewhere, or the time was over"));
+        assertThat(host.log)
+                .anyMatch(line -> line.endsWith(" any more: it was answered in the console, by the CLI or by another"
+                        + " build, or the time was over"));
         assertThat(calls("ContinueDeployment")).isZero();
     }
 

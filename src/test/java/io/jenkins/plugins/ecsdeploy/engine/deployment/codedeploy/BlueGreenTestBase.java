@@ -35,7 +35,8 @@ abstract class BlueGreenTestBase extends DeploymentTestBase {
 
     @Override
     protected DeploymentRuntime runtime() {
-        return new DeploymentRuntime(time, poller, List.of(new EcsControllerType(), new CodeDeployControllerType()));
+        return new DeploymentRuntime(
+                time, poller, List.of(new EcsControllerType(), new CodeDeployControllerType()), answers);
     }
 
     /** A request to deploy another image to the service. */

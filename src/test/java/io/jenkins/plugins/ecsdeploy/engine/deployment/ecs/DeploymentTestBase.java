@@ -15,6 +15,8 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRuntime;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Policies;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.images.ImageOptions;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.AnsweredGates;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnFailure;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
@@ -41,6 +43,9 @@ public abstract class DeploymentTestBase {
     protected EcsEmulator emulator;
     protected EmulatedTime time;
     protected Poller poller;
+    /** What the program has in memory of answers at gates. */
+    protected AnsweredGates answers;
+
     protected AwsClients clients;
     protected EmulatedService web;
     protected TestHost host;
@@ -56,6 +61,7 @@ public abstract class DeploymentTestBase {
         web = emulator.service(CLUSTER, "web", "web:1", 2);
         time = new EmulatedTime(emulator.clock());
         poller = new Poller(time, 5);
+        answers = new AnsweredGates();
         clients = new AwsClients(Optional.empty(), Duration.ofMillis(1));
         host = new TestHost(() -> ecs(emulator.credentials()));
         record = new DeploymentRecord(
@@ -116,7 +122,7 @@ public abstract class DeploymentTestBase {
     }
 
     protected DeploymentRuntime runtime() {
-        return new DeploymentRuntime(time, poller, List.of(new EcsControllerType()));
+        return new DeploymentRuntime(time, poller, List.of(new EcsControllerType()), answers);
     }
 
     protected long calls(String action) {
@@ -153,6 +159,7 @@ public abstract class DeploymentTestBase {
         OnFailure onFailure;
         OnConflict onConflict = OnConflict.FAIL;
         Goal goal = Goal.deploy();
+        ImageOptions images = ImageOptions.none();
         BlueGreenOptions blueGreen = BlueGreenOptions.none();
 
         RequestBuilder(RenderRequest definition) {
@@ -199,6 +206,11 @@ public abstract class DeploymentTestBase {
             return this;
         }
 
+        public RequestBuilder images(ImageOptions options) {
+            images = options;
+            return this;
+        }
+
         public RequestBuilder goal(Goal wanted) {
             goal = wanted;
             return this;
@@ -234,6 +246,7 @@ public abstract class DeploymentTestBase {
                     Optional.ofNullable(managedTags),
                     goal,
                     new Policies(Optional.ofNullable(onFailure), onConflict),
+                    images,
                     blueGreen,
                     true);
         }

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A program to run deployments in, which remembers what it was told. */
-public final class TestHost implements DeploymentHost {
+public class TestHost implements DeploymentHost {
     public final List<String> log = new ArrayList<>();
     /** Documents by name. */
     public Map<String, String> kept = new HashMap<>();
@@ -40,6 +40,8 @@ public final class TestHost implements DeploymentHost {
     public Runnable disk = () -> {};
 
     public boolean stopping;
+    /** The build that it belongs to. */
+    public String who = "";
 
     /** Called with each line. */
     public Runnable onLog = () -> {};
@@ -121,6 +123,16 @@ public final class TestHost implements DeploymentHost {
     }
 
     @Override
+    public String who() {
+        return who;
+    }
+
+    @Override
+    public String inWords(String other) {
+        return other.equals(who) ? "this build" : other;
+    }
+
+    @Override
     public boolean isStopping() {
         return stopping;
     }
@@ -153,6 +165,7 @@ public final class TestHost implements DeploymentHost {
         TestHost next = new TestHost(ecs);
         next.states.addAll(states);
         next.kept.putAll(kept);
+        next.who = who;
         return next;
     }
 

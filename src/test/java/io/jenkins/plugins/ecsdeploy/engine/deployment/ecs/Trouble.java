@@ -35,6 +35,7 @@ public enum Trouble {
         public void meet(Faults faults, String action) {
             faults.lostAnswer(action);
             faults.cut("DescribeServices", 12).after(1);
+            faults.cut("DescribeServiceDeployments", 12).after(1);
         }
     },
     THROTTLED {

@@ -5,7 +5,6 @@ import static java.time.temporal.ChronoUnit.SECONDS;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.ecsdeploy.engine.Durations;
 import io.jenkins.plugins.ecsdeploy.engine.aws.DescribedDeployment;
-import io.jenkins.plugins.ecsdeploy.engine.aws.ServiceDeploymentsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Gates;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Verdict;
@@ -26,17 +25,20 @@ final class PauseGates {
     private final StagesState state;
     private final Gates gates;
     private Listeners listeners;
+    /** As the deployment was seen last. */
+    private DescribedDeployment seen;
 
     PauseGates(DeploymentContext deployment, StagesState state) {
         this.deployment = deployment;
         this.record = deployment.record();
         this.state = state;
-        this.gates = new Gates(deployment, this::goOn);
+        this.gates = new Gates(deployment, this::goOn, this::fate);
     }
 
     /** The deployment waits at these. */
-    Verdict at(List<PauseHook> waiting, DescribedDeployment seen) {
-        Gate gate = gate(one(waiting), seen);
+    Verdict at(List<PauseHook> waiting, DescribedDeployment now) {
+        seen = now;
+        Gate gate = gate(one(waiting));
         if (record.gate().answer().isEmpty()) {
             tell(gate);
         }
@@ -44,7 +46,8 @@ final class PauseGates {
     }
 
     /** It waits at none. */
-    void none() {
+    void none(DescribedDeployment now) {
+        seen = now;
         gates.none();
     }
 
@@ -57,7 +60,7 @@ final class PauseGates {
                 .orElse(waiting.get(0));
     }
 
-    private Gate gate(PauseHook hook, DescribedDeployment seen) {
+    private Gate gate(PauseHook hook) {
         Double weight = Traffic.of(seen.known()).production();
         return new Gate(
                 hook.id(),
@@ -120,20 +123,38 @@ final class PauseGates {
 
     /** @return false when it does not wait there any more */
     private boolean goOn(Gate gate) {
-        ServiceDeploymentsApi deployments = deployment.ecs().serviceDeployments();
         try {
-            deployments.goOn(record.deploymentArn(), gate.id());
+            deployment.ecs().serviceDeployments().goOn(record.deploymentArn(), gate.id());
+            // What it waits for now is not told by the time that has passed.
+            state.quietUntilMillis = deployment.now().toEpochMilli();
             return true;
         } catch (ServiceDeploymentNotFoundException e) {
             return false;
         } catch (InvalidParameterException e) {
             // What ECS refuses has one code, whatever the reason; whether it still waits is to be seen.
-            if (deployments.describe(List.of(record.deploymentArn())).stream()
-                    .flatMap(seen -> PauseHook.awaiting(seen.raw()).stream())
-                    .anyMatch(hook -> hook.id().equals(gate.id()))) {
-                throw e;
+            for (DescribedDeployment now :
+                    deployment.ecs().serviceDeployments().describe(List.of(record.deploymentArn()))) {
+                seen = now;
+                if (PauseHook.awaiting(now.raw()).stream()
+                        .anyMatch(hook -> hook.id().equals(gate.id()))) {
+                    throw e;
+                }
             }
             return false;
         }
+    }
+
+    /** ECS tells what became of a hook, at least for a while, but not who has answered. */
+    private Optional<String> fate(Gate gate) {
+        String status = PauseHook.status(seen.raw(), gate.id()).orElse("");
+        if (status.equals("SUCCEEDED")) {
+            return Optional.of("somebody else has let it go on, " + Gates.ELSEWHERE);
+        }
+        if (status.equals("TIMED_OUT")) {
+            return Optional.of("the time was over");
+        }
+        return StagedDeployment.isGoingForward(seen.known())
+                ? Optional.empty()
+                : Optional.of("it does not go on (" + seen.known().statusAsString() + ")");
     }
 }

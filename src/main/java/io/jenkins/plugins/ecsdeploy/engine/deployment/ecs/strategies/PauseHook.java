@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.DescribedDeployment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A pause hook that waits for an answer (API reference, DeploymentLifecycleHookDetail). Older SDKs drop it silently.
@@ -27,6 +28,16 @@ record PauseHook(String id, Instant expires, String timeoutAction) {
             }
         }
         return hooks;
+    }
+
+    /** What has become of one, as ECS calls it; nothing where ECS does not tell (any more). */
+    static Optional<String> status(JsonNode deployment, String id) {
+        for (JsonNode hook : deployment.path("lifecycleHookDetails")) {
+            if (id.equals(hook.path("hookId").asText())) {
+                return Optional.of(hook.path("status").asText());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The stages at which a deployment waits, by a deploymentConfiguration as ECS sent it. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies;
 
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Gate;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Backoff;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +15,14 @@ public final class StagePace {
     private static final Duration OFTEN = Duration.ofSeconds(15);
     private static final Duration SOON_ALONE = Duration.ofSeconds(3);
     private static final Duration OFTEN_ALONE = Duration.ofSeconds(20);
-    /** While time passes, and while somebody is to answer at a gate. */
+    /** At first while time passes, and while somebody is to answer at a gate. The longer it lasts, the rarer. */
     private static final Duration SELDOM = Duration.ofSeconds(60);
 
     private static final Duration AT_GATE = Duration.ofSeconds(30);
-    /** How exactly it is known here since when time passes. */
-    private static final Duration ABOUT = Duration.ofSeconds(20);
+    private static final Duration RAREST = Duration.ofMinutes(2);
+    private static final int LOOKS_SO_FAR = 20;
+    /** When somebody should have answered, and ECS has decided. */
+    private static final Duration AFTER_EXPIRY = Duration.ofSeconds(1);
 
     private static final Duration NEAR_THE_END = Duration.ofMillis(3_800);
     private static final Duration NEAR_THE_END_ALONE = Duration.ofMillis(3_300);
@@ -47,45 +50,55 @@ public final class StagePace {
         return wait(ready, 2, SOON_ALONE, OFTEN_ALONE, NEAR_THE_END_ALONE);
     }
 
-    /** True while nothing is expected but that time passes. */
+    /** True while ECS lets time pass, or ends what has done its work: the service's events have little to tell then. */
     public boolean isQuiet() {
-        return isAtGate() || quietFor().compareTo(Duration.ZERO) > 0;
+        return isAtGate() || state.quietUntilMillis != 0;
     }
 
     private Duration wait(Instant ready, int growth, Duration soon, Duration often, Duration nearTheEnd) {
-        Instant moved = state.moved();
-        Duration since = Duration.between(ready != null && ready.isAfter(moved) ? ready : moved, deployment.now());
         if (isAtGate()) {
-            return Backoff.clamp(since, soon, AT_GATE);
+            return atGate(deployment.record().gate().open().orElseThrow(), soon);
         }
-        if (Stages.isReached(Stages.BAKE_TIME, state.stage)) {
-            Duration left = quietFor();
-            // The old tasks end last; what takes long is not at once at its end.
-            return left.compareTo(Duration.ZERO) > 0
-                    ? Backoff.clamp(left, nearTheEnd, SELDOM)
-                    : Backoff.clamp(since.minus(bake()).dividedBy(LOOKS_NEAR_THE_END), nearTheEnd, OFTEN);
+        Instant moved = Instant.ofEpochMilli(state.movedMillis);
+        if (state.quietUntilMillis == 0) {
+            Duration since = past(ready != null && ready.isAfter(moved) ? ready : moved);
+            return Backoff.clamp(since.multipliedBy(growth), soon, often);
         }
-        Duration usual = Backoff.clamp(since.multipliedBy(growth), soon, often);
-        Duration left = quietFor();
-        return left.compareTo(usual) > 0 ? Backoff.clamp(left, usual, SELDOM) : usual;
+        Duration over = past(quietUntil());
+        if (over.isNegative()) {
+            return Backoff.clamp(over.negated(), nearTheEnd, seldom(past(moved), SELDOM));
+        }
+        // The end of the bake time itself is nobody's concern: the old tasks are stopped after it.
+        boolean bakes = Stages.BAKE_TIME.equals(state.stage);
+        // What takes longer than it should is not at once at its end.
+        return Backoff.clamp(
+                over.dividedBy(LOOKS_NEAR_THE_END), bakes ? nearTheEnd.multipliedBy(2) : nearTheEnd, often);
+    }
+
+    /** What is answered by this program itself is looked at at once; others may answer, and ECS does in the end. */
+    private Duration atGate(Gate gate, Duration soon) {
+        Instant now = deployment.now();
+        Instant from = gate.expires().filter(now::isAfter).orElse(gate.since());
+        Duration pause = Backoff.clamp(past(from), soon, seldom(past(from), AT_GATE));
+        return gate.expires()
+                .map(time -> Duration.between(now, time).plus(AFTER_EXPIRY))
+                .filter(left -> !left.isNegative() && left.compareTo(pause) < 0)
+                .orElse(pause);
+    }
+
+    private static Duration seldom(Duration lasts, Duration atFirst) {
+        return Backoff.clamp(lasts.dividedBy(LOOKS_SO_FAR), atFirst, RAREST);
     }
 
     private boolean isAtGate() {
-        return deployment.record().gate().open().isPresent()
-                && deployment.record().gate().answer().isEmpty();
+        return deployment.record().gate().isUndecided();
     }
 
-    /** For how long ECS does nothing but let time pass, at least. */
-    private Duration quietFor() {
-        return Duration.between(deployment.now(), state.moved().plus(bake()).minus(ABOUT));
+    private Duration past(Instant time) {
+        return Duration.between(time, deployment.now());
     }
 
-    private Duration bake() {
-        if (Stages.BAKE_TIME.equals(state.stage)) {
-            return Duration.ofMinutes(state.bakeMinutes);
-        }
-        return state.stepping && Stages.PRODUCTION_TRAFFIC_SHIFT.equals(state.stage)
-                ? Duration.ofMinutes(state.stepMinutes)
-                : Duration.ZERO;
+    private Instant quietUntil() {
+        return Instant.ofEpochMilli(state.quietUntilMillis);
     }
 }

@@ -6,13 +6,19 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentAlarms;
 
 /** Tells what ECS does with a deployment by one of its strategies, each thing once; a rollback as such, and first. */
 final class StageProgress {
+    /** Within this time before it is seen something has begun, where the look before is not known. */
+    private static final Duration SEEN_WITHIN = Duration.ofSeconds(20);
+
     private final DeploymentContext deployment;
     private final StagesState state;
+    /** When this program looked last; {@code null}: not yet. */
+    private Instant looked;
 
     StageProgress(DeploymentContext deployment, StagesState state) {
         this.deployment = deployment;
@@ -21,15 +27,46 @@ final class StageProgress {
 
     void show(ServiceDeployment seen) {
         boolean back = isGoingBack(seen);
-        if (back && state.isNews("back")) {
+        boolean moved = back && state.isNews("back");
+        if (moved) {
             deployment.log("  ECS rolls this deployment back"
                     + (seen.rollback() == null ? "" : since(seen.rollback().startedAt())));
         }
         alarms(seen.alarms());
         if (seen.lifecycleStageAsString() != null) {
-            stage(seen, seen.lifecycleStageAsString(), back);
+            moved |= stage(seen, seen.lifecycleStageAsString(), back);
         }
-        moved(seen);
+        moved |= traffic(Traffic.of(seen));
+        if (moved) {
+            state.movedMillis = deployment.now().toEpochMilli();
+            // What waits for nothing but the traffic looks again soon after it has moved.
+            state.quietUntilMillis = back
+                    ? 0
+                    : rest().map(time -> began(seen).plus(time).toEpochMilli()).orElse(0L);
+            deployment.remember();
+        }
+        looked = deployment.now();
+    }
+
+    /** For how long ECS lets time pass where the deployment stands; nothing: it has something to do. */
+    private Optional<Duration> rest() {
+        if (Stages.BAKE_TIME.equals(state.stage)) {
+            return Optional.of(Duration.ofMinutes(state.bakeMinutes));
+        }
+        if (state.stepping && Stages.PRODUCTION_TRAFFIC_SHIFT.equals(state.stage)) {
+            return Optional.of(Duration.ofMinutes(state.stepMinutes));
+        }
+        return Stages.CLEAN_UP.equals(state.stage) ? Optional.of(Duration.ZERO) : Optional.empty();
+    }
+
+    /** Since when it stands there, at the earliest: it did not at the look before. */
+    private Instant began(ServiceDeployment seen) {
+        if (looked != null) {
+            return looked;
+        }
+        Instant told = seen.updatedAt();
+        Instant now = deployment.now();
+        return (told != null && told.isBefore(now) ? told : now).minus(SEEN_WITHIN);
     }
 
     /** In a rollback stages run again, the other way round; there is no stage for it. */
@@ -51,13 +88,15 @@ final class StageProgress {
         }
     }
 
-    private void stage(ServiceDeployment seen, String stage, boolean back) {
+    /** @return whether that is another one than before */
+    private boolean stage(ServiceDeployment seen, String stage, boolean back) {
         if (back) {
             if (state.isNews("back in " + stage)) {
                 deployment.log("  Rollback: stage " + stage + since(seen.updatedAt()));
             }
-            return;
+            return false;
         }
+        boolean moved = false;
         List<String> passed = Stages.between(state.stage, stage);
         boolean stale = state.stage != null && Stages.position(stage) >= 0 && Stages.isReached(stage, state.stage);
         if (!stale || stage.equals(state.stage)) {
@@ -65,19 +104,20 @@ final class StageProgress {
                 deployment.log("  Stage " + stage + since(seen.updatedAt())
                         + (passed.isEmpty() ? "" : "; passed before: " + String.join(", ", passed)));
             }
-            further(stage);
+            moved = further(stage);
         }
         if (Stages.BAKE_TIME.equals(stage) && state.bakeMinutes > 0) {
-            bake(seen.updatedAt() == null ? state.moved() : seen.updatedAt());
+            bake(seen.updatedAt() == null ? deployment.now() : seen.updatedAt());
         }
+        return moved;
     }
 
-    private void further(String stage) {
-        if (!stage.equals(state.stage) && Stages.position(stage) >= 0) {
-            state.stage = stage;
-            state.movedMillis = deployment.now().toEpochMilli();
-            deployment.remember();
+    private boolean further(String stage) {
+        if (stage.equals(state.stage) || Stages.position(stage) < 0) {
+            return false;
         }
+        state.stage = stage;
+        return true;
     }
 
     /** @param since by the clock of AWS */
@@ -93,14 +133,13 @@ final class StageProgress {
         }
     }
 
-    /** What waits for nothing but the traffic looks again soon after it has moved. */
-    private void moved(ServiceDeployment seen) {
-        Traffic traffic = Traffic.of(seen);
-        if (!traffic.inWords().equals(state.traffic)) {
-            state.traffic = traffic.inWords();
-            state.stepping = !traffic.isAllMoved();
-            state.movedMillis = deployment.now().toEpochMilli();
+    private boolean traffic(Traffic traffic) {
+        if (traffic.inWords().equals(state.traffic)) {
+            return false;
         }
+        state.traffic = traffic.inWords();
+        state.stepping = traffic.isPartlyMoved();
+        return true;
     }
 
     private static String since(Instant time) {

@@ -45,20 +45,20 @@ public final class StagedDeployment {
             return Verdict.goingOn();
         }
         if (!isGoingForward(seen.known()) || record.rollback().isAsked() || record.failure() != null) {
-            gates.none();
+            gates.none(seen);
             return Verdict.goingOn();
         }
         List<PauseHook> waiting = PauseHook.awaiting(seen.raw());
         if (!waiting.isEmpty()) {
             return gates.at(waiting, seen);
         }
-        gates.none();
+        gates.none(seen);
         return deployment.request().blueGreen().waitUntil() == WaitUntil.LIVE && isLive(seen.known())
                 ? Verdict.succeeded()
                 : Verdict.goingOn();
     }
 
-    private static boolean isGoingForward(ServiceDeployment seen) {
+    static boolean isGoingForward(ServiceDeployment seen) {
         return seen.status() == ServiceDeploymentStatus.PENDING || seen.status() == ServiceDeploymentStatus.IN_PROGRESS;
     }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies;
 
 import java.io.Serializable;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Objects;
 import software.amazon.awssdk.services.ecs.model.AdvancedConfiguration;
@@ -23,6 +22,8 @@ public final class StagesState implements Serializable {
     String stage;
     /** When stage or traffic were last seen to be others than before, by our own clock; 0: not yet. */
     long movedMillis;
+    /** Until when, by our own clock, ECS does nothing but let time pass, at least; 0: it does more than that. */
+    long quietUntilMillis;
     /** The traffic as it was seen last, in words. */
     String traffic;
     /** True while a part of the production traffic is still to be moved. */
@@ -38,6 +39,11 @@ public final class StagesState implements Serializable {
     /** Whether the deployment has stages. */
     public boolean areFollowed() {
         return strategy != null;
+    }
+
+    /** As ECS calls it; {@code null}: it rolls, or this is not known yet. */
+    public String strategy() {
+        return strategy;
     }
 
     /** As the service is, so its deployments are. */
@@ -69,14 +75,11 @@ public final class StagesState implements Serializable {
         return !told.contains(fact) && told.add(fact);
     }
 
-    Instant moved() {
-        return Instant.ofEpochMilli(movedMillis);
-    }
-
     /** A deployment of its own is to follow. */
     public void startAnew() {
         stage = null;
         movedMillis = 0;
+        quietUntilMillis = 0;
         traffic = null;
         stepping = false;
         told.clear();

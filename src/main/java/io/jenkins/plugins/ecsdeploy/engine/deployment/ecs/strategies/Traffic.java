@@ -26,6 +26,11 @@ record Traffic(Double production, Double test) {
         return production == null || production >= ALL;
     }
 
+    /** The new revision has some, and the old one, too. */
+    boolean isPartlyMoved() {
+        return !isAllMoved() && production > 0;
+    }
+
     /** {@code 10% of the production traffic, 100% of the test traffic}; empty where nothing is told. */
     String inWords() {
         String live = production == null ? "" : Strategy.percent(production) + " of the production traffic";

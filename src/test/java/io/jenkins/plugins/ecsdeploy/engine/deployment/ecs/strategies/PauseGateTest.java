@@ -88,7 +88,9 @@ class PauseGateTest extends StrategyTestBase {
 
         assertThat(host.gate).isEmpty();
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
-        assertThat(host.log).anyMatch(line -> line.contains("it was answered elsewhere, or the time was over"));
+        assertThat(host.log)
+                .contains("  Deployment " + arn() + " does not wait at the gate " + STAGE
+                        + " any more: somebody else has let it go on, in the console, by the CLI or by another build");
         assertThat(calls("ContinueServiceDeployment")).isEqualTo(1);
     }
 
@@ -121,34 +123,68 @@ class PauseGateTest extends StrategyTestBase {
         time.passUntilIdle();
 
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
-        assertThat(done("ContinueServiceDeployment")).isEqualTo(1);
+        assertThat(calls("ContinueServiceDeployment")).isEqualTo(1);
+        assertThat(host.log)
+                .anyMatch(
+                        line -> line.contains(" any more: somebody else has let it go on, in the console, by the CLI"));
     }
 
-    /** ECS may show a hook as waiting for a moment after it was answered. */
+    /** Somebody else was faster, between our look and our answer. */
     @Test
     void aRefusedAnswerIsLookedAt() {
         begun(STAGE);
-        emulator.faults()
-                .refuse(
-                        "ContinueServiceDeployment",
-                        1,
-                        "InvalidParameterException",
-                        "Provided hookId is either completed, unavailable, or not associated with the given Resource ARN");
-        host.onGate = gate -> {
-            emulator.onCall(call -> {
-                if (call.action().equals("ContinueServiceDeployment")) {
-                    emulator.onCall(other -> {});
-                    answerElsewhere("CONTINUE");
-                }
-            });
-            driver.answer(GateAnswer.CONTINUE, null);
+        host.onGate = gate -> driver.answer(GateAnswer.CONTINUE, null);
+        host.onLog = () -> {
+            if (lastLine().startsWith("Letting deployment ")) {
+                answerElsewhere("CONTINUE");
+            }
         };
 
         deploy(gate(WaitUntil.DONE));
 
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        assertThat(calls("ContinueServiceDeployment")).isEqualTo(2);
+        assertThat(done("ContinueServiceDeployment")).isEqualTo(1);
         assertThat(host.log)
-                .contains("  It does not wait there any more: somebody else has answered, or the time was over");
+                .contains(
+                        "  It does not wait there any more: somebody else has let it go on, in the console, by the CLI"
+                                + " or by another build");
+    }
+
+    @Test
+    void whereTheTimeWasOverJustBeforeTheAnswerThatIsSaid() {
+        web.blueGreen(Duration.ofMinutes(2)).pause(STAGE, Duration.ofMinutes(60), "CONTINUE");
+        update();
+        host.onGate = gate -> driver.answer(GateAnswer.CONTINUE, null);
+        host.onLog = () -> {
+            if (lastLine().startsWith("Letting deployment ")) {
+                emulator.clock().advance(Duration.ofMinutes(60));
+            }
+        };
+
+        deploy(gate(WaitUntil.DONE));
+
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        assertThat(host.log).contains("  It does not wait there any more: the time was over");
+        assertThat(done("ContinueServiceDeployment")).isZero();
+    }
+
+    /** The block has failed, but traffic moves already: nobody is to believe that this was prevented. */
+    @Test
+    void aRollbackThatWasDecidedTooLateIsSaid() {
+        begun(STAGE);
+        begin(gate(WaitUntil.DONE));
+        time.pass(Duration.ofMinutes(5));
+        answerElsewhere("CONTINUE");
+
+        driver.answer(GateAnswer.ROLL_BACK, "the smoke test failed");
+        time.passUntilIdle();
+
+        assertThat(calls("StopServiceDeployment")).isZero();
+        assertThat(host.result).containsEntry("status", "SUCCESSFUL");
+        assertThat(host.log)
+                .anyMatch(line ->
+                        line.endsWith("It was too late to bring the service back, although the smoke test failed"));
     }
 
     @Test
@@ -185,6 +221,38 @@ class PauseGateTest extends StrategyTestBase {
         assertThat(host.gate).isEmpty();
         assertThat(record.status()).isEqualTo(Status.ROLLED_BACK);
         assertThat(host.failure).hasMessageContaining("pause hook timed out");
+        assertThat(host.log).anyMatch(line -> line.endsWith(" any more: the time was over"));
+    }
+
+    /** ECS shows hooks only while they wait, perhaps. */
+    @Test
+    void whatBecameOfItIsNotKnownWhereEcsDoesNotTell() {
+        emulator.answeredHooksInAnswers(false);
+        begun(STAGE);
+        begin(gate(WaitUntil.DONE));
+        time.pass(Duration.ofMinutes(5));
+
+        answerElsewhere("CONTINUE");
+        time.passUntilIdle();
+
+        assertThat(host.log)
+                .anyMatch(line -> line.endsWith(" any more: it was answered in the console, by the CLI or by another"
+                        + " build, or the time was over"));
+    }
+
+    @Test
+    void somebodyElsesRollbackIsToldAsWhatItIs() {
+        begun(STAGE);
+        begin(gate(WaitUntil.DONE));
+        time.pass(Duration.ofMinutes(5));
+
+        answerElsewhere("ROLLBACK");
+        time.passUntilIdle();
+
+        assertThat(host.gate).isEmpty();
+        assertThat(record.status()).isEqualTo(Status.ROLLED_BACK);
+        assertThat(host.log).anyMatch(line -> line.contains(" any more: it does not go on (ROLLBACK_"));
+        assertThat(calls("StopServiceDeployment")).isZero();
     }
 
     @Test
@@ -265,6 +333,8 @@ class PauseGateTest extends StrategyTestBase {
 
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
         assertThat(done("ContinueServiceDeployment")).isEqualTo(1);
+        assertThat(host.log)
+                .anyMatch(line -> line.contains(" any more: this answer has arrived, or another one, given"));
     }
 
     @Test
@@ -437,6 +507,10 @@ class PauseGateTest extends StrategyTestBase {
 
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
         assertThat(host.log).anyMatch(line -> line.contains("The deployment waits at the gate " + STAGE));
+    }
+
+    private String lastLine() {
+        return host.log.get(host.log.size() - 1);
     }
 
     private void begun(String stage) {

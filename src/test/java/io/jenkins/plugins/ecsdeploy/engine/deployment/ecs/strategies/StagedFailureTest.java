@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Why a deployment with stages fails is said, with what to do, and what became of the service. */
 class StagedFailureTest extends StrategyTestBase {
@@ -175,6 +176,27 @@ class StagedFailureTest extends StrategyTestBase {
 
         assertThat(record.status()).isEqualTo(Status.FAILED);
         assertThat(calls("StopServiceDeployment")).isZero();
+    }
+
+    /** SCALE_UP, the gate, the first step, BAKE_TIME. */
+    @ParameterizedTest
+    @ValueSource(ints = {60, 150, 330, 500})
+    void anAlarmBringsTheServiceBackInWhicheverStage(int seconds) {
+        web.canary(10, 2)
+                .bake(Duration.ofMinutes(5))
+                .pause("POST_TEST_TRAFFIC_SHIFT", Duration.ofMinutes(2), "CONTINUE")
+                .alarms(true, "web-5xx")
+                .scene(Scene.alarm(Duration.ofSeconds(seconds), "web-5xx").taking(Duration.ofMinutes(2)));
+
+        deploy(shop("registry/shop:2").build());
+
+        assertThat(record.status()).isEqualTo(Status.ROLLED_BACK);
+        assertThat(host.failure)
+                .hasMessageContaining("web-5xx")
+                .hasMessageEndingWith("ECS rolled the service back to shop:1");
+        assertThat(host.gate).isEmpty();
+        assertThat(web.taskDefinition()).endsWith("shop:1");
+        assertThat(calls("UpdateService")).isEqualTo(1);
     }
 
     /** A configuration may be changed while a deployment goes on; what it began with counts. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 
 /** The service's own configuration decides how ECS deploys it; its stages and its traffic are told, each once. */
 class StagesTest extends StrategyTestBase {
@@ -63,6 +64,41 @@ class StagesTest extends StrategyTestBase {
         assertThat(passed.size() + stages().size())
                 .as("all but RECONCILE_SERVICE and PRE_PRODUCTION_TRAFFIC_SHIFT")
                 .isEqualTo(9);
+    }
+
+    /** Its name is read as a text, and it does not disturb the order of those that are known. */
+    @Test
+    void aStageOfALaterEcsIsToldToo() {
+        StagesState state = new StagesState();
+        StageProgress progress = new StageProgress(context(), state);
+
+        for (String stage : List.of("SCALE_UP", "WARM_UP", "SCALE_UP", "BAKE_TIME")) {
+            progress.show(ServiceDeployment.builder()
+                    .status("IN_PROGRESS")
+                    .lifecycleStage(stage)
+                    .updatedAt(time.now())
+                    .build());
+        }
+
+        assertThat(stages()).containsExactly("SCALE_UP", "WARM_UP", "BAKE_TIME");
+        assertThat(state.stage).isEqualTo("BAKE_TIME");
+    }
+
+    /** An answer may be behind the one before. */
+    @Test
+    void anOlderAnswerIsNoWayBack() {
+        StagesState state = new StagesState();
+        StageProgress progress = new StageProgress(context(), state);
+
+        for (String stage : List.of("PRODUCTION_TRAFFIC_SHIFT", "TEST_TRAFFIC_SHIFT")) {
+            progress.show(ServiceDeployment.builder()
+                    .status("IN_PROGRESS")
+                    .lifecycleStage(stage)
+                    .build());
+        }
+
+        assertThat(stages()).containsExactly("PRODUCTION_TRAFFIC_SHIFT");
+        assertThat(state.stage).isEqualTo("PRODUCTION_TRAFFIC_SHIFT");
     }
 
     @Test

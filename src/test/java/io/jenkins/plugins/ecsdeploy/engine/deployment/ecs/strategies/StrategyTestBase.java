@@ -7,6 +7,8 @@ import io.jenkins.plugins.ecsdeploy.emulator.Call;
 import io.jenkins.plugins.ecsdeploy.emulator.RawCall;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.BlueGreenOptions;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.RetryingHost;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.DeploymentTestBase;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
@@ -73,6 +75,12 @@ abstract class StrategyTestBase extends DeploymentTestBase {
                                         + hook.path("hookId").asText() + "\",\"action\":\"" + action + "\"}");
             }
         }
+    }
+
+    /** The deployment as its controller sees it. */
+    DeploymentContext context() {
+        return new DeploymentContext(
+                shop(WaitUntil.DONE).build(), record, new RetryingHost(host, time), time::now, answers, () -> false);
     }
 
     /** How often the action was carried out. */

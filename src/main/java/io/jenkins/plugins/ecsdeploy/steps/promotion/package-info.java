@@ -1,0 +1,2 @@
+/** Steps that promote images. */
+package io.jenkins.plugins.ecsdeploy.steps.promotion;
