@@ -117,7 +117,7 @@ class EcsGateStepTest {
         shop.group().answer(shop.group().deployments().get(0));
 
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
-        jenkins.assertLogContains("it was answered elsewhere", build);
+        jenkins.assertLogContains("any more: it was answered in the console, by the CLI or by another build", build);
         jenkins.assertLogContains("then SUCCESSFUL", build);
     }
 
