@@ -59,15 +59,18 @@ class DocumentedPipelinesTest {
             """.formatted(DOCUMENT, APP_SPEC, REVISION);
 
     /** What needs more than this scene has. */
-    private static final Map<String, String> NOT_RUN = Map.of(
-            "prompt:", "somebody has to answer",
-            "changed: true", "needs a repository with changes",
-            "ecsGate(", "somebody has to decide",
-            "ecsTarget(", "needs the AWS CLI",
-            "credentials: 'agent'", "needs an agent with a role",
-            "toBuild: 12", "names revisions and builds of a longer history",
-            "copyArtifacts(", "is what people had before",
-            "Jenkins.instance", "is what people had before");
+    private static final Map<String, String> NOT_RUN = Map.ofEntries(
+            Map.entry("prompt:", "somebody has to answer"),
+            Map.entry("changed: true", "needs a repository with changes"),
+            Map.entry("ecsGate(", "somebody has to decide"),
+            Map.entry("ecsTarget(", "needs the AWS CLI"),
+            Map.entry("credentials: 'agent'", "needs an agent with a role"),
+            Map.entry("toBuild: 12", "names revisions and builds of a longer history"),
+            Map.entry("copyArtifacts(", "is what people had before"),
+            Map.entry("Jenkins.instance", "is what people had before"),
+            Map.entry("tagImage(", "needs a registry"),
+            Map.entry("pinDigests: true", "needs a registry"),
+            Map.entry("imagesFrom:", "needs what was deployed elsewhere"));
 
     private static JenkinsRule jenkins;
     private static EcsEmulator ecs;
