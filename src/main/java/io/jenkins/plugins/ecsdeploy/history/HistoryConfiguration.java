@@ -140,13 +140,13 @@ public class HistoryConfiguration extends GlobalConfiguration {
     @POST
     public FormValidation doCheckKeepDays(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return FormValidation.validatePositiveInteger(value);
+        return positive(value);
     }
 
     @POST
     public FormValidation doCheckCompareMinutes(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return FormValidation.validatePositiveInteger(value);
+        return positive(value);
     }
 
     /** Names a target that there is not. */
@@ -167,6 +167,13 @@ public class HistoryConfiguration extends GlobalConfiguration {
     @POST
     public FormValidation doCheckKeepEntries(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return FormValidation.validatePositiveInteger(value);
+        return positive(value);
+    }
+
+    /** Empty is the default. */
+    private static FormValidation positive(String value) {
+        return Util.fixEmptyAndTrim(value) == null
+                ? FormValidation.ok()
+                : FormValidation.validatePositiveInteger(value);
     }
 }

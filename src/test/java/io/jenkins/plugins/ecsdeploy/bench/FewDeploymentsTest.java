@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Few calls are made, where nobody shares them, too, and the end is known soon all the same. */
+/**
+ * Few calls are made, where nobody shares them, too, and the end is known soon all the same. The last look, for the digests
+ * of what runs, is one call, and about a second, of it.
+ */
 class FewDeploymentsTest {
     /** Five minutes each. The SDK's own waiter makes 25 calls, and knows after eight seconds. */
     @ParameterizedTest
@@ -21,21 +24,21 @@ class FewDeploymentsTest {
                     .toList();
 
             assertThat(waves).allMatch(wave -> wave.failed() + wave.lost() == 0);
-            assertThat(mean(waves, Wave::callsPerDeployment)).isLessThanOrEqualTo(35);
-            assertThat(mean(waves, Wave::lagMean)).isLessThan(2);
+            assertThat(mean(waves, Wave::callsPerDeployment)).isLessThanOrEqualTo(36);
+            assertThat(mean(waves, Wave::lagMean)).isLessThan(3);
         }
     }
 
     /** Ten minutes each. A poller for each, with two calls every ten seconds, makes 129, and knows after five seconds. */
     @ParameterizedTest
-    @CsvSource({"1, 82", "100, 25.8"})
+    @CsvSource({"1, 82", "100, 28.5"})
     void byCodeDeployMakeFewCalls(int count, double most) {
         try (BenchWorld world = new BenchWorld(new CodeDeploy())) {
             Wave wave = Wave.play(world, new EngineWay(world.time), count);
 
             assertThat(wave.failed() + wave.lost()).isZero();
             assertThat(wave.callsPerDeployment()).isLessThanOrEqualTo(most);
-            assertThat(wave.lagMean()).isLessThan(2);
+            assertThat(wave.lagMean()).isLessThan(3);
         }
     }
 
@@ -48,7 +51,7 @@ class FewDeploymentsTest {
 
             assertThat(wave.failed() + wave.lost()).isZero();
             assertThat(wave.callsPerDeployment()).isLessThanOrEqualTo(most);
-            assertThat(wave.lagMean()).isLessThan(2.5);
+            assertThat(wave.lagMean()).isLessThan(4.2);
         }
     }
 

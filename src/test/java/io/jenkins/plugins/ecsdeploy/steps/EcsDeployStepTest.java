@@ -158,8 +158,8 @@ class EcsDeployStepTest {
         }
         assertThat(jenkins.createWebClient()
                         .getPage(build)
-                        .getAnchorByHref("artifact/ecs-deployment-" + service + ".json"))
-                .isNotNull();
+                        .getByXPath("//a[contains(@href, '/artifact/ecs-deployment-" + service + ".json')]"))
+                .isNotEmpty();
     }
 
     @Test
