@@ -51,6 +51,7 @@ final class AfterSuccess {
                                     record.service(),
                                     record.taskDefinitionArn(),
                                     record.images(),
+                                    controller.get().digests(),
                                     () -> controller.get().serviceRevision()),
                             deployment::ecs,
                             runtime.poller(),

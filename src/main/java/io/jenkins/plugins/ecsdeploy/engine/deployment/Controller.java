@@ -6,6 +6,7 @@ import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
 import io.jenkins.plugins.ecsdeploy.engine.poll.PollRequest;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -77,6 +78,11 @@ public interface Controller {
      */
     default Optional<String> serviceRevision() {
         return Optional.empty();
+    }
+
+    /** Container to digest of the revision that is deployed, as far as they were found on the way. */
+    default Map<String, String> digests() {
+        return Map.of();
     }
 
     /** Adds to the evidence how the deployment has ended: a rollback may end long after the failure was certain. */

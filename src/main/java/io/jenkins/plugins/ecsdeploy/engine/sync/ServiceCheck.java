@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecsdeploy.engine.poll.PollListener;
 import io.jenkins.plugins.ecsdeploy.engine.poll.PollRequest;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
 import io.jenkins.plugins.ecsdeploy.engine.poll.RetryLimit;
+import io.jenkins.plugins.ecsdeploy.engine.promotion.images.RevisionQuestion;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinition;
 import java.time.Duration;
 import java.util.HashMap;
@@ -91,11 +92,11 @@ final class ServiceCheck implements PollListener {
         if (answer instanceof ServiceLook.Found found) {
             return look(found.service());
         }
-        if (answer instanceof RevisionLook.NotTold not) {
+        if (answer instanceof RevisionQuestion.NotTold not) {
             planning.withoutServiceRevisions(not.why());
             return soon(new DefinitionLook(definition));
         }
-        if (answer instanceof RevisionLook.Found found) {
+        if (answer instanceof RevisionQuestion.Found found) {
             Map<String, RunningImage> images =
                     found.revision().map(this::images).orElse(Map.of());
             return images.keySet().containsAll(file.images().keySet())
@@ -112,7 +113,7 @@ final class ServiceCheck implements PollListener {
         unrest = live.unrest();
         return soon(live.serviceRevision()
                 .filter(arn -> planning.hasServiceRevisions())
-                .<Question>map(RevisionLook::new)
+                .<Question>map(RevisionQuestion::new)
                 .orElseGet(() -> new DefinitionLook(definition)));
     }
 
@@ -133,15 +134,15 @@ final class ServiceCheck implements PollListener {
         Map<String, RunningImage> images = new LinkedHashMap<>();
         document.containerNames().forEach(name -> images.put(name, new RunningImage("", Optional.empty())));
         document.images().forEach((name, image) -> images.put(name, new RunningImage(image, Optional.empty())));
-        file.images().keySet().stream()
+        List<String> missing = file.images().keySet().stream()
                 .filter(name -> !images.containsKey(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new EngineException("it names the container " + Shown.name(name) + ", which "
-                            + Arns.shortName(definition) + " of service " + file.service() + " does not have"
-                            + Nearest.hint(name, images.keySet()) + "; its containers are "
-                            + Shown.names(images.keySet()));
-                });
+                .map(name -> Shown.name(name) + Nearest.hint(name, images.keySet()))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new EngineException((missing.size() == 1 ? "it names the container " : "it names the containers ")
+                    + String.join(", ", missing) + ", which " + Arns.shortName(definition) + " of service "
+                    + file.service() + " does not have; its containers are " + Shown.names(images.keySet()));
+        }
         return images;
     }
 

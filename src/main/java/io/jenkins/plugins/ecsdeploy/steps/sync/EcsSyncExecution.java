@@ -5,6 +5,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.access.BuildAccess;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
+import io.jenkins.plugins.ecsdeploy.engine.sync.FailOn;
 import io.jenkins.plugins.ecsdeploy.engine.sync.Planning;
 import io.jenkins.plugins.ecsdeploy.engine.sync.RevisionFiles;
 import io.jenkins.plugins.ecsdeploy.engine.sync.SyncPlan;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -194,8 +196,14 @@ final class EcsSyncExecution extends StepExecution {
 
     private void done(SyncReport report) {
         report.lines().forEach(this::log);
-        end(() -> report.failure()
-                .ifPresentOrElse(
+        Optional<String> failure = report.failure();
+        if (EcsSyncRequest.failOn(step) == FailOn.NEVER) {
+            failure.ifPresent(this::log);
+            failure = Optional.empty();
+        }
+        Optional<String> told = failure;
+        end(() ->
+                told.ifPresentOrElse(
                         why -> getContext().onFailure(new AbortException(why)),
                         () -> getContext().onSuccess(report.services())));
     }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy.CodeDeployArguments;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
+import io.jenkins.plugins.ecsdeploy.engine.sync.FailOn;
 import io.jenkins.plugins.ecsdeploy.engine.sync.OneCluster;
 import io.jenkins.plugins.ecsdeploy.engine.sync.PlannedService;
 import io.jenkins.plugins.ecsdeploy.steps.DeployPolicies;
@@ -25,8 +26,13 @@ final class EcsSyncRequest {
         StepRules.timeoutMinutes(step.getTimeoutMinutes());
         StepRules.keepRevisions(step.getKeepRevisions());
         DeployPolicies.of(step.getOnFailure(), step.getOnConflict(), Optional.empty());
+        failOn(step);
         DeployPolicies.onAbort(step.getOnAbort(), Optional.empty());
         options(step);
+    }
+
+    static FailOn failOn(EcsSyncStep step) {
+        return StepRules.choice("failOn", step.getFailOn(), FailOn.class);
     }
 
     static void parallel(Integer number) {

@@ -5,9 +5,11 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
+import io.jenkins.plugins.ecsdeploy.engine.sync.FailOn;
 import io.jenkins.plugins.ecsdeploy.steps.BlueGreenForm;
 import io.jenkins.plugins.ecsdeploy.steps.EcsDeployStep;
 import io.jenkins.plugins.ecsdeploy.steps.PolicyForm;
@@ -37,6 +39,7 @@ public class EcsSyncStep extends AwsStep {
     private boolean changed;
     private boolean dryRun;
     private boolean failFast;
+    private String failOn = FailOn.FAILURE.name();
     private Integer timeoutMinutes;
     private String onFailure;
     private String onAbort;
@@ -55,6 +58,7 @@ public class EcsSyncStep extends AwsStep {
     protected Object readResolve() {
         setPath(path);
         setPattern(pattern);
+        setFailOn(failOn);
         setOnConflict(onConflict);
         setWaitUntil(waitUntil);
         parallel = parallel == 0 ? AT_A_TIME : parallel;
@@ -126,6 +130,16 @@ public class EcsSyncStep extends AwsStep {
     @DataBoundSetter
     public void setFailFast(boolean failFast) {
         this.failFast = failFast;
+    }
+
+    public String getFailOn() {
+        return failOn;
+    }
+
+    @DataBoundSetter
+    public void setFailOn(String failOn) {
+        String asked = Util.fixEmptyAndTrim(failOn);
+        this.failOn = asked == null ? FailOn.FAILURE.name() : asked;
     }
 
     public Integer getTimeoutMinutes() {
@@ -255,6 +269,16 @@ public class EcsSyncStep extends AwsStep {
         @Override
         protected void checkComplete(EcsSyncStep step) {
             EcsSyncRequest.check(step);
+        }
+
+        @POST
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
+        public ListBoxModel doFillFailOnItems() {
+            ListBoxModel items = new ListBoxModel();
+            for (FailOn value : FailOn.values()) {
+                items.add(value.name());
+            }
+            return items;
         }
 
         @POST

@@ -200,6 +200,18 @@ class EcsSyncStepTest {
     }
 
     @Test
+    void aScriptMayDecideWhatAFailureMeans() throws Exception {
+        String bad = service("registry/web:crash");
+        scene.ecs.service("c1", bad).circuitBreaker(true);
+
+        WorkflowRun build = builds("for (s in ecsSync(" + WHERE
+                + ", failOn: 'NEVER')) { echo \"${s.service} is ${s.status} as ${s.failure}\" }");
+
+        jenkins.assertLogContains("[ecsSync] 1 of 1 deployments failed:\n  c1/" + bad, build);
+        jenkins.assertLogContains(bad + " is ROLLED_BACK as The deployment of web:", build);
+    }
+
+    @Test
     void aMistakeIsOneClearLine() throws Exception {
         service("registry/web:1");
         jenkins.assertLogContains(

@@ -51,8 +51,8 @@ final class CodeDeployState implements ControllerState {
     String greenTaskSetId;
     /** True when CodeDeploy has said that it stops ours, or that it has ended. */
     boolean stopAccepted;
-    /** What people have been told, so that they are told it once. */
-    ArrayList<String> told = new ArrayList<>();
+    /** What people have been told, so that they are told it once. Replaced, never changed: the build may just be saved. */
+    volatile ArrayList<String> told = new ArrayList<>();
 
     private Object readResolve() {
         told = told == null ? new ArrayList<>() : told;
@@ -108,7 +108,13 @@ final class CodeDeployState implements ControllerState {
 
     /** True the first time. */
     boolean isNews(String fact) {
-        return !told.contains(fact) && told.add(fact);
+        if (told.contains(fact)) {
+            return false;
+        }
+        ArrayList<String> more = new ArrayList<>(told);
+        more.add(fact);
+        told = more;
+        return true;
     }
 
     Optional<Instant> created() {
@@ -127,6 +133,6 @@ final class CodeDeployState implements ControllerState {
         liveMillis = 0;
         greenTaskSetId = null;
         stopAccepted = false;
-        told.clear();
+        told = new ArrayList<>();
     }
 }

@@ -17,9 +17,11 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
 import io.jenkins.plugins.ecsdeploy.engine.poll.PollRequest;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
+import io.jenkins.plugins.ecsdeploy.engine.promotion.images.RevisionQuestion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -95,6 +97,8 @@ final class EcsController implements Controller {
         }
         if (answer instanceof NewestDeploymentsQuestion.Found found) {
             findAmong(found.newest());
+        } else if (question instanceof RevisionQuestion) {
+            looks().digests().answered(answer);
         } else if (answer instanceof ServiceDeploymentQuestion.Found found) {
             return found.deployment().map(this::judge).orElseGet(Verdict::goingOn);
         }
@@ -194,6 +198,11 @@ final class EcsController implements Controller {
     @Override
     public void failed(Question question, RuntimeException e) {
         seen = null;
+        if (question instanceof RevisionQuestion) {
+            // They are asked for again in the end, where it is said what is in the way.
+            looks().digests().failed();
+            return;
+        }
         boolean gateIsWanted = deployment.request().blueGreen().waitUntil() == WaitUntil.GATE;
         if (question instanceof ServiceQuestion || !AwsFailure.isUnavailable(e) || gateIsWanted) {
             throw e;
@@ -230,6 +239,11 @@ final class EcsController implements Controller {
             }
             throw e;
         }
+    }
+
+    @Override
+    public Map<String, String> digests() {
+        return looks().digests().of(record.taskDefinitionArn());
     }
 
     @Override

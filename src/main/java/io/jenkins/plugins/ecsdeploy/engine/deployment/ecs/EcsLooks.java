@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecsdeploy.engine.poll.PollRequest;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -30,6 +31,7 @@ final class EcsLooks {
     private final DeploymentRecord record;
     private final EcsState state;
     private final StagePace stages;
+    private final EarlyDigests digests = new EarlyDigests();
     private Optional<ServiceDeployment> deployment = Optional.empty();
     private Instant readySince;
     private Instant serviceSeen;
@@ -37,6 +39,9 @@ final class EcsLooks {
     private Duration untilService;
 
     private Instant deploymentDue;
+    /** When something was seen that says when to look at the deployment again. */
+    private Instant lookedAt;
+
     private int failedTasks;
 
     EcsLooks(DeploymentContext context, EcsState state) {
@@ -48,6 +53,7 @@ final class EcsLooks {
         boolean atOnce = age().compareTo(MISSED) > 0 || record.rollback().isAsked();
         untilService = atOnce ? Duration.ZERO : PollInterval.ofService(true);
         serviceSeen = context.now();
+        lookedAt = serviceSeen;
         deploymentDue = context.now().plus(PollInterval.ofDeploymentBesideService());
     }
 
@@ -61,9 +67,16 @@ final class EcsLooks {
             return List.of(new PollRequest(service, until(serviceDue())), newest());
         }
         Question ours = new ServiceDeploymentQuestion(record.cluster(), state.deploymentArn);
-        return tasksAreToBeCounted()
-                ? List.of(oftenService(service), new PollRequest(ours, until(deploymentDue)))
-                : List.of(new PollRequest(service, until(serviceDue())), oftenDeployment(ours));
+        List<PollRequest> requests = new ArrayList<>(
+                tasksAreToBeCounted()
+                        ? List.of(oftenService(service), new PollRequest(ours, until(deploymentDue)))
+                        : List.of(new PollRequest(service, until(serviceDue())), oftenDeployment(ours)));
+        digests.question().ifPresent(question -> requests.add(new PollRequest(question, until(digests.due()))));
+        return requests;
+    }
+
+    EarlyDigests digests() {
+        return digests;
     }
 
     /** The same for somebody who only wants to know ECS's name of the deployment. */
@@ -85,6 +98,7 @@ final class EcsLooks {
         failedTasks = Counts.failed(service, state.deploymentId);
         ready(Counts.areReached(service, state.currentDeploymentId()));
         serviceSeen = context.now();
+        lookedAt = serviceSeen;
         untilService = null;
         if (!goesOn(service)) {
             deploymentDue = context.now();
@@ -101,7 +115,11 @@ final class EcsLooks {
             ProgressLog.counts(state.stages.withTraffic(counts.inWords()), context);
         }
         ready(Counts.areReached(ours));
+        if (readySince != null) {
+            digests.ready(record, ours, context.now());
+        }
         deployment = Optional.of(ours);
+        lookedAt = context.now();
         deploymentDue = context.now().plus(PollInterval.ofDeploymentBesideService());
     }
 
@@ -190,9 +208,10 @@ final class EcsLooks {
     }
 
     private PollRequest oftenDeployment(Question ours) {
-        Instant now = context.now();
         return new PollRequest(
-                ours, untilNext(interval(), now, deploymentDue), untilNext(intervalAlone(), now, deploymentDue));
+                ours,
+                untilNext(interval(), lookedAt, deploymentDue),
+                untilNext(intervalAlone(), lookedAt, deploymentDue));
     }
 
     private Duration age() {

@@ -9,11 +9,12 @@ final class PollInterval {
     private static final Duration LONGEST = Duration.ofSeconds(15);
     private static final Duration SHORTEST_ALONE = Duration.ofSeconds(8);
     private static final Duration LONGEST_ALONE = Duration.ofSeconds(20);
+    private static final Duration LONGEST_COUNTING_ALONE = Duration.ofSeconds(18);
 
     /** When the tasks run, the end is near: looked for often, and ever less often if it does not come. */
     private static final Duration NEARLY_DONE = Duration.ofMillis(3_800);
 
-    private static final Duration NEARLY_DONE_ALONE = Duration.ofMillis(3_300);
+    private static final Duration NEARLY_DONE_ALONE = Duration.ofMillis(3_400);
 
     private static final int LOOKS_WHEN_NEARLY_DONE = 30;
     private static final int LAST_PART = 6;
@@ -34,7 +35,7 @@ final class PollInterval {
      * to be counted.
      */
     static Duration regularAlone(Duration age, boolean tasksAreToBeCounted) {
-        return Backoff.clamp(age.multipliedBy(2), SHORTEST_ALONE, tasksAreToBeCounted ? LONGEST : LONGEST_ALONE);
+        return Backoff.clamp(age.multipliedBy(2), SHORTEST_ALONE, tasksAreToBeCounted ? LONGEST_COUNTING_ALONE : LONGEST_ALONE);
     }
 
     /**

@@ -29,6 +29,7 @@ public final class DigestLookup implements PollListener {
      * What runs.
      *
      * @param images container to image
+     * @param known container to digest, as far as they are known
      * @param serviceRevision ECS's ARN of the service revision, where there is one; may ask AWS
      */
     public record Running(
@@ -36,6 +37,7 @@ public final class DigestLookup implements PollListener {
             String service,
             String taskDefinitionArn,
             Map<String, String> images,
+            Map<String, String> known,
             Supplier<Optional<String>> serviceRevision) {}
 
     /**
@@ -73,6 +75,7 @@ public final class DigestLookup implements PollListener {
         this.cancelled = cancelled;
         this.done = done;
         this.digests = new LinkedHashMap<>(RunningImages.digestsIn(running.images()));
+        note(running.known());
     }
 
     /** Begins. Returns soon. */
@@ -88,7 +91,7 @@ public final class DigestLookup implements PollListener {
         if (revision.isEmpty()) {
             return lookAtTasks();
         }
-        poller.poll(this, new RevisionQuestion(running.cluster(), revision.get()));
+        poller.poll(this, new RevisionQuestion(revision.get()));
         return Optional.empty();
     }
 
@@ -104,6 +107,9 @@ public final class DigestLookup implements PollListener {
 
     @Override
     public List<PollRequest> answered(Question question, Answer answer) {
+        if (answer instanceof RevisionQuestion.NotTold not) {
+            return failed(question, not.why());
+        }
         ((RevisionQuestion.Found) answer)
                 .revision()
                 // After a rollback the last deployment was to bring another one.

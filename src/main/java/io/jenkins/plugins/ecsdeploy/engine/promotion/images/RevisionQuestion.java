@@ -1,19 +1,28 @@
 package io.jenkins.plugins.ecsdeploy.engine.promotion.images;
 
+import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.ContainerImage;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
-/** A revision of a service, with the digests of its images, by DescribeServiceRevisions. */
-record RevisionQuestion(String cluster, String arn) implements Question {
+/**
+ * A revision of a service, with the digests of its images, by DescribeServiceRevisions: twenty in a call, where task
+ * definitions are described one by one.
+ */
+public record RevisionQuestion(String arn) implements Question {
     /** @param revision absent when ECS does not know it (any more) */
-    record Found(Optional<ServiceRevision> revision) implements Answer {}
+    public record Found(Optional<ServiceRevision> revision) implements Answer {}
+
+    /** It will not be told, neither of this revision nor of others. */
+    public record NotTold(SdkException why) implements Answer {}
 
     /** DescribeServiceRevisions, {@code serviceRevisionArns}. */
     @Override
@@ -28,28 +37,32 @@ record RevisionQuestion(String cluster, String arn) implements Question {
 
     @Override
     public boolean isLike(Question other) {
-        return other instanceof RevisionQuestion question && question.cluster.equals(cluster);
+        return other instanceof RevisionQuestion;
     }
 
     @Override
     public Map<Question, Answer> ask(EcsApi ecs, List<Question> alike) {
-        List<String> arns = alike.stream()
-                .map(question -> ((RevisionQuestion) question).arn)
-                .distinct()
-                .toList();
-        List<ServiceRevision> found = ecs.describeServiceRevisions(arns);
-        if (alike.size() == 1) {
-            return Map.of(this, new Found(found.stream().findFirst()));
+        Map<Question, Answer> answers = new HashMap<>();
+        try {
+            List<ServiceRevision> revisions = ecs.describeServiceRevisions(alike.stream()
+                    .map(question -> ((RevisionQuestion) question).arn)
+                    .distinct()
+                    .toList());
+            alike.forEach(question -> answers.put(question, new Found(Optional.empty())));
+            revisions.forEach(revision -> answers.put(
+                    new RevisionQuestion(revision.serviceRevisionArn()), new Found(Optional.of(revision))));
+        } catch (SdkException e) {
+            if (AwsFailure.isTransient(e)) {
+                throw e;
+            }
+            // There are other ways to what is to be known, so nobody is asked for one by one.
+            alike.forEach(question -> answers.put(question, new NotTold(e)));
         }
-        return found.stream()
-                .collect(Collectors.toMap(
-                        revision -> new RevisionQuestion(cluster, revision.serviceRevisionArn()),
-                        revision -> new Found(Optional.of(revision)),
-                        (one, same) -> one));
+        return answers;
     }
 
     /** Container to digest; without those that ECS has not found, as where a container's versionConsistency is off. */
-    static Map<String, String> digests(ServiceRevision revision) {
+    public static Map<String, String> digests(ServiceRevision revision) {
         return revision.containerImages().stream()
                 .filter(image -> image.imageDigest() != null)
                 .collect(Collectors.toMap(

@@ -15,14 +15,14 @@ class PollIntervalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, false, 8000", "6, false, 12000", "10, false, 20000", "86400, false, 20000", "10, true, 15000"})
+    @CsvSource({"0, false, 8000", "6, false, 12000", "10, false, 20000", "86400, false, 20000", "10, true, 18000"})
     void growsFasterWhereNobodySharesTheCalls(long ageSeconds, boolean counted, long millis) {
         assertThat(PollInterval.regularAlone(Duration.ofSeconds(ageSeconds), counted))
                 .hasMillis(millis);
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0, 3300", "0, 100, 20000", "0, 210, 30000", "33, 210, 9000", "43, 210, 3300", "300, 210, 10000"})
+    @CsvSource({"0, 0, 3400", "0, 100, 20000", "0, 210, 30000", "33, 210, 9000", "43, 210, 3400", "300, 210, 10000"})
     void isShorterStillWhenNearlyDoneAlone(long sinceSeconds, long beforeSeconds, long millis) {
         assertThat(PollInterval.nearlyDoneAlone(Duration.ofSeconds(sinceSeconds), Duration.ofSeconds(beforeSeconds)))
                 .hasMillis(millis);

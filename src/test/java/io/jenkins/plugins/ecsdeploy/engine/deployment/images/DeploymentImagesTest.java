@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.emulator.Call;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClients;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.emulator.registry.TestImages;
@@ -49,6 +50,16 @@ class DeploymentImagesTest extends DeploymentTestBase {
         assertThat(host.fromDisk().imageState().digests()).isEqualTo(Map.of("web", TWO));
         assertThat(calls("DescribeServiceRevisions")).isEqualTo(1);
         assertThat(calls("ListTasks")).isZero();
+    }
+
+    /** Whoever waits for the end need not wait for the digests, too. */
+    @Test
+    void theyAreAskedForWhileEcsStillWaits() {
+        deploy(image("registry/web:2").build());
+
+        List<String> names = emulator.calls().stream().map(Call::action).toList();
+        assertThat(names.lastIndexOf("DescribeServiceRevisions"))
+                .isBetween(0, names.lastIndexOf("DescribeServiceDeployments") - 1);
     }
 
     @Test

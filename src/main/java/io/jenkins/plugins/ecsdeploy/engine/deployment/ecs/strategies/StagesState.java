@@ -28,8 +28,8 @@ public final class StagesState implements Serializable {
     String traffic;
     /** True while a part of the production traffic is still to be moved. */
     boolean stepping;
-    /** What people have been told, so that they are told it once. */
-    ArrayList<String> told = new ArrayList<>();
+    /** What people have been told, so that they are told it once. Replaced, never changed: the build may just be saved. */
+    volatile ArrayList<String> told = new ArrayList<>();
 
     private Object readResolve() {
         told = told == null ? new ArrayList<>() : told;
@@ -72,7 +72,13 @@ public final class StagesState implements Serializable {
 
     /** True the first time. */
     boolean isNews(String fact) {
-        return !told.contains(fact) && told.add(fact);
+        if (told.contains(fact)) {
+            return false;
+        }
+        ArrayList<String> more = new ArrayList<>(told);
+        more.add(fact);
+        told = more;
+        return true;
     }
 
     /** A deployment of its own is to follow. */
@@ -82,6 +88,6 @@ public final class StagesState implements Serializable {
         quietUntilMillis = 0;
         traffic = null;
         stepping = false;
-        told.clear();
+        told = new ArrayList<>();
     }
 }
