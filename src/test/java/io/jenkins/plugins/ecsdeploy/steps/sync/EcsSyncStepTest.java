@@ -204,11 +204,11 @@ class EcsSyncStepTest {
         String bad = service("registry/web:crash");
         scene.ecs.service("c1", bad).circuitBreaker(true);
 
-        WorkflowRun build = success("for (s in ecsSync(" + WHERE
-                + ", failOn: 'NEVER')) { echo \"${s.service} is ${s.status} as ${s.failure}\" }");
+        WorkflowRun build = success("ecsSync(" + WHERE + ", failOn: 'NEVER')\necho \"it says ${all[0].failure}\"");
 
         jenkins.assertLogContains("[ecsSync] 1 of 1 deployments failed:\n  c1/" + bad, build);
-        jenkins.assertLogContains(bad + " is ROLLED_BACK as The deployment of web:", build);
+        jenkins.assertLogContains(bad + "/revision.json ROLLED_BACK", build);
+        jenkins.assertLogContains("it says The deployment of web:", build);
     }
 
     @Test
