@@ -6,8 +6,6 @@ import hudson.model.Job;
 import io.jenkins.plugins.ecsdeploy.engine.Durations;
 import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.record.ConsoleLink;
-import io.jenkins.plugins.ecsdeploy.history.EntryMap;
 import io.jenkins.plugins.ecsdeploy.history.Viewer;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry.Build;
@@ -20,190 +18,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** An entry for whoever looks at it: what the remote API gives, and the words of the pages. */
+/** An entry for people: the words of the pages, for whoever looks at them. */
 @ExportedBean(defaultVisibility = 3)
-public final class EntryView {
-    private final Entry entry;
-    private final Viewer viewer;
-    private Map<String, Object> map;
-
+public final class EntryView extends ExportedEntry {
     EntryView(Entry entry, Viewer viewer) {
-        this.entry = entry;
-        this.viewer = viewer;
+        super(entry, viewer);
     }
-
-    Entry entry() {
-        return entry;
-    }
-
-    /** What is shown of it in Pipeline, too. */
-    private Object value(String key) {
-        if (map == null) {
-            map = EntryMap.of(entry, viewer);
-        }
-        return map.get(key);
-    }
-
-    @Exported
-    public String getId() {
-        return entry.id();
-    }
-
-    @Exported(skipNull = true)
-    public String getStep() {
-        return entry.step();
-    }
-
-    @Exported
-    public String getService() {
-        return entry.service().service();
-    }
-
-    @Exported(skipNull = true)
-    public Object getTarget() {
-        return value("target");
-    }
-
-    @Exported(skipNull = true)
-    public Object getTargetFolder() {
-        return value("targetFolder");
-    }
-
-    @Exported
-    public String getCluster() {
-        return entry.service().cluster();
-    }
-
-    @Exported
-    public String getRegion() {
-        return entry.service().region();
-    }
-
-    @Exported(skipNull = true)
-    public Object getAccount() {
-        return value("account");
-    }
-
-    @Exported(skipNull = true)
-    public String getController() {
-        return entry.carrier().controller();
-    }
-
-    @Exported(skipNull = true)
-    public String getStrategy() {
-        return entry.carrier().strategy();
-    }
-
-    @Exported
-    public String getStatus() {
-        return entry.end().status();
-    }
-
-    @Exported(skipNull = true)
-    public String getReason() {
-        return entry.end().reason();
-    }
-
-    @Exported
-    public Object getBegan() {
-        return value("began");
-    }
-
-    @Exported(skipNull = true)
-    public Object getEnded() {
-        return value("ended");
-    }
-
-    @Exported(skipNull = true)
-    public Object getDurationMillis() {
-        return value("durationMillis");
-    }
-
-    @Exported(skipNull = true)
-    public String getTaskDefinitionArn() {
-        return entry.change().to();
-    }
-
-    @Exported(skipNull = true)
-    public String getPreviousTaskDefinitionArn() {
-        return entry.change().from();
-    }
-
-    @Exported
-    public Map<String, String> getImages() {
-        return entry.change().images();
-    }
-
-    @Exported
-    public Map<String, String> getDigests() {
-        return entry.change().digests();
-    }
-
-    /** What was changed, in words. */
-    @Exported
-    public List<String> getChanges() {
-        return entry.change().words();
-    }
-
-    @Exported
-    public List<String> getDeployments() {
-        return entry.carrier().deployments();
-    }
-
-    @Exported(skipNull = true)
-    public Object getGates() {
-        return value("gates");
-    }
-
-    @Exported
-    public Object getBuild() {
-        return value("build");
-    }
-
-    @Exported(skipNull = true)
-    public Object getUpstream() {
-        return value("upstream");
-    }
-
-    @Exported(skipNull = true)
-    public String getStartedBy() {
-        return entry.origin().user();
-    }
-
-    @Exported(skipNull = true)
-    public String getStartedByName() {
-        return entry.origin().userName();
-    }
-
-    @Exported(skipNull = true)
-    public String getCause() {
-        return entry.origin().cause();
-    }
-
-    @Exported(skipNull = true)
-    public Object getEvidenceUrl() {
-        return value("evidenceUrl");
-    }
-
-    @Exported
-    public Object getConsoleUrl() {
-        return ConsoleLink.service(getRegion(), getCluster(), getService()).toString();
-    }
-
-    // What follows is for the pages.
 
     /** Who deployed it, in words. */
     public String getBy() {
-        String name = entry.origin().userName() == null
-                ? entry.origin().user()
-                : entry.origin().userName();
+        String name = entry().origin().userName() == null
+                ? entry().origin().user()
+                : entry().origin().userName();
         if (name != null) {
             return Shown.text(name);
         }
-        return switch (String.valueOf(entry.origin().cause())) {
+        return switch (String.valueOf(entry().origin().cause())) {
             case "TIMER" -> Messages.EntryView_timer();
             case "SCM" -> Messages.EntryView_scm();
             case "UPSTREAM" -> Messages.EntryView_upstream();
@@ -213,7 +45,7 @@ public final class EntryView {
 
     /** The build by its name, as short as it is unmistakable. */
     public String getBuildName() {
-        return name(entry.origin().build());
+        return name(entry().origin().build());
     }
 
     static String name(Build build) {
@@ -224,64 +56,66 @@ public final class EntryView {
     /** Where the build is, below Jenkins; null: it is gone. */
     @CheckForNull
     public String getBuildLink() {
-        return viewer.url(entry.origin().build(), entry.order()).orElse(null);
+        return viewer().url(entry().origin().build(), entry().order()).orElse(null);
     }
 
     /** The name of the job. */
     public String getJobName() {
-        return Shown.text(viewer.jobName(entry.origin().build(), entry.order()));
+        return Shown.text(viewer().jobName(entry().origin().build(), entry().order()));
     }
 
     /** The builds that it was made of, as far as one may read them. */
     public List<BuildView> getMadeOf() {
-        return entry.origin().upstream().stream()
-                .filter(build -> viewer.sees(build, entry.order()))
-                .map(build -> new BuildView(build, entry, viewer))
+        return entry().origin().upstream().stream()
+                .filter(build -> viewer().sees(build, entry().order()))
+                .map(build -> new BuildView(build, entry(), viewer()))
                 .toList();
     }
 
     /** The jobs of those builds by their names, with the numbers of the builds. */
     Map<String, Integer> upstreamNumbers() {
         Map<String, Integer> numbers = new LinkedHashMap<>();
-        entry.origin().upstream().stream()
-                .filter(build -> viewer.sees(build, entry.order()))
-                .forEach(build -> numbers.put(viewer.jobName(build, entry.order()), build.number()));
+        entry().origin().upstream().stream()
+                .filter(build -> viewer().sees(build, entry().order()))
+                .forEach(build -> numbers.put(viewer().jobName(build, entry().order()), build.number()));
         return numbers;
     }
 
     /** The commit of the build itself. */
     @CheckForNull
     public String getCommit() {
-        return BuildView.shortened(entry.origin().build().commit());
+        return BuildView.shortened(entry().origin().build().commit());
     }
 
     public String getTags() {
-        return Shown.text(ImageWords.tags(entry));
+        return Shown.text(ImageWords.tags(entry()));
     }
 
     public String getDigest() {
-        return Shown.text(ImageWords.digest(entry));
+        return Shown.text(ImageWords.digest(entry()));
     }
 
     public String getRevision() {
-        return entry.change().to() == null ? "" : Arns.shortName(entry.change().to());
+        return entry().change().to() == null
+                ? ""
+                : Arns.shortName(entry().change().to());
     }
 
     /** From which revision to which; empty where there is none. */
     public String getRevisions() {
-        return entry.change().from() == null || getRevision().isEmpty()
+        return entry().change().from() == null || getRevision().isEmpty()
                 ? getRevision()
-                : Arns.shortName(entry.change().from()) + " → " + getRevision();
+                : Arns.shortName(entry().change().from()) + " → " + getRevision();
     }
 
     /** Where it was deployed to. */
     public String getPlace() {
-        Column column = Column.of(entry, viewer);
+        Column column = Column.of(entry(), viewer());
         return column.getMore().isEmpty() ? column.getName() : column.getName() + " · " + column.getMore();
     }
 
     public Outcome getOutcome() {
-        return Outcome.of(entry);
+        return Outcome.of(entry());
     }
 
     /** How long ago it ended, or began where it has not. */
@@ -295,22 +129,22 @@ public final class EntryView {
     }
 
     long moment() {
-        return entry.isOpen() ? entry.began() : entry.end().millis();
+        return entry().isOpen() ? entry().began() : entry().end().millis();
     }
 
     /** How long ago, and how long it took. */
     public String getTimes() {
-        return entry.isOpen()
+        return entry().isOpen()
                 ? getAge()
                 : getAge() + " · "
                         + Durations.inWords(
-                                Duration.ofMillis(entry.durationMillis()).truncatedTo(ChronoUnit.SECONDS));
+                                Duration.ofMillis(entry().durationMillis()).truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** Where it waits, in words; null: nowhere. */
     @CheckForNull
     public String getWaits() {
-        return entry.openGate().map(EntryView::words).orElse(null);
+        return entry().openGate().map(EntryView::words).orElse(null);
     }
 
     private static String words(GatePassage gate) {
@@ -321,7 +155,7 @@ public final class EntryView {
 
     /** What was decided at the gates, in words. */
     public List<String> getDecisions() {
-        return entry.gates().stream()
+        return entry().gates().stream()
                 .filter(gate -> gate.answer() != null)
                 .map(gate -> Messages.EntryView_decided(
                         gate.name(),
@@ -342,9 +176,9 @@ public final class EntryView {
 
     /** The form of this entry's job, with the upstream build of another entry chosen. */
     Optional<String> formFor(EntryView other) {
-        Optional<Job<?, ?>> job = viewer.job(entry.origin().build(), entry.order());
-        return job.flatMap(of -> other.entry.origin().upstream().stream()
-                .flatMap(build -> other.viewer.job(build, other.entry.order()).stream()
+        Optional<Job<?, ?>> job = viewer().job(entry().origin().build(), entry().order());
+        return job.flatMap(of -> other.entry().origin().upstream().stream()
+                .flatMap(build -> other.viewer().job(build, other.entry().order()).stream()
                         .flatMap(from -> PresetForm.of(of, from, build.number()).stream()))
                 .findFirst());
     }
@@ -353,8 +187,8 @@ public final class EntryView {
     @CheckForNull
     public String getEvidenceLink() {
         String build = getBuildLink();
-        return build == null || entry.end().evidence() == null
+        return build == null || entry().end().evidence() == null
                 ? null
-                : build + "artifact/" + Util.rawEncode(entry.end().evidence());
+                : build + "artifact/" + Util.rawEncode(entry().end().evidence());
     }
 }

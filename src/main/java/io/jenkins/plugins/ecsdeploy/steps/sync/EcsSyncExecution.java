@@ -202,10 +202,9 @@ final class EcsSyncExecution extends StepExecution {
             failure = Optional.empty();
         }
         Optional<String> told = failure;
-        end(() ->
-                told.ifPresentOrElse(
-                        why -> getContext().onFailure(new AbortException(why)),
-                        () -> getContext().onSuccess(report.services())));
+        end(() -> told.ifPresentOrElse(
+                why -> getContext().onFailure(new AbortException(why)),
+                () -> getContext().onSuccess(report.services())));
     }
 
     /**

@@ -88,7 +88,9 @@ class PlanningTest extends SyncTestBase {
         file("c9/a/revision.json", "[{\"name\":\"web\",\"imageUri\":\"r/web:1\"}]");
         file("c9/b/revision.json", "[{\"name\":\"web\",\"imageUri\":\"r/web:1\"}]");
         service("typo");
-        file("c1/typo/revision.json", "[{\"name\":\"wbe\",\"imageUri\":\"r/web:1\"},{\"name\":\"log\",\"imageUri\":\"r/log:1\"}]");
+        file(
+                "c1/typo/revision.json",
+                "[{\"name\":\"wbe\",\"imageUri\":\"r/web:1\"},{\"name\":\"log\",\"imageUri\":\"r/log:1\"}]");
         file("c1/bad/revision.json", "[{\"name\":\"web\"}]");
 
         assertThat(plan()).isNull();
@@ -108,8 +110,9 @@ class PlanningTest extends SyncTestBase {
                                 .startsWith("  c1/other/revision.json: Service other in cluster c1 has the deployment"
                                         + " controller EXTERNAL"),
                         line -> assertThat(line)
-                                .isEqualTo("  c1/typo/revision.json: it names the containers wbe (did you mean web?), log,"
-                                        + " which web:1 of service typo does not have; its containers are web"),
+                                .isEqualTo(
+                                        "  c1/typo/revision.json: it names the containers wbe (did you mean web?), log,"
+                                                + " which web:1 of service typo does not have; its containers are web"),
                         line -> assertThat(line)
                                 .startsWith("  c9/a/revision.json, c9/b/revision.json: cluster c9 was not found by"));
         assertThat(calls("DescribeServices")).isEqualTo(2);

@@ -35,7 +35,8 @@ final class PollInterval {
      * to be counted.
      */
     static Duration regularAlone(Duration age, boolean tasksAreToBeCounted) {
-        return Backoff.clamp(age.multipliedBy(2), SHORTEST_ALONE, tasksAreToBeCounted ? LONGEST_COUNTING_ALONE : LONGEST_ALONE);
+        return Backoff.clamp(
+                age.multipliedBy(2), SHORTEST_ALONE, tasksAreToBeCounted ? LONGEST_COUNTING_ALONE : LONGEST_ALONE);
     }
 
     /**

@@ -49,8 +49,8 @@ public record RevisionQuestion(String arn) implements Question {
                     .distinct()
                     .toList());
             alike.forEach(question -> answers.put(question, new Found(Optional.empty())));
-            revisions.forEach(revision -> answers.put(
-                    new RevisionQuestion(revision.serviceRevisionArn()), new Found(Optional.of(revision))));
+            revisions.forEach(revision ->
+                    answers.put(new RevisionQuestion(revision.serviceRevisionArn()), new Found(Optional.of(revision))));
         } catch (SdkException e) {
             if (AwsFailure.isTransient(e)) {
                 throw e;
