@@ -22,7 +22,6 @@ import org.htmlunit.util.NameValuePair;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,15 +53,37 @@ class StepFormsTest {
     }
 
     @Test
-    void renderWithoutArguments() throws Exception {
-        EcsRenderStep step = new EcsRenderStep();
-
-        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
-        new SnippetizerTester(jenkins).assertRoundTrip(step, "ecsRender()");
+    void whatIsTypedInComesBack() throws Exception {
+        FormRoundTrip.check(
+                jenkins,
+                renderWithoutArguments(),
+                renderWithAllArguments(),
+                rollbackWithItsDefaults(),
+                rollbackWithAllArguments(),
+                theBlockOfATarget());
     }
 
     @Test
-    void renderWithAllArguments() throws Exception {
+    void whatIsTypedInForADeploymentComesBack() throws Exception {
+        FormRoundTrip.check(jenkins, deployWithItsDefaults(), deployWithAllArguments(), aTargetIsAllThatOneNeeds());
+    }
+
+    @Test
+    void theScriptIsWhatOneMeans() throws Exception {
+        new SnippetizerTester(jenkins).assertRoundTrip(renderWithoutArguments(), "ecsRender()");
+        new SnippetizerTester(jenkins).assertRoundTrip(deployWithItsDefaults(), "ecsDeploy 'web'");
+        new SnippetizerTester(jenkins).assertRoundTrip(rollbackWithItsDefaults(), "ecsRollback 'web'");
+        new SnippetizerTester(jenkins)
+                .assertRoundTrip(aTargetIsAllThatOneNeeds(), "ecsDeploy service: 'web', target: 'beta'");
+        new SnippetizerTester(jenkins)
+                .assertRoundTrip(theBlockOfATarget(), "ecsTarget('beta') {\n    // some block\n}");
+    }
+
+    private static EcsRenderStep renderWithoutArguments() {
+        return new EcsRenderStep();
+    }
+
+    private static EcsRenderStep renderWithAllArguments() {
         EcsRenderStep step = new EcsRenderStep();
         step.setTaskDefinition("taskdef.json");
         step.setFamily("web");
@@ -72,20 +93,14 @@ class StepFormsTest {
         step.setUseEnvironment(true);
         step.setOutput("out.json");
         changes(step);
-
-        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
+        return step;
     }
 
-    @Test
-    void deployWithItsDefaults() throws Exception {
-        EcsDeployStep step = new EcsDeployStep("web");
-
-        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
-        new SnippetizerTester(jenkins).assertRoundTrip(step, "ecsDeploy 'web'");
+    private static EcsDeployStep deployWithItsDefaults() {
+        return new EcsDeployStep("web");
     }
 
-    @Test
-    void deployWithAllArguments() throws Exception {
+    private static EcsDeployStep deployWithAllArguments() {
         EcsDeployStep step = new EcsDeployStep("web");
         step.setTaskDefinition("taskdef.json");
         step.setForceNewDeployment(true);
@@ -115,20 +130,14 @@ class StepFormsTest {
         step.setExpectImages(map("web", "sha256:" + "a".repeat(64)));
         step.setRegistryCredentials(map("registry.example.com:5000", "registry"));
         changes(step);
-
-        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
+        return step;
     }
 
-    @Test
-    void rollbackWithItsDefaults() throws Exception {
-        EcsRollbackStep step = new EcsRollbackStep("web");
-
-        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
-        new SnippetizerTester(jenkins).assertRoundTrip(step, "ecsRollback 'web'");
+    private static EcsRollbackStep rollbackWithItsDefaults() {
+        return new EcsRollbackStep("web");
     }
 
-    @Test
-    void rollbackWithAllArguments() throws Exception {
+    private static EcsRollbackStep rollbackWithAllArguments() {
         EcsRollbackStep step = new EcsRollbackStep("web");
         step.setCluster("c1");
         step.setRegion("eu-central-1");
@@ -146,25 +155,17 @@ class StepFormsTest {
         step.setCredentials("agent");
         step.setRole("arn:aws:iam::111122223333:role/deployer");
         step.setExternalId("shared-word");
-
-        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
+        return step;
     }
 
-    @Test
-    void aTargetIsAllThatOneNeeds() throws Exception {
+    private static EcsDeployStep aTargetIsAllThatOneNeeds() {
         EcsDeployStep step = new EcsDeployStep("web");
         step.setTarget("beta");
-
-        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
-        new SnippetizerTester(jenkins).assertRoundTrip(step, "ecsDeploy service: 'web', target: 'beta'");
+        return step;
     }
 
-    @Test
-    void theBlockOfATarget() throws Exception {
-        EcsTargetStep step = new EcsTargetStep("beta");
-
-        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
-        new SnippetizerTester(jenkins).assertRoundTrip(step, "ecsTarget('beta') {\n    // some block\n}");
+    private static EcsTargetStep theBlockOfATarget() {
+        return new EcsTargetStep("beta");
     }
 
     @Test
@@ -398,10 +399,6 @@ class StepFormsTest {
                     .map(option -> option.value)
                     .toList();
         }
-    }
-
-    private static <S extends Step> S roundTrip(S step) throws Exception {
-        return new StepConfigTester(jenkins).configRoundTrip(step);
     }
 
     private static void changes(TaskDefinitionStep step) {

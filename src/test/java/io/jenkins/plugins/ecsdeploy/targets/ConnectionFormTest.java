@@ -103,7 +103,7 @@ class ConnectionFormTest {
         // The fields of the connection are on both sides of the buttons, and some are folded away.
         EcsDeployConfiguration.get().setEndpointUrl("http://127.0.0.1:1");
         beta.setEndpointUrl(ecs.endpoint().toString());
-        try (JenkinsRule.WebClient client = jenkins.createWebClient().login("admin")) {
+        try (JenkinsRule.WebClient client = jenkins.createWebClient().withBasicCredentials("admin")) {
             HtmlPage page = client.goTo("configure");
 
             press(page, "List clusters");
@@ -289,7 +289,7 @@ class ConnectionFormTest {
     @Test
     void theButtonsArePostedOnly() throws Exception {
         try (JenkinsRule.WebClient client =
-                jenkins.createWebClient().login("admin").withThrowExceptionOnFailingStatusCode(false)) {
+                jenkins.createWebClient().withBasicCredentials("admin").withThrowExceptionOnFailingStatusCode(false)) {
             for (String method : List.of("testConnection", "listClusters", "fillCredentialsIdItems", "checkName")) {
                 String path = "descriptorByName/" + GlobalTarget.class.getName() + "/" + method;
                 assertThat(client.goTo(path, null).getWebResponse().getStatusCode())
@@ -323,7 +323,7 @@ class ConnectionFormTest {
             throws Exception {
         try (JenkinsRule.WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
             if (!user.isEmpty()) {
-                client.login(user);
+                client.withBasicCredentials(user);
             }
             WebRequest request = new WebRequest(
                     client.createCrumbedUrl(where + "descriptorByName/" + type.getName() + "/" + method),

@@ -132,7 +132,7 @@ class TargetRightsTest {
     private static String text(String user, String path) throws Exception {
         try (JenkinsRule.WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
             if (!"anonymous".equals(user)) {
-                client.login(user);
+                client.withBasicCredentials(user);
             }
             client.setJavaScriptEnabled(false);
             return client.goTo(path, null).getWebResponse().getContentAsString();

@@ -10,10 +10,10 @@ import hudson.security.ACLContext;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.steps.FormRoundTrip;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
-import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -37,24 +37,34 @@ class UpstreamBuildChoiceFormTest {
     }
 
     @Test
-    void withItsDefaults() throws Exception {
-        UpstreamBuildChoiceStep step = new UpstreamBuildChoiceStep("service1-build");
-
-        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
-        new SnippetizerTester(jenkins).assertRoundTrip(step, "upstreamBuildChoice 'service1-build'");
+    void whatIsTypedInComesBack() throws Exception {
+        FormRoundTrip.check(jenkins, withItsDefaults(), withAChoice(), withAllArguments());
     }
 
     @Test
-    void withAChoice() throws Exception {
+    void theScriptIsWhatOneMeans() throws Exception {
+        new SnippetizerTester(jenkins).assertRoundTrip(withItsDefaults(), "upstreamBuildChoice 'service1-build'");
+        new SnippetizerTester(jenkins)
+                .assertRoundTrip(withAChoice(), "upstreamBuildChoice choice: 90, job: 'service1-build'");
+        new SnippetizerTester(jenkins)
+                .assertRoundTrip(
+                        withAllArguments(),
+                        "upstreamBuildChoice branch: 'main', choice: 'service1/main#90', id: 'Live',"
+                                + " job: 'service1, service2', limit: 20, minResult: 'UNSTABLE', ok: 'Deploy',"
+                                + " prompt: 'Which build goes live?', submitter: 'alice, release-managers'");
+    }
+
+    private static UpstreamBuildChoiceStep withItsDefaults() {
+        return new UpstreamBuildChoiceStep("service1-build");
+    }
+
+    private static UpstreamBuildChoiceStep withAChoice() {
         UpstreamBuildChoiceStep step = new UpstreamBuildChoiceStep("service1-build");
         step.setChoice(90);
-
-        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
-        new SnippetizerTester(jenkins).assertRoundTrip(step, "upstreamBuildChoice choice: 90, job: 'service1-build'");
+        return step;
     }
 
-    @Test
-    void withAllArguments() throws Exception {
+    private static UpstreamBuildChoiceStep withAllArguments() {
         UpstreamBuildChoiceStep step = new UpstreamBuildChoiceStep("service1, service2");
         step.setBranch("main");
         step.setChoice("service1/main#90");
@@ -64,14 +74,7 @@ class UpstreamBuildChoiceFormTest {
         step.setLimit(20);
         step.setId("Live");
         step.setOk("Deploy");
-
-        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
-        new SnippetizerTester(jenkins)
-                .assertRoundTrip(
-                        step,
-                        "upstreamBuildChoice branch: 'main', choice: 'service1/main#90', id: 'Live',"
-                                + " job: 'service1, service2', limit: 20, minResult: 'UNSTABLE', ok: 'Deploy',"
-                                + " prompt: 'Which build goes live?', submitter: 'alice, release-managers'");
+        return step;
     }
 
     @Test
@@ -120,9 +123,5 @@ class UpstreamBuildChoiceFormTest {
             jenkins.jenkins.setAuthorizationStrategy(new AuthorizationStrategy.Unsecured());
             jenkins.jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
         }
-    }
-
-    private static UpstreamBuildChoiceStep roundTrip(UpstreamBuildChoiceStep step) throws Exception {
-        return new StepConfigTester(jenkins).configRoundTrip(step);
     }
 }

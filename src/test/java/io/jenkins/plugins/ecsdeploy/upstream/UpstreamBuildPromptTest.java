@@ -153,7 +153,7 @@ class UpstreamBuildPromptTest {
         source.getBuildByNumber(1).setDisplayName("say \"hi\" & </button>");
         WorkflowRun run = paused("job: '" + source.getName() + "', submitter: 'alice'");
         JenkinsRule.WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false);
-        client.login("alice");
+        client.withBasicCredentials("alice");
 
         HtmlPage page = client.getPage(run, "input");
         HtmlForm form = form(page);

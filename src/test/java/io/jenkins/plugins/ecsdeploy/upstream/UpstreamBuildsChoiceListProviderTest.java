@@ -171,20 +171,20 @@ class UpstreamBuildsChoiceListProviderTest {
                 .to("bob"));
         try {
             assertThat(jenkins.createWebClient()
-                            .login("alice")
+                            .withBasicCredentials("alice")
                             .withThrowExceptionOnFailingStatusCode(false)
                             .getPage(deploy, "build?delay=0sec")
                             .getWebResponse()
                             .getContentAsString())
                     .contains("1-secret");
             assertThat(jenkins.createWebClient()
-                            .login("bob")
+                            .withBasicCredentials("bob")
                             .withThrowExceptionOnFailingStatusCode(false)
                             .getPage(deploy, "build?delay=0sec")
                             .getWebResponse()
                             .getContentAsString())
                     .doesNotContain("secret");
-            assertThat(scene.post(jenkins.createWebClient().login("bob"), deploy, "1-secret")
+            assertThat(scene.post(jenkins.createWebClient().withBasicCredentials("bob"), deploy, "1-secret")
                             .getStatusCode())
                     .isGreaterThanOrEqualTo(400);
             assertThat(choices(provider(deploy))).isEmpty();

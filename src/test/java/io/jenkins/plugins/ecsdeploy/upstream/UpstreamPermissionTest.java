@@ -293,6 +293,6 @@ class UpstreamPermissionTest {
     }
 
     private static JenkinsRule.WebClient client(String user) throws Exception {
-        return jenkins.createWebClient().login(user);
+        return jenkins.createWebClient().withBasicCredentials(user);
     }
 }

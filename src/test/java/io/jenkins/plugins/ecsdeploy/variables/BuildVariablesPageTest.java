@@ -72,7 +72,7 @@ class BuildVariablesPageTest {
                 .onItems(service.getParent())
                 .toEveryone());
 
-        HtmlPage page = jenkins.createWebClient().login("viewer").getPage(deploy);
+        HtmlPage page = jenkins.createWebClient().withBasicCredentials("viewer").getPage(deploy);
 
         assertThat(page.getBody().getTextContent())
                 .containsPattern("from\\s*another build")
@@ -119,7 +119,7 @@ class BuildVariablesPageTest {
     }
 
     private static String text(String user, WorkflowRun build) throws Exception {
-        HtmlPage page = jenkins.createWebClient().login(user).getPage(build);
+        HtmlPage page = jenkins.createWebClient().withBasicCredentials(user).getPage(build);
         return page.getBody().getTextContent();
     }
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleProject;
 import hudson.util.FormValidation;
-import java.util.ArrayList;
+import io.jenkins.plugins.ecsdeploy.steps.FormRoundTrip;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,49 +27,48 @@ class VariablesFormsTest {
     }
 
     @Test
-    void exporting() throws Exception {
+    void whatIsTypedInComesBack() throws Exception {
+        ExportBuildVariablesStep exporting = exporting();
+
+        List<Step> typedIn = FormRoundTrip.check(
+                jenkins, exporting, importingOneBuild(), importingWithAllArguments(), new ImportBuildVariablesStep());
+
+        assertThat(((ExportBuildVariablesStep) typedIn.get(0)).getVariables().toString())
+                .isEqualTo(exporting.getVariables().toString());
+    }
+
+    @Test
+    void theScriptIsWhatOneMeans() throws Exception {
+        SnippetizerTester snippets = new SnippetizerTester(jenkins);
+
+        snippets.assertRoundTrip(
+                exporting(),
+                "exportBuildVariables name: 'service1', variables: [SERVICE1_BUILD: '90',"
+                        + " SERVICE1_COMMIT_MSG: 'say \"hi\": ${x}']");
+        snippets.assertRoundTrip(importingOneBuild(), "importBuildVariables job: 'service1', number: 90");
+        snippets.assertRoundTrip(
+                importingWithAllArguments(),
+                "importBuildVariables archive: true, branch: 'main', filter: 'output/*.env.groovy',"
+                        + " job: '../team/service1', number: 90, only: 'SERVICE1_*', set: true");
+    }
+
+    private static ExportBuildVariablesStep exporting() {
         ExportBuildVariablesStep step = new ExportBuildVariablesStep("service1");
         Map<String, Object> variables = new LinkedHashMap<>();
         variables.put("SERVICE1_BUILD", "90");
         variables.put("SERVICE1_COMMIT_MSG", "say \"hi\": ${x}");
         step.setVariables(variables);
-
-        ExportBuildVariablesStep typedIn = new StepConfigTester(jenkins).configRoundTrip(step);
-        jenkins.assertEqualDataBoundBeans(step, typedIn);
-        assertThat(typedIn.getVariables().toString()).isEqualTo(variables.toString());
-        new SnippetizerTester(jenkins)
-                .assertRoundTrip(
-                        step,
-                        "exportBuildVariables name: 'service1', variables: [SERVICE1_BUILD: '90',"
-                                + " SERVICE1_COMMIT_MSG: 'say \"hi\": ${x}']");
+        return step;
     }
 
-    @Test
-    void importingWithTheDefaults() throws Exception {
+    private static ImportBuildVariablesStep importingOneBuild() {
         ImportBuildVariablesStep step = new ImportBuildVariablesStep();
         step.setJob("service1");
         step.setNumber(90);
-
-        jenkins.assertEqualDataBoundBeans(step, new StepConfigTester(jenkins).configRoundTrip(step));
-        new SnippetizerTester(jenkins).assertRoundTrip(step, "importBuildVariables job: 'service1', number: 90");
+        return step;
     }
 
-    /** A variable of the script, which no form can name. */
-    @Test
-    void theFormSaysHowABuildThatWasChosenIsGiven() throws Exception {
-        Set<FreeStyleProject> before = Set.copyOf(jenkins.jenkins.getItems(FreeStyleProject.class));
-        new StepConfigTester(jenkins).configRoundTrip(new ImportBuildVariablesStep());
-        List<FreeStyleProject> withTheForm = new ArrayList<>(jenkins.jenkins.getItems(FreeStyleProject.class));
-        withTheForm.removeAll(before);
-
-        try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
-            assertThat(client.getPage(withTheForm.get(0), "configure").asNormalizedText())
-                    .contains("importBuildVariables(build: build)", "in place of job, branch and number");
-        }
-    }
-
-    @Test
-    void importingWithAllArguments() throws Exception {
+    private static ImportBuildVariablesStep importingWithAllArguments() {
         ImportBuildVariablesStep step = new ImportBuildVariablesStep();
         step.setJob("../team/service1");
         step.setBranch("main");
@@ -78,13 +77,19 @@ class VariablesFormsTest {
         step.setOnly("SERVICE1_*");
         step.setSet(true);
         step.setArchive(true);
+        return step;
+    }
 
-        jenkins.assertEqualDataBoundBeans(step, new StepConfigTester(jenkins).configRoundTrip(step));
-        new SnippetizerTester(jenkins)
-                .assertRoundTrip(
-                        step,
-                        "importBuildVariables archive: true, branch: 'main', filter: 'output/*.env.groovy',"
-                                + " job: '../team/service1', number: 90, only: 'SERVICE1_*', set: true");
+    /** A variable of the script, which no form can name. */
+    @Test
+    void theFormSaysHowABuildThatWasChosenIsGiven() throws Exception {
+        FreeStyleProject withTheForm = jenkins.createFreeStyleProject();
+        withTheForm.getBuildersList().add(new StepConfigTester.StepBuilder(new ImportBuildVariablesStep()));
+
+        try (JenkinsRule.WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false)) {
+            assertThat(client.getPage(withTheForm, "configure").asNormalizedText())
+                    .contains("importBuildVariables(build: build)", "in place of job, branch and number");
+        }
     }
 
     @Test

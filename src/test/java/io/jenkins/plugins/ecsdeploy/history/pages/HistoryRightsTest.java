@@ -68,7 +68,7 @@ class HistoryRightsTest {
         JenkinsRule.WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
         client.getOptions().setJavaScriptEnabled(false);
         if (!user.isEmpty()) {
-            client.login(user);
+            client.withBasicCredentials(user);
         }
         return client.goTo(path, null).getWebResponse().getContentAsString();
     }

@@ -184,7 +184,7 @@ class EcsGateStepTest {
 
     private static int answer(WorkflowRun build, String user) throws Exception {
         try (JenkinsRule.WebClient web = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
-            web.login(user);
+            web.withBasicCredentials(user);
             WebRequest request =
                     new WebRequest(new URL(web.getContextPath() + build.getUrl() + "input/Shift/proceedEmpty"));
             request.setHttpMethod(HttpMethod.POST);

@@ -7,12 +7,12 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.steps.EcsScene;
+import io.jenkins.plugins.ecsdeploy.steps.FormRoundTrip;
 import io.jenkins.plugins.ecsdeploy.targets.EcsTargets;
 import io.jenkins.plugins.ecsdeploy.targets.GlobalTarget;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
-import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,40 +51,44 @@ class TagImageFormTest {
     }
 
     @Test
-    void withItsDefaults() throws Exception {
-        TagImageStep step = new TagImageStep(WEB + ":1.0");
-        step.setTag("dev");
-
-        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
-        new SnippetizerTester(jenkins).assertRoundTrip(step, "tagImage image: '" + WEB + ":1.0', tag: 'dev'");
+    void whatIsTypedInComesBack() throws Exception {
+        FormRoundTrip.check(jenkins, withItsDefaults(), withAllArgumentsOfARegistry(), withAllArgumentsOfEcr());
     }
 
     @Test
-    void withAllArgumentsOfARegistry() throws Exception {
+    void theScriptIsWhatOneMeans() throws Exception {
+        new SnippetizerTester(jenkins)
+                .assertRoundTrip(withItsDefaults(), "tagImage image: '" + WEB + ":1.0', tag: 'dev'");
+        new SnippetizerTester(jenkins)
+                .assertRoundTrip(
+                        withAllArgumentsOfARegistry(),
+                        "tagImage credentialsId: 'registry', image: '" + WEB
+                                + ":1.0', overwrite: false, tag: ['dev', '1.0-dev'], to: 'registry.example.com/released/web'");
+    }
+
+    private static TagImageStep withItsDefaults() {
+        TagImageStep step = new TagImageStep(WEB + ":1.0");
+        step.setTag("dev");
+        return step;
+    }
+
+    private static TagImageStep withAllArgumentsOfARegistry() {
         TagImageStep step = new TagImageStep(WEB + ":1.0");
         step.setTag(List.of("dev", "1.0-dev"));
         step.setCredentialsId("registry");
         step.setTo("registry.example.com/released/web");
         step.setOverwrite(false);
-
-        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
-        new SnippetizerTester(jenkins)
-                .assertRoundTrip(
-                        step,
-                        "tagImage credentialsId: 'registry', image: '" + WEB
-                                + ":1.0', overwrite: false, tag: ['dev', '1.0-dev'], to: 'registry.example.com/released/web'");
+        return step;
     }
 
-    @Test
-    void withAllArgumentsOfEcr() throws Exception {
+    private static TagImageStep withAllArgumentsOfEcr() {
         TagImageStep step = new TagImageStep(AT_ECR);
         step.setTag("90");
         step.setTarget("beta");
         step.setCredentialsId("aws");
         step.setRole("arn:aws:iam::111122223333:role/x");
         step.setExternalId("word");
-
-        jenkins.assertEqualDataBoundBeans(step, roundTrip(step));
+        return step;
     }
 
     @ParameterizedTest
@@ -128,9 +132,5 @@ class TagImageFormTest {
         ListBoxModel offered = form.doFillCredentialsIdItems(job, "kept");
 
         assertThat(offered).extracting(option -> option.value).containsExactlyInAnyOrder("", "aws", "registry", "kept");
-    }
-
-    private static TagImageStep roundTrip(TagImageStep step) throws Exception {
-        return new StepConfigTester(jenkins).configRoundTrip(step);
     }
 }
