@@ -8,6 +8,7 @@ import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Result;
+import io.jenkins.plugins.ecsdeploy.Controllers;
 import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
@@ -38,8 +39,7 @@ class KilledControllerTest {
     private static final int REGISTERED = 8;
 
     @RegisterExtension
-    private final RealJenkinsExtension real =
-            new RealJenkinsExtension().javaOptions("-Dio.jenkins.plugins.ecsdeploy.pollPace=10");
+    private final RealJenkinsExtension real = Controllers.killable();
 
     private final EcsScene scene = new EcsScene(EmulatorClock.manual());
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.ecsdeploy.Controllers;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -13,8 +14,7 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 /** Copy Artifact and Extensible Choice need not be installed. */
 class WithoutOptionalPluginsTest {
     @RegisterExtension
-    private final RealJenkinsExtension real =
-            new RealJenkinsExtension().omitPlugins("copyartifact", "extensible-choice-parameter");
+    private final RealJenkinsExtension real = Controllers.killable();
 
     @Test
     void theStepAndTheParameterWork() throws Throwable {

@@ -4,6 +4,7 @@ import static io.jenkins.plugins.ecsdeploy.steps.promotion.TagScene.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import io.jenkins.plugins.ecsdeploy.Controllers;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -16,8 +17,7 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 /** A controller that is killed between put and read-back, and that has no plugin that it can do without. */
 class KilledWhileTaggingTest {
     @RegisterExtension
-    private final RealJenkinsExtension real =
-            new RealJenkinsExtension().omitPlugins("docker-commons", "authentication-tokens");
+    private final RealJenkinsExtension real = Controllers.killable();
 
     private final TagScene scene = new TagScene();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import io.jenkins.plugins.ecsdeploy.Controllers;
 import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
 import io.jenkins.plugins.ecsdeploy.steps.EcsScene;
@@ -21,8 +22,7 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 /** A controller that is killed in the middle of {@code ecsSync}: the plan is known, and nothing is done twice. */
 class EcsSyncKilledTest {
     @RegisterExtension
-    private final RealJenkinsExtension real =
-            new RealJenkinsExtension().javaOptions("-Dio.jenkins.plugins.ecsdeploy.pollPace=10");
+    private final RealJenkinsExtension real = Controllers.killable();
 
     private final EcsScene scene = new EcsScene(EmulatorClock.manual());
 
