@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy;
 
+import java.security.Security;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -8,12 +9,14 @@ import org.kohsuke.stapler.MetaClass;
 /**
  * Has Jenkins keep its parsed pages in tests, as it does for users. {@link JenkinsRule} turns that off for people who edit pages
  * while a test runs; then each part of each page is looked for in all jars of the class path, each time, and forms take several
- * times as long. JUnit finds this class by its list of services.
+ * times as long. And each Jenkins, which makes an identity when it starts for the first time, is given the same: to find large
+ * primes takes as long as all the rest of a start. JUnit finds this class by its list of services.
  */
-public final class CachedPages implements BeforeAllCallback {
+public final class QuickJenkins implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws ClassNotFoundException {
         Class.forName(JenkinsRule.class.getName());
         MetaClass.NO_CACHE = false;
+        Security.insertProviderAt(new OneKeyPair(), 1);
     }
 }
