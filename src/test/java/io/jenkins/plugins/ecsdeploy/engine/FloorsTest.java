@@ -21,6 +21,7 @@ class FloorsTest {
     private static final List<String> FLOORS = List.of(
             "steps.sync",
             "steps.gate",
+            "steps.tasks",
             "steps.promotion",
             "steps",
             "steps.images",
@@ -39,6 +40,7 @@ class FloorsTest {
             "config",
             "runtime",
             "arguments",
+            "engine.tasks",
             "engine.sync",
             "engine.deployment.codedeploy",
             "engine.deployment.ecs",
@@ -54,6 +56,7 @@ class FloorsTest {
             "engine.verify",
             "engine.render",
             "engine.poll",
+            "engine.logs",
             "engine.aws.session",
             "engine.aws",
             "engine.registry",
