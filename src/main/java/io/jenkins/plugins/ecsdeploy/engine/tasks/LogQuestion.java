@@ -25,6 +25,12 @@ record LogQuestion(String region, String group, String stream, String token) imp
      */
     record Page(List<OutputLogEvent> events, String next) implements Answer {}
 
+    /** A log has one reader. */
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
     @Override
     public int rank() {
         return 0;

@@ -19,16 +19,18 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 
 /**
  * Shows the log of one container as it comes, each line once, to the last one. Lines come late, so after the end of the
- * container it is read until two answers in a row have brought nothing. What cannot be read is said; no run fails of it.
+ * container it is read until nothing has come for some seconds. What cannot be read is said; no run fails of it.
  *
  * <p>Lines that were shown after the record was kept last are counted in the log that they stand in ({@link
  * TaskHost#shown}), so that none is missing and none there twice, even after a crash.
  */
 final class LogTail {
-    private static final Duration FLOWING = Duration.ofSeconds(3);
+    private static final Duration FLOWING = Duration.ofSeconds(4);
     private static final Duration QUIET = Duration.ofSeconds(15);
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
-    /** Log drivers send every few seconds: so far apart must the two answers be that bring nothing. */
+    /** How late lines usually come: read sooner, an ended log would have to be read once more. */
+    private static final Duration COMES_WITHIN = Duration.ofSeconds(3);
+    /** Log drivers send every few seconds: for so long nothing may come behind the last one. */
     private static final Duration SETTLED = Duration.ofSeconds(5);
     /** A log of which nothing has been seen may come as late as that; most likely there is none. */
     private static final Duration NOTHING = Duration.ofSeconds(30);
@@ -96,7 +98,7 @@ final class LogTail {
         if (container.isStopped()) {
             containerStopped();
         } else {
-            look();
+            look(Duration.ZERO);
         }
     }
 
@@ -105,13 +107,13 @@ final class LogTail {
         if (stopSeen == null) {
             stopSeen = run.now();
             // What it has asked for may be due much later.
-            look();
+            look(COMES_WITHIN);
         }
     }
 
-    private void look() {
+    private void look(Duration pause) {
         reading = new Reading();
-        run.runtime().logs().poll(reading, List.of(request(Duration.ZERO)));
+        run.runtime().logs().poll(reading, List.of(request(pause)));
     }
 
     private PollRequest request(Duration pause) {
@@ -156,15 +158,33 @@ final class LogTail {
         position.reached(page.next() == null ? position.token() : page.next(), lines);
         if (!page.events().isEmpty()) {
             quiet = 0;
-            emptySince = null;
             keepSometimes();
-            return Optional.of(stopSeen == null && page.events().size() < MANY ? FLOWING : AT_ONCE);
+            return Optional.of(linesCame(page.events().size() >= MANY));
         }
         if (stopSeen == null) {
             quiet++;
-            return Optional.of(Backoff.clamp(FLOWING.plusSeconds(quiet), FLOWING, QUIET));
+            return Optional.of(amongOthers(Backoff.clamp(FLOWING.plusSeconds(quiet), FLOWING, QUIET)));
         }
         return moved ? moreMayFollow() : nothingCame();
+    }
+
+    private Duration linesCame(boolean many) {
+        if (many) {
+            emptySince = null;
+            return AT_ONCE;
+        }
+        if (stopSeen == null) {
+            return amongOthers(FLOWING);
+        }
+        // If nothing has come behind them until then, they were the last.
+        emptySince = run.now();
+        return SETTLED.plus(AT_ONCE);
+    }
+
+    /** Each log costs a call of its own; calls are left for the logs of ended containers, which steps wait for. */
+    private Duration amongOthers(Duration pause) {
+        Duration round = run.runtime().logs().round(run.ecs().place());
+        return Backoff.clamp(round.multipliedBy(5).dividedBy(2), pause, LONGEST);
     }
 
     /** An empty page with another token does not say that this was all. */

@@ -103,7 +103,9 @@ public final class TaskDriver {
             timeIsOver();
         }
         if (record.isStopping() && record.call() != null) {
-            return start.findWhatToStop().or(this::follow);
+            Optional<Duration> pause = start.findWhatToStop();
+            followStarted();
+            return pause.or(this::follow);
         }
         if (record.mayStart()) {
             return startTasks();

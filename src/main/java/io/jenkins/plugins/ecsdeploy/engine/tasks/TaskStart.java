@@ -157,18 +157,16 @@ final class TaskStart {
 
     /** What came of the call cannot be known by its token; its tasks are looked for. */
     private Optional<Duration> settle(String refusal) {
-        List<String> found = LostTasks.find(run.ecs(), record);
-        if (!found.isEmpty()) {
+        if (isStillLooking()) {
+            return Optional.of(LOOK_AGAIN);
+        }
+        if (hasFound()) {
             run.log("  The answer to RunTask was lost; found what it has started");
-            found.forEach(arn -> record.started(arn, run.now()));
             record.answered();
             doubtful = false;
             return record.missing() > 0
                     ? giveUp(missing() + " cannot be found: ECS may not have started it, or may have forgotten it")
                     : Optional.of(Duration.ZERO);
-        }
-        if (record.call().asked().plus(VISIBLE).isAfter(run.now())) {
-            return Optional.of(LOOK_AGAIN);
         }
         if (record.call().isRepeatable(run.now()) && !refusal.isEmpty()) {
             // Within the hour, a task that was started is found, even if it has stopped.
@@ -188,18 +186,28 @@ final class TaskStart {
      * @return the pause before it is to be looked for again; nothing when that is settled
      */
     Optional<Duration> findWhatToStop() {
-        List<String> found = LostTasks.find(run.ecs(), record);
-        found.forEach(arn -> record.started(arn, run.now()));
-        if (found.isEmpty() && record.call().asked().plus(VISIBLE).isAfter(run.now())) {
+        if (isStillLooking()) {
             return Optional.of(LOOK_AGAIN);
         }
-        if (!found.isEmpty() || record.call().isRepeatable(run.now())) {
+        if (hasFound() || record.call().isRepeatable(run.now())) {
             record.answered();
         } else {
             record.notStarted(LostTasks.unknown(record) + ". " + LostTasks.remedy(record));
         }
         run.remember();
         return Optional.empty();
+    }
+
+    /** Takes over what is found; true while more may come to light. */
+    private boolean isStillLooking() {
+        List<String> found = LostTasks.find(run.ecs(), record);
+        found.forEach(arn -> record.started(arn, run.now()));
+        return record.missing() > 0 && record.call().asked().plus(VISIBLE).isAfter(run.now());
+    }
+
+    /** Whether at least one task of the call is known. */
+    private boolean hasFound() {
+        return record.missing() < record.call().count();
     }
 
     private Optional<Duration> giveUp(String why) {

@@ -3,8 +3,10 @@ package io.jenkins.plugins.ecsdeploy.steps.tasks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.jenkinsci.plugins.workflow.actions.LogAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
@@ -31,28 +33,48 @@ final class ShownLines {
             LOGGER.log(Level.WARNING, e, () -> "Cannot read the log of step " + node.getId());
             return -1;
         }
-        return counter.lines;
+        return counter.lines();
     }
 
-    /** Holds no line, for a log may be of any size. */
-    private static final class Counter extends OutputStream {
-        private final byte[] prefix;
-        private long lines;
-        /** How many bytes of the line are as in the prefix; -1 when one was not. */
-        private int matched;
+    /** Holds the beginning of one line only, for a log may be of any size, and a line, too. */
+    static final class Counter extends OutputStream {
+        /** As the plugin Timestamper writes it before each line: {@code [2026-01-31T12:00:00.000Z] }. */
+        private static final Pattern STAMP = Pattern.compile("\\[\\d{4}-\\d\\d-\\d\\dT[0-9:.]{12}Z] ");
 
-        private Counter(byte[] prefix) {
-            this.prefix = prefix;
+        private static final int STAMP_LENGTH = 27;
+
+        private final byte[] prefix;
+        private final byte[] begun;
+        private int length;
+        private long lines;
+
+        Counter(byte[] prefix) {
+            this.prefix = prefix.clone();
+            this.begun = new byte[STAMP_LENGTH + prefix.length];
+        }
+
+        long lines() {
+            return lines;
         }
 
         @Override
         public void write(int value) {
             if (value == '\n') {
-                lines += matched == prefix.length ? 1 : 0;
-                matched = 0;
-            } else if (matched >= 0 && matched < prefix.length) {
-                matched = prefix[matched] == (byte) value ? matched + 1 : -1;
+                lines += begins(0) || begins(STAMP_LENGTH) && isStamp() ? 1 : 0;
+                length = 0;
+            } else if (length < begun.length) {
+                begun[length++] = (byte) value;
             }
+        }
+
+        private boolean begins(int at) {
+            return length >= at + prefix.length
+                    && Arrays.equals(begun, at, at + prefix.length, prefix, 0, prefix.length);
+        }
+
+        private boolean isStamp() {
+            return STAMP.matcher(new String(begun, 0, STAMP_LENGTH, StandardCharsets.US_ASCII))
+                    .matches();
         }
     }
 }
