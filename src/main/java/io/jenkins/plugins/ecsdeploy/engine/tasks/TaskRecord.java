@@ -33,6 +33,7 @@ public final class TaskRecord implements Serializable {
     private ArrayList<TaskContainer> planned = new ArrayList<>();
     /** Read by others while one is added: by the page of the build, and by whoever writes its file. */
     private CopyOnWriteArrayList<StartedTask> tasks = new CopyOnWriteArrayList<>();
+
     private RunCall call;
     private int calls;
     private String notStarted;

@@ -53,11 +53,22 @@ public final class Registration {
     }
 
     /**
-     * The revision to deploy; nothing while none is to be registered.
+     * What is wanted, found without a change.
      *
-     * @throws NotYet when it is not its turn
+     * @param live the revision that the service runs
+     * @param revision the one to deploy, where it is there already
+     * @param document what is to be deployed
+     * @param notes on what was rendered
      */
-    public Optional<RegisteredRevision> run(EcsApi ecs, Wanted wanted, Service service, Instant now) {
+    public record Found(Revision live, Optional<Revision> revision, TaskDefinition document, List<String> notes) {
+        /** Whether the service runs it already. */
+        public boolean isLive() {
+            return revision.filter(there -> there.arn().equals(live.arn())).isPresent();
+        }
+    }
+
+    /** Finds what is wanted, by reading calls alone. */
+    public Found find(EcsApi ecs, Wanted wanted, Service service) {
         Revisions revisions = new Revisions(ecs);
         if (live == null || !live.arn().equals(service.taskDefinition())) {
             live = revisions.get(service.taskDefinition());
@@ -70,7 +81,7 @@ public final class Registration {
                     ? NewRevision.startable(revisions.get(named.id()))
                     : live;
             wanted.check().accept(revision.document());
-            return found(revision);
+            return new Found(live, Optional.of(revision), revision.document(), List.of());
         }
         Rendered rendered = Render.render(
                 wanted.definition(),
@@ -81,27 +92,47 @@ public final class Registration {
                 .<TaskDefinition>map(edit -> edit.apply(rendered.document()))
                 .orElse(rendered.document());
         wanted.check().accept(document);
-        if (wanted.reusable() && CanonicalTaskDefinition.same(document, live.document())) {
-            rendered.notes().forEach(log);
-            return found(live);
+        boolean same = wanted.reusable() && CanonicalTaskDefinition.same(document, live.document());
+        if (!same) {
+            NewRevision.family(document);
         }
-        String family = NewRevision.family(document);
+        return new Found(live, same ? Optional.of(live) : Optional.empty(), document, rendered.notes());
+    }
+
+    /**
+     * The revision to deploy; nothing while none is to be registered.
+     *
+     * @throws NotYet when it is not its turn
+     */
+    public Optional<RegisteredRevision> run(EcsApi ecs, Wanted wanted, Service service, Instant now) {
+        Found found = find(ecs, wanted, service);
+        if (found.revision().isEmpty()) {
+            return register(ecs, wanted, service, now, found);
+        }
+        found.notes().forEach(log);
+        return registered(found.revision().get());
+    }
+
+    private Optional<RegisteredRevision> register(
+            EcsApi ecs, Wanted wanted, Service service, Instant now, Found found) {
+        TaskDefinition document = found.document();
         if (!wanted.mayBegin().getAsBoolean()) {
             return Optional.empty();
         }
-        int known = Arns.family(live.arn()).equals(family) ? Arns.revision(live.arn()) : 0;
-        Optional<String> before =
-                wanted.repeated() ? NewRevision.registeredBefore(revisions, document, known) : Optional.empty();
+        int known = Arns.family(live.arn()).equals(NewRevision.family(document)) ? Arns.revision(live.arn()) : 0;
+        Optional<String> before = wanted.repeated()
+                ? NewRevision.registeredBefore(new Revisions(ecs), document, known)
+                : Optional.empty();
         if (before.isEmpty()) {
             registering.awaitTurn(ecs, Arns.regionAndAccount(service.serviceArn()), now);
         }
-        rendered.notes().forEach(log);
+        found.notes().forEach(log);
         TaskDefinitionDiff.between(live.document(), document).forEach(line -> log.accept("  " + line));
         String arn = before.orElseGet(() -> registering.register(ecs, document, wanted.beforeCall()));
-        return found(new Revision(arn, true, document));
+        return registered(new Revision(arn, true, document));
     }
 
-    private Optional<RegisteredRevision> found(Revision revision) {
+    private Optional<RegisteredRevision> registered(Revision revision) {
         boolean isLive = revision.arn().equals(live.arn());
         List<String> changes = TaskDefinitionDiff.between(live.document(), revision.document());
         // Documents are large, and a deployment lasts long.

@@ -30,8 +30,7 @@ class DocumentedPoliciesTest extends DeploymentTestBase {
         documented.removeAll(NOT_CALLED);
 
         assertThat(documented)
-                .containsExactlyInAnyOrderElementsOf(
-                        DocumentedPolicy.called(
+                .containsExactlyInAnyOrderElementsOf(DocumentedPolicy.called(
                         EcsApi.class, ServiceDeploymentsApi.class, TasksApi.class, LogsApi.class));
     }
 
