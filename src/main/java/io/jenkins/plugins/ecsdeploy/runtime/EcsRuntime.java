@@ -74,8 +74,7 @@ public class EcsRuntime {
             scheduler,
             new Poller(scheduler, CALLS_PER_SECOND, POLL_PACE),
             List.of(new EcsControllerType(), new CodeDeployControllerType()));
-    private final TaskRuntime tasks =
-            TaskRuntime.of(scheduler, deployments.poller(), CALLS_PER_SECOND, POLL_PACE);
+    private final TaskRuntime tasks = TaskRuntime.of(scheduler, deployments.poller(), CALLS_PER_SECOND, POLL_PACE);
     private final Sessions sessions = new Sessions(scheduler::now);
     private final Map<Run<?, ?>, Set<String>> uses = new WeakHashMap<>();
     private AwsClients clients;

@@ -90,8 +90,8 @@ final class OneOffTasks implements AutoCloseable {
     }
 
     Wave byEngine(int count) {
-        TaskRuntime runtime = TaskRuntime.of(
-                time, new Poller(time, EngineWay.CALLS_PER_SECOND), EngineWay.CALLS_PER_SECOND, 1);
+        TaskRuntime runtime =
+                TaskRuntime.of(time, new Poller(time, EngineWay.CALLS_PER_SECOND), EngineWay.CALLS_PER_SECOND, 1);
         return wave(count, () -> {
             RenderRequest live = RenderRequest.asItIs(new Base.LiveRevision(BenchWorld.CLUSTER, "job"));
             TaskRecord record = new TaskRecord(

@@ -160,7 +160,8 @@ public final class DemoWorld {
                         .logging("Connecting to the database", "no such table: articles"));
         tasks.image(
                 image -> tag(image).contains("missing"),
-                TaskScene.failsToStart("CannotPullContainerError: pull image manifest has been retried 5 time(s): not found"));
+                TaskScene.failsToStart(
+                        "CannotPullContainerError: pull image manifest has been retried 5 time(s): not found"));
     }
 
     private static void place(EcsEmulator emulator, String cluster, JsonNode service) {

@@ -125,6 +125,7 @@ class PersistedFormTest {
             "steps.tasks.EcsRunTaskExecution",
             "steps.tasks.EcsRunTaskStep",
             "steps.caller.EnclosingTarget",
+            "steps.plan.PlanExecution",
             "steps.gate.GateBlock",
             "steps.promotion.TagImageExecution",
             "steps.sync.EcsSyncExecution",
@@ -296,6 +297,8 @@ class PersistedFormTest {
         try {
             return new Sample(Map.of(
                     Sample.named("steps.ServiceStep"),
+                    Sample.named("steps.EcsDeployStep"),
+                    Sample.named("steps.plan.PlannedStep"),
                     Sample.named("steps.EcsDeployStep"),
                     Sample.named("engine.deployment.record.ControllerState"),
                     Sample.named("engine.deployment.ecs.EcsState")));

@@ -62,7 +62,8 @@ class EcsRunTaskFormTest {
         step.setCommand(list("bin/migrate", "--all"));
 
         jenkins.assertEqualDataBoundBeans(step, new StepConfigTester(jenkins).configRoundTrip(step));
-        new SnippetizerTester(jenkins).assertRoundTrip(step, "ecsRunTask command: ['bin/migrate', '--all'], service: 'web'");
+        new SnippetizerTester(jenkins)
+                .assertRoundTrip(step, "ecsRunTask command: ['bin/migrate', '--all'], service: 'web'");
     }
 
     @Test

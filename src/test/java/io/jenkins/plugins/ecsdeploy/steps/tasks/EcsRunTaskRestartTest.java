@@ -109,7 +109,8 @@ class EcsRunTaskRestartTest {
     private static WorkflowRun begin(JenkinsRule jenkins) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "migrate");
         job.setDefinition(new CpsFlowDefinition(
-                "def r = ecsRunTask(service: 'job', " + ARGUMENTS + ", command: ['x'])\necho \"then ${r.status}\"", true));
+                "def r = ecsRunTask(service: 'job', " + ARGUMENTS + ", command: ['x'])\necho \"then ${r.status}\"",
+                true));
         return job.scheduleBuild2(0).waitForStart();
     }
 

@@ -60,7 +60,9 @@ class EcsRunTaskStepTest {
         assertThat(TaskScenes.shown(JenkinsRule.getLog(build))).isEqualTo(TaskScenes.lines(5));
         jenkins.assertLogContains("[c1/job] Running job:1 in cluster c1", build);
         Call call = scene.ecs.calls("RunTask").get(0);
-        assertThat(call.request().at("/overrides/containerOverrides/0/command/0").asText())
+        assertThat(call.request()
+                        .at("/overrides/containerOverrides/0/command/0")
+                        .asText())
                 .isEqualTo("bin/migrate");
         assertThat(call.request().path("startedBy").asText())
                 .startsWith(build.getParent().getFullName() + "-1/");
@@ -71,10 +73,12 @@ class EcsRunTaskStepTest {
         WorkflowRun build = run(
                 Result.SUCCESS,
                 "pipeline {\n  agent none\n  stages { stage('migrate') { steps {\n    ecsRunTask(service: 'job', "
-                        + ARGUMENTS + ", container: 'job', command: ['bin/migrate', '--all'], environment: [job: [A: 'b']],"
+                        + ARGUMENTS
+                        + ", container: 'job', command: ['bin/migrate', '--all'], environment: [job: [A: 'b']],"
                         + " count: 2)\n  } } }\n}");
 
-        assertThat(build.getAction(TasksAction.class).getRuns().get(0).record().tasks()).hasSize(2);
+        assertThat(build.getAction(TasksAction.class).getRuns().get(0).record().tasks())
+                .hasSize(2);
     }
 
     @Test
@@ -96,7 +100,9 @@ class EcsRunTaskStepTest {
 
     @Test
     void anAbortStopsTheTask() throws Exception {
-        scene.ecs.tasks().scene(TaskScene.never().lineEvery(Duration.ofSeconds(30)).logging("a", "b", "c"));
+        scene.ecs
+                .tasks()
+                .scene(TaskScene.never().lineEvery(Duration.ofSeconds(30)).logging("a", "b", "c"));
         WorkflowRun build = EcsScene.job(jenkins, "ecsRunTask(service: 'job', " + ARGUMENTS + ")")
                 .scheduleBuild2(0)
                 .waitForStart();
@@ -115,9 +121,7 @@ class EcsRunTaskStepTest {
     void soDoesATimeoutAroundIt() throws Exception {
         scene.ecs.tasks().scene(TaskScene.never());
 
-        run(
-                Result.ABORTED,
-                "timeout(time: 4, unit: 'SECONDS') { ecsRunTask(service: 'job', " + ARGUMENTS + ") }");
+        run(Result.ABORTED, "timeout(time: 4, unit: 'SECONDS') { ecsRunTask(service: 'job', " + ARGUMENTS + ") }");
 
         assertThat(scene.ecs.calls("StopTask")).hasSize(1);
     }
@@ -166,7 +170,6 @@ class EcsRunTaskStepTest {
     }
 
     private static WorkflowRun run(Result expected, String script) throws Exception {
-        return jenkins.assertBuildStatus(
-                expected, EcsScene.job(jenkins, script).scheduleBuild2(0));
+        return jenkins.assertBuildStatus(expected, EcsScene.job(jenkins, script).scheduleBuild2(0));
     }
 }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class ShownLinesTest {
     @Test
     void wholeLinesThatBeginSoCount() throws IOException {
-        assertThat(count("[live/web] web | one\n[live/web] web | \n[live/web] web | cut o")).isEqualTo(2);
+        assertThat(count("[live/web] web | one\n[live/web] web | \n[live/web] web | cut o"))
+                .isEqualTo(2);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.steps;
+package io.jenkins.plugins.ecsdeploy.steps.caller;
 
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.util.Optional;
@@ -13,13 +13,9 @@ public final class StepPrefix {
      * Tells apart the lines of services that are deployed in parallel, also of services that have the same name at several
      * targets or in several clusters: {@code [live/web]}.
      *
+     * @param cluster that the step names, or null
      * @param target the one that is used, whoever named it. Without one, the cluster that the step names stands there
      */
-    static String of(ServiceStep step, Optional<Target> target) {
-        return of(Optional.of(step.getService()), step.getCluster(), target);
-    }
-
-    /** @param cluster that the step names, or null */
     public static String of(Optional<String> service, String cluster, Optional<Target> target) {
         Optional<String> place = target.map(Target::getName)
                 .or(() -> Optional.ofNullable(cluster).map(StepPrefix::shortName));
