@@ -9,6 +9,7 @@ def folder = System.getenv('DEMO_DIR')
     'deploy-checkout': 'Deploys a service with CodeDeploy: new tasks beside the old ones, then the traffic.',
     'deploy-checkout-broken': 'The same with an image that crashes: CodeDeploy goes back, and the build fails.',
     'deploy-orders': 'Waits at a gate of ECS, and asks on its page whether production traffic moves.',
+    'migrate-api': 'Runs a migration as a task of its own, shows its log, and deploys what it ran with.',
     'deploy-software': 'Moves the tag dev to a version in the registry, deploys that, and goes back if asked to.',
     'service1-build': 'First of a chain: stands for a build that makes an image, and exports its tag.',
     'deploy-test': 'Second of the chain: offers the builds of service1-build and deploys one to beta.',

@@ -35,11 +35,20 @@ final class StepArguments {
             Map.entry("command", "[web: ['sh', '-c', 'exec web']]"),
             Map.entry("environmentFiles", "[web: ['arn:aws:s3:::bucket/web.env']]"),
             Map.entry("fields", "[networkMode: 'awsvpc']"),
+            Map.entry("overrides", "[ephemeralStorage: [sizeInGiB: 50]]"),
+            Map.entry("taskTags", "[team: 'shop']"),
             Map.entry("variables", "[BUILD: env.BUILD_NUMBER]"),
             Map.entry("expectImages", "[web: moved.digest]"),
             Map.entry("registryCredentials", "['registry.example.com': 'registry']"),
             Map.entry("build", "upstreamBuildChoice(job: 'service1')"),
             Map.entry("deployment", "ecsDeploy(service: 'web', waitUntil: 'GATE')"));
+
+    /** The same for lists. */
+    private static final Map<String, String> LISTS = Map.of(
+            "command", "['bin/migrate', '--all']",
+            "subnets", "['subnet-0123456789abcdef0']",
+            "securityGroups", "['sg-0123456789abcdef0']",
+            "capacityProviderStrategy", "[[capacityProvider: 'FARGATE_SPOT', weight: 1]]");
 
     private StepArguments() {}
 
@@ -75,6 +84,11 @@ final class StepArguments {
     /** An example of a map; every argument that is one has it. */
     static String example(String argument) {
         return EXAMPLES.get(argument);
+    }
+
+    /** An example of a list, likewise. */
+    static String exampleOfList(String argument) {
+        return LISTS.get(argument);
     }
 
     /** Pipeline takes wrong names for the value where a step has but one argument: {@code ecsTarget(tagret: 'beta')}. */
@@ -126,6 +140,9 @@ final class StepArguments {
         if (type == int.class || type == Integer.class) {
             return wholeNumber(name, value);
         }
+        if (type == List.class) {
+            return list(name, value);
+        }
         if (!(value instanceof Map)) {
             // Texts are not shown, for those in maps may be secret.
             throw value instanceof CharSequence
@@ -137,6 +154,14 @@ final class StepArguments {
 
     private static String map(String name) {
         return "a map, such as " + name + ": " + example(name);
+    }
+
+    private static List<?> list(String name, Object value) {
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        String expected = "a list, such as " + name + ": " + exampleOfList(name);
+        throw value instanceof CharSequence ? RawValues.wrong(name, value, expected) : wrong(name, value, expected);
     }
 
     private static String text(String name, Object value) {

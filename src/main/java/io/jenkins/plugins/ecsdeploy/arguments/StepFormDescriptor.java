@@ -7,6 +7,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -33,6 +34,11 @@ public abstract class StepFormDescriptor<S extends Step> extends CheckedStepDesc
     /** Declares an argument that is a map, typed in as YAML. */
     protected final void map(String name, BiConsumer<? super S, Map<String, ?>> setter) {
         text(name, (step, text) -> setter.accept(step, MapField.parse(name, text)));
+    }
+
+    /** Declares an argument that is a list, typed in as YAML. */
+    protected final void list(String name, BiConsumer<? super S, List<?>> setter) {
+        text(name, (step, text) -> setter.accept(step, MapField.parseList(name, text)));
     }
 
     /** Declares an argument that is a number, null if nothing was typed in. */
@@ -68,6 +74,11 @@ public abstract class StepFormDescriptor<S extends Step> extends CheckedStepDesc
         return MapField.print(map);
     }
 
+    /** How the form shows a list argument. */
+    public String yamlList(List<?> list) {
+        return MapField.print(list);
+    }
+
     /** The verdict of a rule on what is typed in. Nothing is no mistake, and those who may not see the form get none. */
     public static FormValidation check(@CheckForNull Item item, String value, Rule rule) {
         return check(item, value, rule, text -> Optional.empty());
@@ -92,6 +103,12 @@ public abstract class StepFormDescriptor<S extends Step> extends CheckedStepDesc
     protected static FormValidation checkMap(
             @CheckForNull Item item, String field, String value, Consumer<Map<String, Object>> rule) {
         return check(item, value, text -> rule.accept(MapField.parse(field, text)));
+    }
+
+    /** The same for a list. */
+    protected static FormValidation checkList(
+            @CheckForNull Item item, String field, String value, Consumer<List<Object>> rule) {
+        return check(item, value, text -> rule.accept(MapField.parseList(field, text)));
     }
 
     /** The same for a number. */

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import jenkins.model.Jenkins;
 
 /** The {@code build.xml} of a build, for those who work for it longer than it may be there. */
-final class BuildFile {
+public final class BuildFile {
     private BuildFile() {}
 
     /** Whether the build, or its job, was deleted or read from the disk anew. */
@@ -22,7 +22,7 @@ final class BuildFile {
     }
 
     /** Writes down what is kept with the build. To write one that is gone would bring a part of it back. */
-    static void save(Run<?, ?> run) {
+    public static void save(Run<?, ?> run) {
         if (isGone(run)) {
             return;
         }

@@ -111,7 +111,7 @@ final class OrphanedDeployment extends BuildHost {
 
     @Override
     public EcsApi ecs() {
-        if (isGone()) {
+        if (BuildFile.isGone(run)) {
             throw new EngineException("The build was deleted");
         }
         checkAge();

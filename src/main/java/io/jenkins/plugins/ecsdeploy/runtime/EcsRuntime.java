@@ -17,6 +17,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.EcsControllerType;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
 import io.jenkins.plugins.ecsdeploy.engine.poll.PoolScheduler;
 import io.jenkins.plugins.ecsdeploy.engine.poll.Scheduler;
+import io.jenkins.plugins.ecsdeploy.engine.tasks.TaskRuntime;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +74,7 @@ public class EcsRuntime {
             scheduler,
             new Poller(scheduler, CALLS_PER_SECOND, POLL_PACE),
             List.of(new EcsControllerType(), new CodeDeployControllerType()));
+    private final TaskRuntime tasks = TaskRuntime.of(scheduler, deployments.poller(), CALLS_PER_SECOND, POLL_PACE);
     private final Sessions sessions = new Sessions(scheduler::now);
     private final Map<Run<?, ?>, Set<String>> uses = new WeakHashMap<>();
     private AwsClients clients;
@@ -105,6 +107,11 @@ public class EcsRuntime {
     /** What all deployments of this Jenkins share. */
     public DeploymentRuntime deployments() {
         return deployments;
+    }
+
+    /** What all runs of one-off tasks share: with the deployments what looks at ECS, and by themselves what reads logs. */
+    public TaskRuntime tasks() {
+        return tasks;
     }
 
     /** Which builds deploy to which service now, and which wait for that, by their externalizable ids. */

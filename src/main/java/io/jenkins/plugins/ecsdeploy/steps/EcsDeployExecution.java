@@ -14,11 +14,13 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.records.DeploymentsAction;
 import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;
 import io.jenkins.plugins.ecsdeploy.steps.caller.Failures;
+import io.jenkins.plugins.ecsdeploy.steps.caller.StepPrefix;
 import io.jenkins.plugins.ecsdeploy.steps.caller.StepSurroundings;
 import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -195,7 +197,7 @@ public class EcsDeployExecution extends StepExecution {
             OnAbort whenStopped = step.onAbort(access.target());
             synchronized (this) {
                 onAbort = whenStopped;
-                prefix = StepPrefix.of(step, access.target());
+                prefix = StepPrefix.of(Optional.of(step.getService()), step.getCluster(), access.target());
                 if (!stopped) {
                     driver = new DeploymentDriver(
                             request,

@@ -86,6 +86,10 @@ public final class EcsDeployRequest {
 
     private static void check(EcsDeployStep step) {
         checkGoal(step);
+        if (step.isDryRun() && step.getDeploymentArn() != null) {
+            throw new EngineException("dryRun is true, and deploymentArn names a deployment that runs already, of which"
+                    + " there is nothing to plan. Leave out one of the two");
+        }
         StepRules.service(step.getService(), "deploy to");
         StepRules.timeoutMinutes(step.getTimeoutMinutes());
         StepRules.desiredCount(step.getDesiredCount());

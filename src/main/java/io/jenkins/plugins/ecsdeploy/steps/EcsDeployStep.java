@@ -10,6 +10,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
 import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
+import io.jenkins.plugins.ecsdeploy.steps.plan.PlanExecution;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.io.IOException;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public class EcsDeployStep extends ImagesStep implements ServiceStep {
     private String deploymentArn;
     private boolean logs;
     private int keepRevisions;
+    private boolean dryRun;
 
     @DataBoundConstructor
     public EcsDeployStep(String service) {
@@ -56,7 +58,7 @@ public class EcsDeployStep extends ImagesStep implements ServiceStep {
     @Override
     public StepExecution start(StepContext context) throws IOException, InterruptedException {
         checkCaller(context);
-        return new EcsDeployExecution(context, this);
+        return dryRun ? new PlanExecution(context, this) : new EcsDeployExecution(context, this);
     }
 
     @Override
@@ -197,6 +199,15 @@ public class EcsDeployStep extends ImagesStep implements ServiceStep {
     @DataBoundSetter
     public void setKeepRevisions(int keepRevisions) {
         this.keepRevisions = keepRevisions;
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
     }
 
     @Extension

@@ -6,6 +6,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.access.BuildAccess;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.Shown;
+import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
@@ -13,8 +14,10 @@ import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.Render;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import io.jenkins.plugins.ecsdeploy.engine.render.Rendered;
+import io.jenkins.plugins.ecsdeploy.engine.render.Revision;
 import io.jenkins.plugins.ecsdeploy.engine.render.Revisions;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinition;
+import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionDiff;
 import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;
 import io.jenkins.plugins.ecsdeploy.steps.caller.Failures;
 import io.jenkins.plugins.ecsdeploy.steps.caller.StepSurroundings;
@@ -22,6 +25,8 @@ import io.jenkins.plugins.ecsdeploy.steps.files.ImagesFile;
 import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
 import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -117,11 +122,13 @@ final class EcsRenderExecution extends StepExecution {
     }
 
     private void render(StepFiles files) throws Exception {
+        StepRules.diff(step.getDiff(), step.getService());
         TaskDefinitionArgument argument = TaskDefinitionArgument.of(step.getTaskDefinition(), files);
         RenderRequest request = new RenderRequest(
                 argument.text(),
                 base(argument.base()),
-                Optional.empty(),
+                // Beside something else to start from, it is what that is compared with.
+                step.getDiff() == null ? Optional.empty() : live(),
                 placeholders(),
                 step.changes(ImagesFile.read(step.getImageDefinitions(), files)),
                 step.isClean(),
@@ -134,6 +141,9 @@ final class EcsRenderExecution extends StepExecution {
                 .images()
                 .forEach((container, image) ->
                         listener.getLogger().println("[ecsRender] " + Shown.name(container) + ": " + image));
+        if (step.getDiff() != null) {
+            compare(live().orElseThrow(), rendered.document(), listener.getLogger());
+        }
         String json = rendered.document().toJson();
         if (step.getOutput() == null) {
             getContext().onSuccess(json);
@@ -144,20 +154,35 @@ final class EcsRenderExecution extends StepExecution {
         }
     }
 
+    private void compare(Base live, TaskDefinition rendered, PrintStream log) {
+        Revision running = read(live);
+        List<String> changes = TaskDefinitionDiff.between(running.document(), rendered);
+        log.println("[ecsRender] Service " + step.getService() + " runs " + Arns.shortName(running.arn())
+                + (changes.isEmpty() ? ", which is the same" : "; different here:"));
+        changes.forEach(change -> log.println("[ecsRender]   " + change));
+    }
+
     /** The one base at AWS that the arguments name. */
     private Optional<Base> base(Optional<Base> ofArgument) throws Exception {
         StepRules.oneBase(
                 ofArgument.isPresent() ? step.getTaskDefinition() : null,
                 step.getFamily(),
                 step.getTaskDefinitionArn(),
-                step.getService());
-        if (step.getService() != null) {
-            return Optional.of(new Base.LiveRevision(access().cluster(step.getCluster()), step.getService()));
+                step.getDiff() == null ? step.getService() : null);
+        if (step.getDiff() == null && step.getService() != null) {
+            return live();
         }
         return ofArgument.or(() -> Stream.of(step.getFamily(), step.getTaskDefinitionArn())
                 .filter(Objects::nonNull)
                 .<Base>map(Base.Revision::new)
                 .findFirst());
+    }
+
+    /** What the service runs that the step names. */
+    private Optional<Base> live() throws IOException, InterruptedException {
+        return step.getService() == null
+                ? Optional.empty()
+                : Optional.of(new Base.LiveRevision(access().cluster(step.getCluster()), step.getService()));
     }
 
     private Placeholders placeholders() throws Exception {
@@ -171,22 +196,26 @@ final class EcsRenderExecution extends StepExecution {
     }
 
     private TaskDefinition look(Base base) {
+        return read(base).document();
+    }
+
+    private Revision read(Base base) {
         try {
-            return lookOnce(base);
+            return readOnce(base);
         } catch (SdkException e) {
             if (AwsFailure.isExpired(e) && AwsFailure.isTransient(e)) {
                 // The session had ended before its time; the next call opens another.
-                return lookOnce(base);
+                return readOnce(base);
             }
             throw e;
         }
     }
 
-    private TaskDefinition lookOnce(Base base) {
+    private Revision readOnce(Base base) {
         try {
             BuildAccess access = access();
             EcsApi ecs = access.ecs(access.region(step.getRegion()));
-            return new Revisions(ecs).of(base).document();
+            return new Revisions(ecs).of(base);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EngineException("Interrupted while reading " + base.inWords(), e);

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
 import io.jenkins.plugins.ecsdeploy.steps.files.OwnCopy;
@@ -28,6 +29,7 @@ public class EcsRenderStep extends TaskDefinitionStep {
     private Map<String, ?> variables;
     private boolean useEnvironment;
     private String output;
+    private String diff;
 
     @DataBoundConstructor
     public EcsRenderStep() {}
@@ -92,6 +94,15 @@ public class EcsRenderStep extends TaskDefinitionStep {
         this.output = Util.fixEmptyAndTrim(output);
     }
 
+    public String getDiff() {
+        return diff;
+    }
+
+    @DataBoundSetter
+    public void setDiff(String diff) {
+        this.diff = Util.fixEmptyAndTrim(diff);
+    }
+
     /** @throws EngineException if a variable has no value, or one that is no text */
     static Placeholders placeholders(Map<String, ?> variables) {
         variables.forEach((name, value) -> {
@@ -130,8 +141,9 @@ public class EcsRenderStep extends TaskDefinitionStep {
                 @QueryParameter String value,
                 @QueryParameter String family,
                 @QueryParameter String taskDefinitionArn,
-                @QueryParameter String service) {
-            return checkBases(item, value, value, family, taskDefinitionArn, service);
+                @QueryParameter String service,
+                @QueryParameter String diff) {
+            return checkBases(item, value, value, family, taskDefinitionArn, service, diff);
         }
 
         @POST
@@ -140,8 +152,9 @@ public class EcsRenderStep extends TaskDefinitionStep {
                 @QueryParameter String value,
                 @QueryParameter String taskDefinition,
                 @QueryParameter String taskDefinitionArn,
-                @QueryParameter String service) {
-            return checkBases(item, value, taskDefinition, value, taskDefinitionArn, service);
+                @QueryParameter String service,
+                @QueryParameter String diff) {
+            return checkBases(item, value, taskDefinition, value, taskDefinitionArn, service, diff);
         }
 
         @POST
@@ -150,8 +163,9 @@ public class EcsRenderStep extends TaskDefinitionStep {
                 @QueryParameter String value,
                 @QueryParameter String taskDefinition,
                 @QueryParameter String family,
-                @QueryParameter String service) {
-            return checkBases(item, value, taskDefinition, family, value, service);
+                @QueryParameter String service,
+                @QueryParameter String diff) {
+            return checkBases(item, value, taskDefinition, family, value, service, diff);
         }
 
         @POST
@@ -160,8 +174,9 @@ public class EcsRenderStep extends TaskDefinitionStep {
                 @QueryParameter String value,
                 @QueryParameter String taskDefinition,
                 @QueryParameter String family,
-                @QueryParameter String taskDefinitionArn) {
-            return checkBases(item, value, taskDefinition, family, taskDefinitionArn, value);
+                @QueryParameter String taskDefinitionArn,
+                @QueryParameter String diff) {
+            return checkBases(item, value, taskDefinition, family, taskDefinitionArn, value, diff);
         }
 
         /** The verdict at each of the fields that name something to start from: there are too many of them, or not. */
@@ -171,7 +186,8 @@ public class EcsRenderStep extends TaskDefinitionStep {
                 String taskDefinition,
                 String family,
                 String taskDefinitionArn,
-                String service) {
+                String service,
+                String diff) {
             String definition = Util.fixEmptyAndTrim(taskDefinition);
             return check(
                     item,
@@ -180,7 +196,22 @@ public class EcsRenderStep extends TaskDefinitionStep {
                             TaskDefinitionArgument.isRevision(definition) ? definition : null,
                             Util.fixEmptyAndTrim(family),
                             Util.fixEmptyAndTrim(taskDefinitionArn),
-                            Util.fixEmptyAndTrim(service)));
+                            Util.fixEmptyAndTrim(diff) == null ? Util.fixEmptyAndTrim(service) : null));
+        }
+
+        @POST
+        public FormValidation doCheckDiff(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String service) {
+            return check(item, value, text -> StepRules.diff(text, Util.fixEmptyAndTrim(service)));
+        }
+
+        @POST
+        @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
+        public ListBoxModel doFillDiffItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add(Messages.EcsRenderStep_noDiff(), "");
+            items.add(StepRules.LIVE);
+            return items;
         }
     }
 }

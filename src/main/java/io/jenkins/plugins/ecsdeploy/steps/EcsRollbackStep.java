@@ -22,6 +22,7 @@ import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import io.jenkins.plugins.ecsdeploy.steps.caller.AwsStep;
 import io.jenkins.plugins.ecsdeploy.steps.caller.AwsStepDescriptor;
 import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
+import io.jenkins.plugins.ecsdeploy.steps.plan.PlanExecution;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.io.IOException;
 import java.util.Optional;
@@ -47,6 +48,7 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep, BlueGreenAr
     private String description;
     private boolean ignoreAlarms;
     private String waitUntil = WaitUntil.DONE.name();
+    private boolean dryRun;
     /** What {@code toBuild} deployed, found out once: the build may be deleted while the step waits for its turn. */
     private String arnOfBuild;
     /** The deployment of that build, if its end is not known, so that ECS has to tell that it succeeded. */
@@ -71,7 +73,7 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep, BlueGreenAr
         } catch (EngineException e) {
             throw new AbortException(e.getMessage());
         }
-        return new EcsDeployExecution(context, this);
+        return dryRun ? new PlanExecution(context, this) : new EcsDeployExecution(context, this);
     }
 
     private void check() {
@@ -213,12 +215,22 @@ public class EcsRollbackStep extends AwsStep implements ServiceStep, BlueGreenAr
         this.waitUntil = asked == null ? WaitUntil.DONE.name() : asked;
     }
 
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
     @Extension
     public static class DescriptorImpl extends AwsStepDescriptor<EcsRollbackStep> implements BlueGreenForm {
         public DescriptorImpl() {
             text("to", EcsRollbackStep::setTo);
             text("toBuild", EcsRollbackStep::setToBuild);
             number("timeoutMinutes", EcsRollbackStep::setTimeoutMinutes);
+            addHelpFileRedirect("dryRun", EcsDeployStep.class, "dryRun");
             for (String argument : BlueGreenRequest.ARGUMENTS) {
                 addHelpFileRedirect(argument, EcsDeployStep.class, argument);
             }

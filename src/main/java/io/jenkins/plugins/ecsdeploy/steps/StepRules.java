@@ -10,7 +10,22 @@ import java.util.stream.Stream;
 
 /** Rules for single arguments of steps, kept when a step begins and while somebody types. */
 public final class StepRules {
+    /** Of ecsRender: compared with what the service runs. */
+    static final String LIVE = "live";
+
     private StepRules() {}
+
+    /** Of ecsRender: what the result is compared with. Each is null if it is not given. */
+    public static void diff(String diff, String service) {
+        if (diff != null && !diff.equals(LIVE)) {
+            throw new EngineException("diff is '" + diff + "'. Give '" + LIVE
+                    + "' to compare with what the service runs, or leave it out");
+        }
+        if (diff != null && service == null) {
+            throw new EngineException(
+                    "diff is '" + diff + "', but there is no service to compare with. Name it with" + " service");
+        }
+    }
 
     /** @param purpose what happens to the service, such as {@code deploy to} */
     public static void service(String service, String purpose) {

@@ -42,7 +42,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class ScriptArgumentsTest {
     private static final String STEPS = "ecsRender, ecsDeploy, ecsRollback, ecsTarget, upstreamBuildChoice,"
-            + " importBuildVariables, exportBuildVariables, ecsGate, tagImage, ecsSync, ecsHistory";
+            + " importBuildVariables, exportBuildVariables, ecsGate, tagImage, ecsSync, ecsHistory, ecsRunTask";
 
     private static JenkinsRule jenkins;
 
@@ -63,6 +63,17 @@ class ScriptArgumentsTest {
             DescribableModel.of(step.clazz).getParameters().stream()
                     .filter(parameter -> parameter.getErasedType() == Map.class)
                     .forEach(parameter -> assertThat(StepArguments.example(parameter.getName()))
+                            .as(parameter.getName())
+                            .isNotNull());
+        }
+    }
+
+    @Test
+    void soHasEveryList() {
+        for (StepDescriptor step : steps()) {
+            DescribableModel.of(step.clazz).getParameters().stream()
+                    .filter(parameter -> parameter.getErasedType() == List.class)
+                    .forEach(parameter -> assertThat(StepArguments.exampleOfList(parameter.getName()))
                             .as(parameter.getName())
                             .isNotNull());
         }

@@ -35,6 +35,7 @@ public final class Bench {
         bench.measure(new BlueGreen(), 1, 10, 100);
         bench.rendering();
         TagRequests.measure(bench.report);
+        OneOffTasks.measure(bench.report);
         SyncCalls.measure(bench.report);
         bench.write(Path.of(arguments[0]), (System.nanoTime() - begun) / 1_000_000_000);
     }

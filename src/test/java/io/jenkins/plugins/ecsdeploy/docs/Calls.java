@@ -21,6 +21,7 @@ final class Calls {
             "ecsDeploy",
             "ecsRollback",
             "ecsGate",
+            "ecsRunTask",
             "ecsSync",
             "ecsTarget",
             "tagImage",

@@ -64,6 +64,7 @@ class DocumentedPipelinesTest {
             Map.entry("changed: true", "needs a repository with changes"),
             Map.entry("ecsGate(", "somebody has to decide"),
             Map.entry("ecsTarget(", "needs the AWS CLI"),
+            Map.entry("securityGroups:", "needs a task definition with the network mode awsvpc"),
             Map.entry("credentials: 'agent'", "needs an agent with a role"),
             Map.entry("toBuild: 12", "names revisions and builds of a longer history"),
             Map.entry("copyArtifacts(", "is what people had before"),

@@ -67,10 +67,10 @@ class DocumentedSnippetsTest {
     @MethodSource("io.jenkins.plugins.ecsdeploy.docs.Snippet#fields")
     void aFieldTakesWhatItsHelpShows(Snippet snippet) {
         String field = snippet.field();
-        Map<?, ?> typedIn = Json.MAPPER.convertValue(
-                DocumentReader.read(field + ".yaml", snippet.text(), Placeholders.none()), Map.class);
+        Object typedIn = Json.MAPPER.convertValue(
+                DocumentReader.read(field + ".yaml", snippet.text(), Placeholders.none()), Object.class);
 
-        Calls.check("ecsDeploy", Map.of("service", "web", field, typedIn));
+        Calls.check(snippet.isOfRunTask() ? "ecsRunTask" : "ecsDeploy", Map.of("service", "web", field, typedIn));
     }
 
     /** The tables of arguments, of those and of no others. */
@@ -80,6 +80,7 @@ class DocumentedSnippetsTest {
         "ecsDeploy, steps.md, 'ecsDeploy, Shared arguments'",
         "ecsRollback, steps.md, ecsRollback",
         "ecsGate, steps.md, ecsGate",
+        "ecsRunTask, tasks-and-checks.md, ecsRunTask",
         "ecsSync, sync.md, ecsSync",
         "ecsTarget, steps.md, ecsTarget",
         "tagImage, promotion.md, tagImage",

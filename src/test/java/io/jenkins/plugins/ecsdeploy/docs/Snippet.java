@@ -57,6 +57,11 @@ record Snippet(Path file, long line, String text) {
         return file.getFileName().toString().replaceAll("help-(.+)\\.html", "$1");
     }
 
+    /** Whether the help is that of ecsRunTask, whose fields are not those of the other steps. */
+    boolean isOfRunTask() {
+        return file.toString().contains("EcsRunTaskStep");
+    }
+
     /**
      * As a script.
      *

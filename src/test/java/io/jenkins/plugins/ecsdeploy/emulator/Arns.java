@@ -33,6 +33,10 @@ public record Arns(String region, String account) {
         return ecs("container/" + cluster + "/" + task + "/" + id);
     }
 
+    public String containerInstance(String id) {
+        return ecs("container-instance/" + id);
+    }
+
     public String serviceDeployment(String cluster, String service, String id) {
         return ecs("service-deployment/" + cluster + "/" + service + "/" + id);
     }

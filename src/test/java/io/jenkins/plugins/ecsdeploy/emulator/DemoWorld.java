@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.EmulatedGroup;
+import io.jenkins.plugins.ecsdeploy.emulator.tasks.EmulatedTasks;
+import io.jenkins.plugins.ecsdeploy.emulator.tasks.TaskScene;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -125,6 +127,7 @@ public final class DemoWorld {
         }
         emulator.defaultScene(Scene.rollout(Duration.ofSeconds(25)));
         TAGS.forEach((word, scene) -> emulator.imageScene(image -> tag(image).contains(word), scene));
+        tasks(emulator.tasks());
         world.path("clusters").forEach(cluster -> emulator.cluster(cluster.asText()));
         world.path("taskDefinitions").forEach(definition -> emulator.registerTaskDefinition(definition.toString()));
         for (JsonNode service : world.path("services")) {
@@ -132,6 +135,33 @@ public final class DemoWorld {
                 place(emulator, cluster, service);
             }
         }
+    }
+
+    /** Tasks that are run by themselves: a migration of twenty seconds, or what the image's tag says. */
+    private static void tasks(EmulatedTasks tasks) {
+        TaskScene migration = TaskScene.succeeds()
+                .startingAfter(Duration.ofSeconds(6))
+                .running(Duration.ofSeconds(20))
+                .cleanedUpAfter(Duration.ofSeconds(6))
+                .logging(
+                        "Connecting to the database",
+                        "== 20260115 AddPrices: migrating",
+                        "-- add_column(:articles, :price)",
+                        "== 20260115 AddPrices: migrated",
+                        "Done");
+        tasks.scene(migration);
+        tasks.image(image -> tag(image).contains("hang"), migration.running(null));
+        tasks.image(
+                image -> tag(image).contains("crash"),
+                TaskScene.exits(1)
+                        .startingAfter(Duration.ofSeconds(6))
+                        .running(Duration.ofSeconds(8))
+                        .cleanedUpAfter(Duration.ofSeconds(6))
+                        .logging("Connecting to the database", "no such table: articles"));
+        tasks.image(
+                image -> tag(image).contains("missing"),
+                TaskScene.failsToStart(
+                        "CannotPullContainerError: pull image manifest has been retried 5 time(s): not found"));
     }
 
     private static void place(EcsEmulator emulator, String cluster, JsonNode service) {

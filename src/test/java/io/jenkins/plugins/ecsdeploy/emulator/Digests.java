@@ -23,7 +23,7 @@ public final class Digests {
     }
 
     /** The digest of an image that nothing else is known of: the one in its name, else one made of the name. */
-    static String image(String image) {
+    public static String image(String image) {
         int at = image.indexOf('@');
         return at >= 0 ? image.substring(at + 1) : "sha256:" + hex(sha256(image.getBytes(StandardCharsets.UTF_8)));
     }
@@ -32,7 +32,7 @@ public final class Digests {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    static long number(String name) {
+    public static long number(String name) {
         return Integer.toUnsignedLong(name.hashCode());
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.EmulatedCodeDeploy;
 import io.jenkins.plugins.ecsdeploy.emulator.ecr.EcrProtocol;
 import io.jenkins.plugins.ecsdeploy.emulator.ecr.EmulatedEcr;
 import io.jenkins.plugins.ecsdeploy.emulator.loadbalancing.ElbProtocol;
+import io.jenkins.plugins.ecsdeploy.emulator.tasks.EmulatedTasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -195,6 +196,11 @@ public final class EcsEmulator implements AutoCloseable {
     /** What CodeDeploy has beside the groups of services. */
     public EmulatedCodeDeploy codeDeploy() {
         return new EmulatedCodeDeploy(world);
+    }
+
+    /** The tasks that RunTask starts. */
+    public EmulatedTasks tasks() {
+        return new EmulatedTasks(world);
     }
 
     /** The repositories of images. */

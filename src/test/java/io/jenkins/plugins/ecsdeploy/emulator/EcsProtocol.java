@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.emulator.tasks.RunTaskActions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ final class EcsProtocol extends JsonProtocol {
         new ServiceDeploymentActions(world).register(actions);
         new ServiceRevisionActions(world).register(actions);
         new TaskActions(world).register(actions);
+        new RunTaskActions(world).register(actions);
     }
 
     @Override

@@ -192,6 +192,16 @@ public final class EmulatedService {
         });
     }
 
+    /** Its tasks get network interfaces in these subnets, and no others any more. */
+    public EmulatedService subnets(String... subnets) {
+        return change(settings -> {
+            ArrayNode list = settings.putObject("networkConfiguration")
+                    .putObject("awsvpcConfiguration")
+                    .putArray("subnets");
+            List.of(subnets).forEach(list::add);
+        });
+    }
+
     /** Puts a container's port behind a target group, whose ARN is made of that name. */
     public EmulatedService loadBalancer(String targetGroup, String container, int port) {
         return change(settings -> settings.putArray("loadBalancers")

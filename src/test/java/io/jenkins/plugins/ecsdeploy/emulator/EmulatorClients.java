@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -42,6 +43,11 @@ public final class EmulatorClients {
     /** A client of Elastic Load Balancing with those credentials. */
     public static ElasticLoadBalancingV2Client loadBalancing(EcsEmulator emulator, Credentials credentials) {
         return client(ElasticLoadBalancingV2Client.builder(), emulator, credentials);
+    }
+
+    /** A client of CloudWatch Logs with the credentials of the emulator's user "jenkins". */
+    public static CloudWatchLogsClient logs(EcsEmulator emulator) {
+        return client(CloudWatchLogsClient.builder(), emulator, emulator.credentials());
     }
 
     /** The credentials as the SDK has them. */

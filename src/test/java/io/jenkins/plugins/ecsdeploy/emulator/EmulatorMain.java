@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 public final class EmulatorMain {
     private static final Pattern MUTATION =
-            Pattern.compile("(Create|Update|Delete|Register|Deregister|Stop|Continue|AssumeRole).*");
+            Pattern.compile("(Create|Update|Delete|Register|Deregister|Stop|Continue|Run|AssumeRole).*");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 

@@ -55,6 +55,9 @@ public abstract class JsonProtocol implements Protocol {
         if (error.getMessage() != null) {
             node.put("message", error.getMessage());
         }
+        if (error.members != null) {
+            node.setAll(error.members);
+        }
         return node.toString();
     }
 

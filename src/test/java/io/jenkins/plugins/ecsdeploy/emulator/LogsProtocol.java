@@ -3,8 +3,10 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.emulator.tasks.OneOffLogs;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,7 +36,12 @@ final class LogsProtocol extends JsonProtocol {
         if (stream == null || limit < 1 || limit > MOST) {
             throw AwsError.invalid("1 validation error detected.");
         }
-        boolean group = false;
+        OneOffLogs oneOff = new OneOffLogs(world.oneOff);
+        Optional<ObjectNode> ofOneOff = oneOff.events(request, world.clock.now());
+        if (ofOneOff.isPresent()) {
+            return ofOneOff.get();
+        }
+        boolean group = oneOff.hasGroup(Json.text(request, "logGroupName"));
         for (ServiceState service : world.allServices()) {
             for (TaskState task : service.tasks) {
                 for (JsonNode container : task.deployment.taskDefinition.document.path("containerDefinitions")) {

@@ -2,8 +2,12 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.ecsdeploy.emulator.tasks.OneOffTask;
+import io.jenkins.plugins.ecsdeploy.emulator.tasks.OneOffView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -12,6 +16,8 @@ final class TaskActions {
     private static final Set<String> DESIRED = Set.of("RUNNING", "PENDING", "STOPPED");
 
     private record Listed(ServiceState service, TaskState task) {}
+
+    private static final Set<String> OF_SERVICES = Set.of("serviceName", "containerInstance");
 
     private final World world;
 
@@ -50,7 +56,12 @@ final class TaskActions {
                 // No task of this emulator runs on a container instance that could be named.
                 .filter(l -> !Json.has(request, "containerInstance"))
                 .toList();
-        return Paging.page(request, 100, "taskArns", tasks, l -> Json.text(l.task().arn));
+        List<String> arns =
+                new ArrayList<>(tasks.stream().map(l -> l.task().arn).toList());
+        if (OF_SERVICES.stream().noneMatch(filter -> Json.has(request, filter))) {
+            arns.addAll(world.oneOff.listed(cluster.arn, desired, family, startedBy, launchType, world.clock.now()));
+        }
+        return Paging.page(request, 100, "taskArns", arns, Json::text);
     }
 
     private ObjectNode describe(ObjectNode request, Caller caller) {
@@ -69,7 +80,10 @@ final class TaskActions {
         ArrayNode failures = answer.putArray("failures");
         for (String name : names) {
             TaskState task = cluster.tasks.get(id(cluster, name));
-            if (task != null) {
+            Optional<OneOffTask> oneOff = world.oneOff.find(cluster.arn, name, world.clock.now());
+            if (oneOff.isPresent()) {
+                tasks.add(OneOffView.of(oneOff.get(), world.clock.now()));
+            } else if (task != null) {
                 tasks.add(TaskView.of(world, task.deployment.service, task));
             } else {
                 String arn = name.startsWith("arn:") ? name : world.arns.task(cluster.name, name);

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.ecsdeploy.emulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.CodeDeployState;
 import io.jenkins.plugins.ecsdeploy.emulator.ecr.EcrState;
+import io.jenkins.plugins.ecsdeploy.emulator.tasks.TaskMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ public final class World {
     public final CodeDeployState codeDeploy = new CodeDeployState(this);
     /** What Amazon ECR has. */
     public final EcrState ecr = new EcrState(this);
+    /** What RunTask has started. */
+    public final TaskMemory oneOff = new TaskMemory();
 
     final ImageDigests images = new ImageDigests(ecr);
     /** Whether answers carry currentServiceDeployment and currentServiceRevisions. */
@@ -62,7 +66,8 @@ public final class World {
         return clusters.get(name);
     }
 
-    ClusterState cluster(String reference) {
+    /** The same; refused as ECS does where there is none. */
+    public ClusterState cluster(String reference) {
         ClusterState cluster = findCluster(reference);
         if (cluster == null) {
             throw AwsError.clusterNotFound();
@@ -100,6 +105,12 @@ public final class World {
             throw AwsError.serviceNotFound();
         }
         return service;
+    }
+
+    /** A revision as ECS describes it, or null. */
+    public ObjectNode definition(String reference) {
+        TaskDefinitionStore.Revision revision = taskDefinitions.find(reference);
+        return revision == null ? null : revision.document;
     }
 
     List<ServiceState> allServices() {

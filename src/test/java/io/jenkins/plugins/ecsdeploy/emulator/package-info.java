@@ -9,8 +9,8 @@
  *
  * <ul>
  *   <li>One account, one region. There are no container instances, capacity providers, alarms or images, and load
- *       balancers only to be looked at ({@code emulator.loadbalancing}): scenes stand for what they would do. RunTask is
- *       not there. Blue/green, linear and canary by ECS itself are in {@code emulator.strategies}, blue/green by CodeDeploy
+ *       balancers only to be looked at ({@code emulator.loadbalancing}): scenes stand for what they would do. RunTask is in
+ *       {@code emulator.tasks}. Blue/green, linear and canary by ECS itself are in {@code emulator.strategies}, blue/green by CodeDeploy
  *       in {@code emulator.codedeploy}; a service cannot be moved from one controller to the other by a call.
  *       What ECR has is in {@code emulator.ecr}.
  *   <li>Every identity may do everything that {@link io.jenkins.plugins.ecsdeploy.emulator.Faults#deny} does not take

@@ -92,6 +92,7 @@ class StepFormsTest {
         step.setVariables(map("BUILD", "90"));
         step.setUseEnvironment(true);
         step.setOutput("out.json");
+        step.setDiff("live");
         changes(step);
         return step;
     }
@@ -116,6 +117,7 @@ class StepFormsTest {
         step.setDeploymentArn("arn:aws:ecs:eu-central-1:111122223333:service-deployment/c1/web/x");
         step.setLogs(true);
         step.setKeepRevisions(5);
+        step.setDryRun(true);
         step.setAppSpec("version: 0.0\nResources: []");
         step.setVariables(map("HOOK", "check: \"it\""));
         step.setCodeDeployApplication("shop");
@@ -144,6 +146,7 @@ class StepFormsTest {
         step.setCredentialsId("aws");
         step.setTo("web:41");
         step.setToBuild("other#12");
+        step.setDryRun(true);
         step.setTimeoutMinutes(5);
         step.setCodeDeployApplication("shop");
         step.setCodeDeployGroup("shop-web");
@@ -240,10 +243,12 @@ class StepFormsTest {
         refuses(deploy.doCheckExternalId(job, "word", ""), "role is missing");
         refuses(deploy.doCheckCredentials(job, "agent", "aws"), "Keep one");
         refuses(deploy.doCheckDeploymentArn(job, "arn", "taskdef.json", "", "", ""), "cannot be combined");
-        refuses(render.doCheckFamily(job, "web", "", "", "web"), "family and service each name");
-        refuses(render.doCheckTaskDefinition(job, "web:1", "web", "", ""), "taskDefinition and family each name");
-        refuses(render.doCheckTaskDefinitionArn(job, "arn:x", "", "web", ""), "family and taskDefinitionArn each name");
-        refuses(render.doCheckService(job, "web", "web:1", "", ""), "taskDefinition and service each name");
+        refuses(render.doCheckFamily(job, "web", "", "", "web", ""), "family and service each name");
+        refuses(render.doCheckTaskDefinition(job, "web:1", "web", "", "", ""), "taskDefinition and family each name");
+        refuses(render.doCheckTaskDefinitionArn(job, "arn:x", "", "web", "", ""), "family and taskDefinitionArn each name");
+        refuses(render.doCheckService(job, "web", "web:1", "", "", ""), "taskDefinition and service each name");
+        refuses(render.doCheckDiff(job, "live", ""), "no service to compare with");
+        refuses(render.doCheckDiff(job, "last", "web"), "diff is &#039;last&#039;");
         refuses(render.doCheckVariables(job, "A: [1]"), "variables.A is a list");
         refuses(render.doCheckVariables(job, "A:"), "A has no value");
         refuses(deploy.doCheckImagesFrom(job, "12", ""), "imagesFrom is &#039;12&#039;");
@@ -277,7 +282,9 @@ class StepFormsTest {
                 deploy.doCheckMemory(job, "1 GB"),
                 deploy.doCheckDeploymentArn(job, "arn", "", "", "", ""),
                 deploy.doCheckExternalId(job, "word", "arn:aws:iam::111122223333:role/x"),
-                render.doCheckTaskDefinition(job, "taskdef.json", "web", "", ""),
+                render.doCheckTaskDefinition(job, "web:1", "", "", "web", "live"),
+                render.doCheckDiff(job, "live", "web"),
+                render.doCheckTaskDefinition(job, "taskdef.json", "web", "", "", ""),
                 rollback.doCheckTo(job, "web:41", ""),
                 rollback.doCheckToBuild(job, "team/deploy#12", ""))) {
             assertThat(good.kind).as(good.getMessage()).isEqualTo(FormValidation.Kind.OK);

@@ -31,7 +31,7 @@ public final class AwsClients implements AutoCloseable {
     private final SharedClients<Trio<EcrClient>> ecr = new SharedClients<>(this::newEcr);
     private final SharedClients<ElasticLoadBalancingV2Client> loadBalancing =
             new SharedClients<>(this::newLoadBalancing);
-    private final SharedClients<CloudWatchLogsClient> logs = new SharedClients<>(this::newLogs);
+    private final SharedClients<Trio<CloudWatchLogsClient>> logs = new SharedClients<>(this::newLogs);
     private final SharedClients<StsClient> sts = new SharedClients<>(this::newSts);
 
     public AwsClients(Optional<HttpProxy> proxy) {
@@ -135,8 +135,8 @@ public final class AwsClients implements AutoCloseable {
                 new SessionExpired.Interceptor()));
     }
 
-    private CloudWatchLogsClient newLogs(ClientPlace place) {
-        return factory.reading((timeout, retries) -> factory.client(
+    private Trio<CloudWatchLogsClient> newLogs(ClientPlace place) {
+        return factory.trio((timeout, retries) -> factory.client(
                 CloudWatchLogsClient.builder().endpointProvider(Endpoints.logs(place.endpoint())),
                 place,
                 timeout,

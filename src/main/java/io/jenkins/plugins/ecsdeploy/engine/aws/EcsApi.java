@@ -12,7 +12,6 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
@@ -60,7 +59,7 @@ public final class EcsApi {
     record Others(
             Supplier<Trio<CodeDeployClient>> codeDeploy,
             Supplier<ElasticLoadBalancingV2Client> loadBalancing,
-            Function<String, CloudWatchLogsClient> logs) {}
+            Function<String, Trio<CloudWatchLogsClient>> logs) {}
 
     EcsApi(Trio<EcsClient> clients, EcsClient reading, AwsAccess access, Paces paces, Others others) {
         this.clients = clients;
@@ -253,20 +252,15 @@ public final class EcsApi {
         return paces.deregistrations().turn(regionAndAccount, now);
     }
 
-    /**
-     * The newest lines of a container's log, the oldest of them first.
-     *
-     * @param region where the log group is, which need not be where the service is
-     */
-    public List<OutputLogEvent> newestLogEvents(String region, String group, String stream, int count) {
-        return others.logs()
-                .apply(region)
-                .getLogEvents(r -> r.logGroupName(group)
-                        .logStreamName(stream)
-                        .limit(count)
-                        .startFromHead(false)
-                        .overrideConfiguration(this::identify))
-                .events();
+    /** CloudWatch Logs as the same identity; the region need not be that of ECS. */
+    public LogsApi logs(String region) {
+        Trio<CloudWatchLogsClient> logs = others.logs().apply(region);
+        return new LogsApi(reading == clients.polling() ? logs.polling() : logs.reading(), this::identify);
+    }
+
+    /** Tasks that belong to no service. */
+    public TasksApi tasks() {
+        return new TasksApi(reading, changing, this::identify);
     }
 
     private void identify(AwsRequestOverrideConfiguration.Builder request) {

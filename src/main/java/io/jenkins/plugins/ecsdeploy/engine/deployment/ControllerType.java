@@ -6,4 +6,7 @@ public interface ControllerType {
     String name();
 
     Controller open(DeploymentContext deployment);
+
+    /** Who plans what such a controller would do. */
+    Planner planner(DeploymentContext deployment);
 }

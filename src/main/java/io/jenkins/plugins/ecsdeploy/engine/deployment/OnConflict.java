@@ -7,5 +7,17 @@ public enum OnConflict {
     /** Begin when it has ended. */
     WAIT,
     /** Take its place. */
-    REPLACE
+    REPLACE;
+
+    /** What would become of another deployment, behind its name. */
+    public String inPlan() {
+        switch (this) {
+            case WAIT:
+                return "; its end would be waited for";
+            case REPLACE:
+                return "; it would be replaced";
+            default:
+                return "";
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
 import io.jenkins.plugins.ecsdeploy.engine.deployment.images.DeploymentImages;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.plan.DeploymentPlan;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.revisions.DeploymentHistory;
@@ -45,19 +46,10 @@ public final class RequestedRevision {
             Consumer<TaskDefinition> check,
             BooleanSupplier mayBegin) {
         if (record.phase().compareTo(Phase.REGISTERED) < 0) {
-            DeployRequest request = deployment.request();
             registration
                     .run(
                             deployment.ecs(),
-                            new Registration.Wanted(
-                                    images.take(definition(liveArn, history)),
-                                    // A forced deployment is of the definition that is there; a twin adds nothing.
-                                    request.skipUnchanged() || request.forceNewDeployment(),
-                                    record.phase() == Phase.REGISTERING,
-                                    images.pinning(),
-                                    check.andThen(images::expect),
-                                    mayBegin,
-                                    () -> deployment.rememberBefore(Phase.REGISTERING)),
+                            wanted(liveArn, history, check.andThen(images::expect), mayBegin),
                             live,
                             deployment.now())
                     .ifPresent(revision -> {
@@ -66,6 +58,41 @@ public final class RequestedRevision {
                     });
         }
         return record.phase().compareTo(Phase.REGISTERED) >= 0;
+    }
+
+    /**
+     * The same without a change: finds out what would be deployed.
+     *
+     * @param plan hears what is wrong with it
+     */
+    public Registration.Found find(
+            Service live,
+            String liveArn,
+            DeploymentHistory history,
+            Consumer<TaskDefinition> check,
+            DeploymentPlan plan) {
+        Consumer<TaskDefinition> checks = document -> {
+            plan.check(() -> check.accept(document));
+            plan.check(() -> images.expect(document));
+        };
+        Registration.Found found =
+                registration.find(deployment.ecs(), wanted(liveArn, history, checks, () -> false), live);
+        plan.revision(found);
+        return found;
+    }
+
+    private Registration.Wanted wanted(
+            String liveArn, DeploymentHistory history, Consumer<TaskDefinition> checks, BooleanSupplier mayBegin) {
+        DeployRequest request = deployment.request();
+        return new Registration.Wanted(
+                images.take(definition(liveArn, history)),
+                // A forced deployment is of the definition that is there; a twin adds nothing.
+                request.skipUnchanged() || request.forceNewDeployment(),
+                record.phase() == Phase.REGISTERING,
+                images.pinning(),
+                checks,
+                mayBegin,
+                () -> deployment.rememberBefore(Phase.REGISTERING));
     }
 
     private RenderRequest definition(String liveArn, DeploymentHistory history) {

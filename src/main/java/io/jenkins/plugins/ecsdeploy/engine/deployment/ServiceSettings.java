@@ -1,5 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -15,13 +17,21 @@ public final class ServiceSettings {
 
     /** Whether the service has others. */
     public boolean differ(Service live) {
-        return differs(request.desiredCount(), live.desiredCount())
-                || differs(request.enableEcsManagedTags(), live.enableECSManagedTags())
-                || differs(request.propagateTags().map(PropagateTags::fromValue), live.propagateTags());
+        return !changes(live).isEmpty();
     }
 
-    private static <T> boolean differs(Optional<T> wanted, T is) {
-        return wanted.filter(value -> !value.equals(is)).isPresent();
+    /** What would be changed of the service, in words. */
+    public List<String> changes(Service live) {
+        List<String> changes = new ArrayList<>();
+        add(changes, "desiredCount", request.desiredCount(), live.desiredCount());
+        add(changes, "enableEcsManagedTags", request.enableEcsManagedTags(), live.enableECSManagedTags());
+        add(changes, "propagateTags", request.propagateTags().map(PropagateTags::fromValue), live.propagateTags());
+        return changes;
+    }
+
+    private static <T> void add(List<String> changes, String name, Optional<T> wanted, T is) {
+        wanted.filter(value -> !value.equals(is))
+                .ifPresent(value -> changes.add(name + (is == null ? "" : " " + is) + " → " + value));
     }
 
     /** UpdateService for that service and these; only what the caller named, for an empty value would take a setting away. */

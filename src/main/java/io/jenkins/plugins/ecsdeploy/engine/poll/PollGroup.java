@@ -66,6 +66,10 @@ final class PollGroup {
         return queue.isEmpty();
     }
 
+    synchronized int size() {
+        return queue.size();
+    }
+
     /** Sees to it that the next call is made in time. */
     private void arrange() {
         if (onTheWay >= CALLS_ON_THE_WAY || queue.due().isEmpty()) {
@@ -230,7 +234,7 @@ final class PollGroup {
         entry.requests(
                 requests,
                 now,
-                request -> queue.size() == 1
+                request -> queue.size() == 1 || !request.question().isShared()
                         ? now.plus(atPace(request.delayAlone()))
                         : ticks.within(now, atPace(inCompany(request))));
     }

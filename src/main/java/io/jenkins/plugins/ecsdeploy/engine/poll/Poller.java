@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.engine.poll;
 
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsPlace;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -50,6 +51,12 @@ public final class Poller {
     /** The same for a question that has no time of its own: asked at once, or very soon together with those of others. */
     public void poll(PollListener listener, Question question) {
         inGroup(listener.ecs().place(), group -> group.add(listener, question));
+    }
+
+    /** The time in which each of those who wait there now could have a call of its own. */
+    public Duration round(AwsPlace place) {
+        PollGroup group = groups.get(place);
+        return group == null ? Duration.ZERO : Duration.ofMillis((long) (group.size() * 1000 / callsPerSecond));
     }
 
     private void inGroup(AwsPlace where, Consumer<PollGroup> joins) {

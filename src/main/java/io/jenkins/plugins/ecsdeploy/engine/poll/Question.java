@@ -14,6 +14,11 @@ public interface Question {
         return 1;
     }
 
+    /** Whether others may ask the same or the like, so that it waits for a tick on which they meet. */
+    default boolean isShared() {
+        return true;
+    }
+
     /** Which comes first of those that are due together: the lower. What one answer gives rise to comes after it. */
     int rank();
 

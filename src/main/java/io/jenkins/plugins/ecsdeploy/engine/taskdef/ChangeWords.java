@@ -31,13 +31,13 @@ final class ChangeWords {
      * @param shown path for people
      * @param path pattern of the part, see {@link Shape}
      */
-    String change(String shown, String path, JsonNode before, JsonNode after) {
+    TaskDefinitionChange change(String shown, String path, JsonNode before, JsonNode after) {
         boolean plain = !before.isContainerNode() && !after.isContainerNode() && !Shape.isUsersOwn(path);
         return line(shown, before, after, plain || showValues);
     }
 
     /** A line about an entry of a list of names and values; empty for all other lists, and where nothing changed. */
-    Optional<String> namedValue(String shown, String path, String name, JsonNode before, JsonNode after) {
+    Optional<TaskDefinitionChange> namedValue(String shown, String path, String name, JsonNode before, JsonNode after) {
         if (!NAMED.containsKey(path) || before.equals(after)) {
             return Optional.empty();
         }
@@ -51,15 +51,35 @@ final class ChangeWords {
                 showValues));
     }
 
-    private static String line(String what, JsonNode before, JsonNode after, boolean visible) {
+    private static TaskDefinitionChange line(String what, JsonNode before, JsonNode after, boolean visible) {
+        Optional<String> old = text(before, visible);
+        Optional<String> now = text(after, visible);
         if (before.isMissingNode()) {
-            return what + (visible ? " added: " + text(after) : " added");
+            String words = what + " added" + now.map(value -> ": " + value).orElse("");
+            return new TaskDefinitionChange(what, "added", old, now, words);
         }
         if (after.isMissingNode()) {
-            return what + " removed";
+            return new TaskDefinitionChange(what, "removed", old, now, what + " removed");
         }
-        boolean different = !before.equals(after);
-        return what + (visible && different ? " " + text(before) + " → " + text(after) : " changed");
+        boolean shown = visible && !before.equals(after);
+        String words = what + (shown ? " " + old.orElseThrow() + " → " + now.orElseThrow() : " changed");
+        return new TaskDefinitionChange(what, "changed", old, now, words);
+    }
+
+    /** A whole container, of which only the image is told. */
+    static TaskDefinitionChange container(String name, String kind, JsonNode added) {
+        String what = name + ": container";
+        Optional<String> image = Optional.of(added.path("image").asText("")).filter(known -> !known.isEmpty());
+        return new TaskDefinitionChange(
+                what,
+                kind,
+                Optional.empty(),
+                image,
+                what + " " + kind + image.map(known -> " with image " + known).orElse(""));
+    }
+
+    private static Optional<String> text(JsonNode value, boolean visible) {
+        return visible && !value.isMissingNode() ? Optional.of(text(value)) : Optional.empty();
     }
 
     /** A text with blanks or control characters is quoted, so that it can neither hide nor begin a line of its own. */

@@ -23,9 +23,7 @@ final class Fields {
     /** @param given a size of the whole task */
     void putSize(String name, TaskSize size, Object given) {
         String text = RawValues.text(name, given);
-        if (size.normalized(text).isEmpty()) {
-            throw new EngineException(name + " is '" + text + "', which is no size; expected " + size.expected());
-        }
+        size.check(name, text);
         put(name, TextNode.valueOf(text));
     }
 

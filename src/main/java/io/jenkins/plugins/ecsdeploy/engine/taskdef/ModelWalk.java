@@ -19,12 +19,12 @@ import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 
 /**
- * Walks through a document along the SDK's own model of RegisterTaskDefinition. It finds the keys that the model does not
- * have and the values that it does not take, and makes texts of {@linkplain Written written} scalars where it says so.
- * What is below an unknown key, and the keys of maps that users fill, such as dockerLabels, are not looked at. Null is
+ * Walks through a document along the SDK's own model, of RegisterTaskDefinition unless it is told another. It finds the
+ * keys that the model does not have and the values that it does not take, and makes texts of {@linkplain Written written}
+ * scalars where it says so. What is below an unknown key, and the keys of maps that users fill, such as dockerLabels, are not looked at. Null is
  * right everywhere: for ECS it is a member that is not there.
  */
-final class ModelWalk {
+public final class ModelWalk {
     private final List<UnknownKey> unknownKeys = new ArrayList<>();
     private final List<String> wrongValues = new ArrayList<>();
 
@@ -32,13 +32,22 @@ final class ModelWalk {
 
     /** @param document or some of its top-level fields; written scalars in it are changed in place */
     static ModelWalk through(ObjectNode document) {
+        return through(document, RegisterTaskDefinitionRequest.builder().build());
+    }
+
+    /**
+     * The same along another model.
+     *
+     * @param document written scalars in it are changed in place
+     */
+    public static ModelWalk through(ObjectNode document, SdkPojo model) {
         ModelWalk walk = new ModelWalk();
-        walk.object(document, RegisterTaskDefinitionRequest.builder().build(), "");
+        walk.object(document, model, "");
         return walk;
     }
 
     /** In the order of the document. */
-    List<UnknownKey> unknownKeys() {
+    public List<UnknownKey> unknownKeys() {
         return List.copyOf(unknownKeys);
     }
 

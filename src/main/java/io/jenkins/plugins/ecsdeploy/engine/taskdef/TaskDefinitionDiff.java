@@ -15,7 +15,7 @@ import java.util.Set;
 /** What changed from one task definition to another, in words. */
 public final class TaskDefinitionDiff {
     private final ChangeWords words;
-    private final List<String> lines = new ArrayList<>();
+    private final List<TaskDefinitionChange> changes = new ArrayList<>();
 
     private TaskDefinitionDiff(ChangeWords words) {
         this.words = words;
@@ -32,12 +32,23 @@ public final class TaskDefinitionDiff {
 
     /** @param showValues whether the values of variables, secrets, labels, log options and commands are shown */
     public static List<String> between(TaskDefinition before, TaskDefinition after, boolean showValues) {
+        return changes(before, after, showValues).stream()
+                .map(TaskDefinitionChange::inWords)
+                .toList();
+    }
+
+    /** The same as data. */
+    public static List<TaskDefinitionChange> changes(TaskDefinition before, TaskDefinition after) {
+        return changes(before, after, false);
+    }
+
+    private static List<TaskDefinitionChange> changes(TaskDefinition before, TaskDefinition after, boolean showValues) {
         TaskDefinitionDiff diff = new TaskDefinitionDiff(new ChangeWords(showValues));
         ObjectNode old = CanonicalTaskDefinition.of(before);
         ObjectNode now = CanonicalTaskDefinition.of(after);
         diff.containers(old.remove(Containers.KEY), now.remove(Containers.KEY));
         diff.objects("", "", old, now);
-        return List.copyOf(diff.lines);
+        return List.copyOf(diff.changes);
     }
 
     private void containers(JsonNode before, JsonNode after) {
@@ -45,10 +56,9 @@ public final class TaskDefinitionDiff {
         Map<String, JsonNode> now = entries((ArrayNode) after, Containers.KEY).orElseThrow();
         for (String name : union(old.keySet(), now.keySet())) {
             if (!now.containsKey(name)) {
-                lines.add(Shown.name(name) + ": container removed");
+                changes.add(ChangeWords.container(Shown.name(name), "removed", ChangeWords.NOTHING));
             } else if (!old.containsKey(name)) {
-                lines.add(Shown.name(name) + ": container added"
-                        + now.get(name).path("image").asText("").replaceFirst("^(?=.)", " with image "));
+                changes.add(ChangeWords.container(Shown.name(name), "added", now.get(name)));
             } else {
                 objects(Shown.name(name) + ": ", Shape.item(Containers.KEY), old.get(name), now.get(name));
             }
@@ -78,7 +88,7 @@ public final class TaskDefinitionDiff {
         if (old.isPresent() && now.isPresent()) {
             entries(shown, path, old.get(), now.get());
         } else {
-            lines.add(words.change(shown, path, before, after));
+            changes.add(words.change(shown, path, before, after));
         }
     }
 
@@ -86,9 +96,9 @@ public final class TaskDefinitionDiff {
         for (String label : union(before.keySet(), after.keySet())) {
             JsonNode old = before.getOrDefault(label, ChangeWords.NOTHING);
             JsonNode now = after.getOrDefault(label, ChangeWords.NOTHING);
-            Optional<String> line = words.namedValue(shown, path, label, old, now);
+            Optional<TaskDefinitionChange> line = words.namedValue(shown, path, label, old, now);
             if (line.isPresent()) {
-                lines.add(line.get());
+                changes.add(line.get());
             } else {
                 values(shown + "[" + label + "]", Shape.item(path), old, now);
             }

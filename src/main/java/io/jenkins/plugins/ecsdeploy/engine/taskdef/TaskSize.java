@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.engine.taskdef;
 
+import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
  * The size of a task, which can be written in two ways: CPU units or vCPUs, MiB or GB. ECS turns the second into the
  * first when it registers the document (ECS API, RegisterTaskDefinition, cpu and memory).
  */
-enum TaskSize {
+public enum TaskSize {
     CPU("vcpu", "CPU units such as 512, or '0.5 vCPU'"),
     MEMORY("gb", "MiB such as 1024, or '1 GB'");
 
@@ -25,9 +26,11 @@ enum TaskSize {
         this.expected = expected;
     }
 
-    /** For messages. */
-    String expected() {
-        return expected;
+    /** @param argument that holds the text */
+    public void check(String argument, String text) {
+        if (normalized(text).isEmpty()) {
+            throw new EngineException(argument + " is '" + text + "', which is no size; expected " + expected);
+        }
     }
 
     /** In CPU units or MiB, as ECS answers it; empty for a text that is no size. */

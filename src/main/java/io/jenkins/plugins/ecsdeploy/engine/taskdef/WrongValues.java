@@ -13,7 +13,7 @@ public final class WrongValues {
     }
 
     /** @param place goes in front of the paths */
-    static void refuse(String place, ModelWalk walk) {
+    public static void refuse(String place, ModelWalk walk) {
         List<String> wrong = walk.wrongValues();
         if (!wrong.isEmpty()) {
             throw new EngineException(place + String.join("\n  ", wrong));

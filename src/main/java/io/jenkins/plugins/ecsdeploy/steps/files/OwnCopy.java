@@ -26,6 +26,11 @@ public final class OwnCopy {
         return map == null ? null : new OwnCopy().map(map, 0);
     }
 
+    /** @param list may be null, as the copy is then */
+    public static List<Object> of(Collection<?> list) {
+        return list == null ? null : new OwnCopy().list(list, 0);
+    }
+
     private Object copy(Object value, int depth) {
         if (value instanceof CharSequence) {
             return value.toString();

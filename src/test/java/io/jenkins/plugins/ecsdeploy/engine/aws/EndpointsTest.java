@@ -155,7 +155,7 @@ class EndpointsTest {
             assertThatThrownBy(() -> ecs.codeDeploy().deployments(List.of("d-A1B2C3D4E")))
                     .isInstanceOf(SdkException.class);
             assertThatThrownBy(() -> ecs.loadBalancers().host("arn")).isInstanceOf(SdkException.class);
-            assertThatThrownBy(() -> ecs.newestLogEvents(region, "group", "stream", 1))
+            assertThatThrownBy(() -> ecs.logs(region).newest("group", "stream", 1))
                     .isInstanceOf(SdkException.class);
             EcrApi ecr = clients.ecr(access(region, Optional.empty()));
             assertThatThrownBy(() -> ecr.put(PutImageRequest.builder().build())).isInstanceOf(SdkException.class);

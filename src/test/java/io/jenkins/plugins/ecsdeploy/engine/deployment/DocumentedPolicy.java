@@ -10,7 +10,9 @@ import io.jenkins.plugins.ecsdeploy.emulator.EcsEmulator;
 import io.jenkins.plugins.ecsdeploy.engine.aws.CodeDeployApi;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.aws.LoadBalancerApi;
+import io.jenkins.plugins.ecsdeploy.engine.aws.LogsApi;
 import io.jenkins.plugins.ecsdeploy.engine.aws.ServiceDeploymentsApi;
+import io.jenkins.plugins.ecsdeploy.engine.aws.TasksApi;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -105,7 +107,14 @@ public final class DocumentedPolicy {
 
     /** Denies all calls of the engine but these. */
     public static void denyAllBut(Set<String> allowed, EcsEmulator emulator) {
-        called(EcsApi.class, ServiceDeploymentsApi.class, CodeDeployApi.class, LoadBalancerApi.class).stream()
+        called(
+                        EcsApi.class,
+                        ServiceDeploymentsApi.class,
+                        TasksApi.class,
+                        LogsApi.class,
+                        CodeDeployApi.class,
+                        LoadBalancerApi.class)
+                .stream()
                 .filter(action -> !allowed.contains(action))
                 .forEach(action -> emulator.faults().deny(action.substring(action.indexOf(':') + 1)));
     }

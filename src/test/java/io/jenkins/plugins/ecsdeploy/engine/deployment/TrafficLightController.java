@@ -41,6 +41,11 @@ final class TrafficLightController implements Controller {
         public Controller open(DeploymentContext deployment) {
             return new TrafficLightController(deployment, this);
         }
+
+        @Override
+        public Planner planner(DeploymentContext deployment) {
+            return (live, plan) -> plan.strategy("LIGHTS", "by lights");
+        }
     }
 
     /** The state of its own. */

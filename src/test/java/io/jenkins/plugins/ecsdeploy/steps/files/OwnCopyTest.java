@@ -37,7 +37,7 @@ class OwnCopyTest {
                 .containsEntry("nothing", null);
         assertThat(copy.get("list")).isExactlyInstanceOf(ArrayList.class);
         assertThat(copy.get("map")).isExactlyInstanceOf(LinkedHashMap.class);
-        assertThat(OwnCopy.of(null)).isNull();
+        assertThat(OwnCopy.of((Map<?, ?>) null)).isNull();
     }
 
     @Test

@@ -121,7 +121,7 @@ final class CodeDeployStart {
         if (record.phase().compareTo(Phase.REGISTERED) >= 0) {
             return true;
         }
-        AppSpec spec = appSpec(live);
+        AppSpec spec = appSpec(request, live);
         state.appSpec = spec.json();
         return revision.isThere(
                 live,
@@ -131,7 +131,8 @@ final class CodeDeployStart {
                 () -> conflict.letsBegin(group));
     }
 
-    private AppSpec appSpec(Service live) {
+    /** What CodeDeploy is to be told, all but the revision. */
+    static AppSpec appSpec(DeployRequest request, Service live) {
         return request.blueGreen()
                 .appSpec()
                 .map(given -> AppSpec.read(
@@ -142,7 +143,9 @@ final class CodeDeployStart {
     /** Brings the service to the revision that is registered, if it is not there yet. */
     private boolean bring(Service live, DeploymentGroupInfo group) {
         SettingsUpdate settings = new SettingsUpdate(deployment, state);
-        if (isThere(live, group) && !request.forceNewDeployment() && request.skipUnchanged()) {
+        if (isThere(live, group, record.taskDefinitionArn())
+                && !request.forceNewDeployment()
+                && request.skipUnchanged()) {
             unchanged(settings, live);
             return true;
         }
@@ -155,11 +158,11 @@ final class CodeDeployStart {
     }
 
     /** Asked at every look: while ours waits, another deployment may bring something else. */
-    private boolean isThere(Service live, DeploymentGroupInfo group) {
+    static boolean isThere(Service live, DeploymentGroupInfo group, String arn) {
         Optional<String> active = GroupConflict.active(group);
         boolean staysLive =
                 active.isEmpty() || active.equals(TaskSets.primary(live).map(TaskSet::externalId));
-        return staysLive && TaskSets.liveRevision(live).equals(record.taskDefinitionArn());
+        return staysLive && TaskSets.liveRevision(live).equals(arn);
     }
 
     private void unchanged(SettingsUpdate settings, Service live) {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.plan.DeploymentPlan;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.LeftDeployment;
 import java.util.List;
@@ -53,12 +55,16 @@ final class GroupConflict {
 
     /** True while CodeDeploy takes a deployment back because a step that has ended asked for that. */
     boolean waitsForOurs(DeploymentGroupInfo group) {
-        Optional<LeftDeployment> back = active(group)
-                .flatMap(id -> ours(id))
-                .filter(left -> left.record().rollback().isAsked());
+        Optional<LeftDeployment> back = goesBack(group);
         back.ifPresent(left -> tell("Waiting for the end of deployment "
                 + active(group).orElseThrow() + ", which " + left.by() + " has asked CodeDeploy to stop"));
         return back.isPresent();
+    }
+
+    private Optional<LeftDeployment> goesBack(DeploymentGroupInfo group) {
+        return active(group)
+                .flatMap(this::ours)
+                .filter(left -> left.record().rollback().isAsked());
     }
 
     private Optional<LeftDeployment> ours(String id) {
@@ -81,16 +87,11 @@ final class GroupConflict {
 
     /** The same while that deployment is active. */
     boolean letsBegin(String id) {
-        DeploymentInfo other = deployment.ecs().codeDeploy().deployments(List.of(id)).stream()
-                .filter(info -> isActive(info.status()))
-                .findFirst()
-                .orElse(null);
+        DeploymentInfo other = described(id).orElse(null);
         if (other == null) {
             return false;
         }
-        String what = "deployment " + id + ", begun by " + other.creatorAsString() + ", "
-                + other.statusAsString() + " since " + other.createTime()
-                + ours(id).map(left -> ", which " + left.by() + " began").orElse("");
+        String what = what(other);
         switch (deployment.request().policies().onConflict()) {
             case REPLACE:
                 replace(other, what);
@@ -103,6 +104,33 @@ final class GroupConflict {
                         + " has another deployment: " + what
                         + ". Deploy when it has ended, or set onConflict to WAIT or REPLACE");
         }
+    }
+
+    private Optional<DeploymentInfo> described(String id) {
+        return deployment.ecs().codeDeploy().deployments(List.of(id)).stream()
+                .filter(info -> isActive(info.status()))
+                .findFirst();
+    }
+
+    private String what(DeploymentInfo other) {
+        return "deployment " + other.deploymentId() + ", begun by " + other.creatorAsString() + ", "
+                + other.statusAsString() + " since " + other.createTime()
+                + ours(other.deploymentId())
+                        .map(left -> ", which " + left.by() + " began")
+                        .orElse("");
+    }
+
+    /** Another deployment that is active, and what would become of it. */
+    void tell(DeploymentGroupInfo group, DeploymentPlan plan) {
+        active(group).flatMap(this::described).ifPresent(other -> {
+            boolean waits = goesBack(group).isPresent();
+            OnConflict policy =
+                    waits ? OnConflict.WAIT : deployment.request().policies().onConflict();
+            plan.other("Another deployment is in progress: " + what(other) + policy.inPlan());
+            if (policy == OnConflict.FAIL) {
+                plan.check(() -> letsBegin(other.deploymentId()));
+            }
+        });
     }
 
     private void replace(DeploymentInfo other, String what) {

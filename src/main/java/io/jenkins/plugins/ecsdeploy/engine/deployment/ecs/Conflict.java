@@ -3,6 +3,8 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.ecs;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentContext;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.OnConflict;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.plan.DeploymentPlan;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.LeftDeployment;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.OnAbort;
@@ -29,15 +31,19 @@ final class Conflict {
      */
     boolean waitsForOurs(Service live) {
         Deployment other = ServiceVerdict.primary(live).orElse(null);
-        Optional<LeftDeployment> back = isInProgress(other)
-                ? ours(live, other).filter(left -> left.record().rollback().isAsked())
-                : Optional.empty();
+        Optional<LeftDeployment> back = goesBack(live, other);
         back.ifPresent(
                 left -> tell("Waiting for the end of " + inWords(live, other, goesAway(left, other)) + ": " + left.by()
                         + (left.record().rollback().aborted() == null ? " has " : ", when it was aborted, has ")
                         + "asked ECS to "
                         + (left.record().rollback().aborted() == OnAbort.STOP ? "stop it" : "bring the service back")));
         return back.isPresent();
+    }
+
+    private Optional<LeftDeployment> goesBack(Service live, Deployment other) {
+        return isInProgress(other)
+                ? ours(live, other).filter(left -> left.record().rollback().isAsked())
+                : Optional.empty();
     }
 
     /** What the deployment that is in progress takes back, where a step that has ended began it for that. */
@@ -100,7 +106,7 @@ final class Conflict {
         if (!isInProgress(other)) {
             return true;
         }
-        String what = inWords(live, other) + whose(live, other);
+        String what = what(live, other);
         switch (deployment.request().policies().onConflict()) {
             case REPLACE:
                 tell("Replacing " + what);
@@ -114,6 +120,23 @@ final class Conflict {
                         + " has another deployment: " + what
                         + ". Deploy when it has ended, or set onConflict to WAIT or REPLACE");
         }
+    }
+
+    private String what(Service live, Deployment other) {
+        return inWords(live, other) + whose(live, other);
+    }
+
+    /** Another deployment that is in progress, and what would become of it. */
+    void tell(Service live, DeploymentPlan plan) {
+        ServiceVerdict.primary(live).filter(Conflict::isInProgress).ifPresent(other -> {
+            boolean waits = goesBack(live, other).isPresent();
+            OnConflict policy =
+                    waits ? OnConflict.WAIT : deployment.request().policies().onConflict();
+            plan.other("Another deployment is in progress: " + what(live, other) + policy.inPlan());
+            if (policy == OnConflict.FAIL) {
+                plan.check(() -> letsBegin(live));
+            }
+        });
     }
 
     private void tell(String line) {

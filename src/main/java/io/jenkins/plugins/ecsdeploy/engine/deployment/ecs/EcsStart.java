@@ -8,7 +8,6 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.Gates;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.RequestedRevision;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.RollbackOfActive;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.ServiceSettings;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.strategies.GateRule;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Deployment;
-import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 
@@ -108,12 +106,16 @@ final class EcsStart {
         }
         GateRule.check(deployment, live);
         optionsChecked = true;
-        List<String> unused = request.blueGreen().namesForCodeDeploy();
-        if (!unused.isEmpty()) {
-            String line = "Service " + record.service() + " is deployed by ECS itself; what is meant for CodeDeploy is"
-                    + " not used: " + String.join(", ", unused);
-            deployment.log(line);
-        }
+        unusedOptions(deployment).ifPresent(deployment::log);
+    }
+
+    /** A word on arguments that mean nothing here, if there are some. */
+    static Optional<String> unusedOptions(DeploymentContext deployment) {
+        List<String> unused = deployment.request().blueGreen().namesForCodeDeploy();
+        return unused.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Service " + deployment.record().service() + " is deployed by ECS itself; what is meant"
+                        + " for CodeDeploy is not used: " + String.join(", ", unused));
     }
 
     private void rollBack(Service live, Deployment active) {
@@ -137,21 +139,30 @@ final class EcsStart {
     /** Brings the service to the revision that is registered, if it is not there yet. */
     private boolean bring(Service live, Deployment primary) {
         ServiceUpdate update = new ServiceUpdate(deployment, state, begun);
-        if (!record.isSameDefinition() || request.forceNewDeployment() || !request.skipUnchanged()) {
-            // ECS begins a deployment of the revision that is there only when it is forced to.
-            return conflict.letsBegin(live) && update.run(record.isSameDefinition() || request.forceNewDeployment());
+        switch (NextStep.of(request, record.isSameDefinition(), live, primary)) {
+            case DEPLOY:
+                // ECS begins a deployment of the revision that is there only when it is forced to.
+                return conflict.letsBegin(live)
+                        && update.run(record.isSameDefinition() || request.forceNewDeployment());
+            case DEPLOY_AGAIN:
+                deployment.log(
+                        "The service has this definition already, but its deployment failed: deploying it again");
+                return update.run(true);
+            case FOLLOW:
+                deployment.log("This very definition is being deployed already: following that deployment");
+                state.previousDeploymentArn = null;
+                begun.follow(live);
+                return true;
+            case UPDATE:
+                return update.run(false);
+            default:
+                unchanged();
+                return true;
         }
-        if (primary != null && primary.rolloutState() == DeploymentRolloutState.FAILED) {
-            deployment.log("The service has this definition already, but its deployment failed: deploying it again");
-            return update.run(true);
-        }
-        if (Conflict.isInProgress(primary)) {
-            deployment.log("This very definition is being deployed already: following that deployment");
-            state.previousDeploymentArn = null;
-            begun.follow(live);
-        } else if (new ServiceSettings(request).differ(live)) {
-            return update.run(false);
-        } else if (record.phase() == Phase.UPDATING) {
+    }
+
+    private void unchanged() {
+        if (record.phase() == Phase.UPDATING) {
             deployment.log("The service's settings had been updated before; ECS starts no deployment for them");
             deployment.end(Status.UPDATED);
         } else {
@@ -159,7 +170,6 @@ final class EcsStart {
                     + ", which is the same. Nothing was registered or updated");
             deployment.end(Status.UNCHANGED);
         }
-        return true;
     }
 
     /** @throws EngineException when ECS has had time enough to show the deployment */

@@ -3,13 +3,15 @@ package io.jenkins.plugins.ecsdeploy.engine.deployment.evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
+import io.jenkins.plugins.ecsdeploy.engine.logs.LogPlace;
+import io.jenkins.plugins.ecsdeploy.engine.logs.LogText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -79,22 +81,16 @@ final class ContainerLogs {
         ObjectNode node = document.addObject();
         EvidenceDocument.put(node, "taskArn", task.taskArn());
         EvidenceDocument.put(node, "container", container.name());
-        JsonNode configuration = configuration(container.name(), definitions);
-        if (!"awslogs".equals(configuration.path("logDriver").asText())) {
-            skipped(
-                    node,
-                    "its log driver is " + configuration.path("logDriver").asText("the default one")
-                            + ", and only logs of awslogs can be read");
+        LogPlace place = LogPlace.of(definition(container.name(), definitions), region);
+        Optional<String> unreadable = place.unreadable();
+        if (unreadable.isPresent()) {
+            skipped(node, unreadable.get());
             return;
         }
-        JsonNode options = configuration.path("options");
-        String where = options.path("awslogs-region").asText(region);
-        String group = options.path("awslogs-group").asText();
-        String stream =
-                stream(task, container, options.path("awslogs-stream-prefix").asText());
-        node.put("region", where).put("logGroup", group).put("logStream", stream);
+        String stream = place.stream(container.name(), task.taskArn(), container.runtimeId());
+        node.put("region", place.region()).put("logGroup", place.group()).put("logStream", stream);
         try {
-            List<OutputLogEvent> events = ecs.newestLogEvents(where, group, stream, LINES);
+            List<OutputLogEvent> events = ecs.logs(place.region()).newest(place.group(), stream, LINES);
             if (events.isEmpty()) {
                 skipped(node, "it is empty");
                 return;
@@ -104,27 +100,20 @@ final class ContainerLogs {
             events.forEach(event -> {
                 ObjectNode line = lines.addObject();
                 EvidenceDocument.put(line, "time", Instant.ofEpochMilli(event.timestamp()));
-                line.put("message", shortened(event.message(), LONGEST_KEPT));
+                line.put("message", LogText.shortened(event.message(), LONGEST_KEPT));
             });
         } catch (SdkException e) {
             skipped(node, AwsFailure.text(e));
         }
     }
 
-    private static JsonNode configuration(String container, JsonNode definitions) {
+    private static JsonNode definition(String container, JsonNode definitions) {
         for (JsonNode definition : definitions) {
             if (definition.path("name").asText().equals(container)) {
-                return definition.path("logConfiguration");
+                return definition;
             }
         }
         return Json.MAPPER.missingNode();
-    }
-
-    /** As the log driver names it ("Send Amazon ECS logs to CloudWatch", {@code awslogs-stream-prefix}). */
-    private static String stream(Task task, Container container, String prefix) {
-        return prefix.isEmpty()
-                ? String.valueOf(container.runtimeId())
-                : prefix + "/" + container.name() + "/" + Arns.shortName(task.taskArn());
     }
 
     private void skipped(ObjectNode node, String why) {
@@ -137,15 +126,6 @@ final class ContainerLogs {
         events.forEach(event -> lines.addAll(event.message().lines().toList()));
         List<String> last = lines.subList(Math.max(0, lines.size() - SHOWN), lines.size());
         story.accept("The last log lines of container " + container.name() + ":");
-        last.forEach(line -> story.accept("  | " + shortened(printable(line), LONGEST_SHOWN)));
-    }
-
-    /** Escape sequences of a container must not reach the terminal or the page of who reads the log. */
-    private static String printable(String line) {
-        return line.replaceAll("\\p{Cntrl}\\[[0-9;]*m", "").replace('\t', ' ').replaceAll("\\p{Cntrl}", "\uFFFD");
-    }
-
-    private static String shortened(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest) + "…";
+        last.forEach(line -> story.accept("  | " + LogText.shortened(LogText.printable(line), LONGEST_SHOWN)));
     }
 }

@@ -14,6 +14,12 @@ public final class ConsoleLink {
                 + encode(service) + "/deployments?region=" + encode(region));
     }
 
+    /** A task by its ARN or id. */
+    public static URI task(String region, String cluster, String task) {
+        return URI.create("https://" + host(region) + "/ecs/v2/clusters/" + encode(name(cluster)) + "/tasks/"
+                + encode(name(task)) + "/configuration?region=" + encode(region));
+    }
+
     /** A deployment of CodeDeploy. */
     public static URI codeDeploy(String region, String deploymentId) {
         return URI.create("https://" + host(region) + "/codesuite/codedeploy/deployments/" + encode(deploymentId)

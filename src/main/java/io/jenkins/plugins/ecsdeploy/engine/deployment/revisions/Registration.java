@@ -1,9 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment.revisions;
 
-import io.jenkins.plugins.ecsdeploy.engine.Durations;
-import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
-import io.jenkins.plugins.ecsdeploy.engine.aws.AwsFailure;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.poll.NotYet;
 import io.jenkins.plugins.ecsdeploy.engine.render.Base;
@@ -15,21 +12,16 @@ import io.jenkins.plugins.ecsdeploy.engine.render.Revisions;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.CanonicalTaskDefinition;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinition;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionDiff;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /** Finds or registers the revision to deploy. To be kept while a deployment waits for its turn to register. */
 public final class Registration {
-    /** How many revisions of a family can come within the moments that an answer is lost. */
-    private static final int NEWEST = 5;
-
     /**
      * What is wanted.
      *
@@ -51,21 +43,32 @@ public final class Registration {
             Runnable beforeCall) {}
 
     private final Consumer<String> log;
+    private final NewRevision registering;
     /** The revision that the service runs: read once, while a revision is still to be found. */
     private Revision live;
-    /** When it is this deployment's turn to register. Lost in a restart, which is as good a pause. */
-    private Instant turn;
 
     public Registration(Consumer<String> log) {
         this.log = log;
+        this.registering = new NewRevision(log);
     }
 
     /**
-     * The revision to deploy; nothing while none is to be registered.
+     * What is wanted, found without a change.
      *
-     * @throws NotYet when it is not its turn
+     * @param live the revision that the service runs
+     * @param revision the one to deploy, where it is there already
+     * @param document what is to be deployed
+     * @param notes on what was rendered
      */
-    public Optional<RegisteredRevision> run(EcsApi ecs, Wanted wanted, Service service, Instant now) {
+    public record Found(Revision live, Optional<Revision> revision, TaskDefinition document, List<String> notes) {
+        /** Whether the service runs it already. */
+        public boolean isLive() {
+            return revision.filter(there -> there.arn().equals(live.arn())).isPresent();
+        }
+    }
+
+    /** Finds what is wanted, by reading calls alone. */
+    public Found find(EcsApi ecs, Wanted wanted, Service service) {
         Revisions revisions = new Revisions(ecs);
         if (live == null || !live.arn().equals(service.taskDefinition())) {
             live = revisions.get(service.taskDefinition());
@@ -74,10 +77,11 @@ public final class Registration {
                 ? Optional.empty()
                 : wanted.definition().revisionAsItIs();
         if (asItIs.isPresent()) {
-            Revision revision =
-                    asItIs.get() instanceof Base.Revision named ? deployable(revisions.get(named.id())) : live;
+            Revision revision = asItIs.get() instanceof Base.Revision named
+                    ? NewRevision.startable(revisions.get(named.id()))
+                    : live;
             wanted.check().accept(revision.document());
-            return found(revision);
+            return new Found(live, Optional.of(revision), revision.document(), List.of());
         }
         Rendered rendered = Render.render(
                 wanted.definition(),
@@ -88,85 +92,52 @@ public final class Registration {
                 .<TaskDefinition>map(edit -> edit.apply(rendered.document()))
                 .orElse(rendered.document());
         wanted.check().accept(document);
-        if (wanted.reusable() && CanonicalTaskDefinition.same(document, live.document())) {
-            rendered.notes().forEach(log);
-            return found(live);
+        boolean same = wanted.reusable() && CanonicalTaskDefinition.same(document, live.document());
+        if (!same) {
+            NewRevision.family(document);
         }
-        String family = document.family()
-                .orElseThrow(() -> new EngineException(
-                        document.place() + " has no family, so it cannot be registered. Add \"family\" to it"));
+        return new Found(live, same ? Optional.of(live) : Optional.empty(), document, rendered.notes());
+    }
+
+    /**
+     * The revision to deploy; nothing while none is to be registered.
+     *
+     * @throws NotYet when it is not its turn
+     */
+    public Optional<RegisteredRevision> run(EcsApi ecs, Wanted wanted, Service service, Instant now) {
+        Found found = find(ecs, wanted, service);
+        if (found.revision().isEmpty()) {
+            return register(ecs, wanted, service, now, found);
+        }
+        found.notes().forEach(log);
+        return registered(found.revision().get());
+    }
+
+    private Optional<RegisteredRevision> register(
+            EcsApi ecs, Wanted wanted, Service service, Instant now, Found found) {
+        TaskDefinition document = found.document();
         if (!wanted.mayBegin().getAsBoolean()) {
             return Optional.empty();
         }
-        Optional<String> before = wanted.repeated() ? registeredBefore(revisions, family, document) : Optional.empty();
+        int known = Arns.family(live.arn()).equals(NewRevision.family(document)) ? Arns.revision(live.arn()) : 0;
+        Optional<String> before = wanted.repeated()
+                ? NewRevision.registeredBefore(new Revisions(ecs), document, known)
+                : Optional.empty();
         if (before.isEmpty()) {
-            awaitTurn(ecs, service.serviceArn(), now);
+            registering.awaitTurn(ecs, Arns.regionAndAccount(service.serviceArn()), now);
         }
-        rendered.notes().forEach(log);
+        found.notes().forEach(log);
         TaskDefinitionDiff.between(live.document(), document).forEach(line -> log.accept("  " + line));
-        String arn = before.orElseGet(() -> register(ecs, family, document, wanted.beforeCall()));
-        return found(new Revision(arn, true, document));
+        String arn = before.orElseGet(() -> registering.register(ecs, document, wanted.beforeCall()));
+        return registered(new Revision(arn, true, document));
     }
 
-    private Optional<RegisteredRevision> found(Revision revision) {
+    private Optional<RegisteredRevision> registered(Revision revision) {
         boolean isLive = revision.arn().equals(live.arn());
         List<String> changes = TaskDefinitionDiff.between(live.document(), revision.document());
         // Documents are large, and a deployment lasts long.
         live = null;
         return Optional.of(new RegisteredRevision(
                 revision.arn(), isLive, revision.document().images(), changes));
-    }
-
-    private static Revision deployable(Revision revision) {
-        if (!revision.active()) {
-            throw new EngineException("Task definition " + Arns.shortName(revision.arn())
-                    + " is INACTIVE: it was deregistered, and ECS starts nothing with it. Name an active revision");
-        }
-        return revision;
-    }
-
-    /**
-     * A crash or a lost answer may have come after ECS had registered our document. Then it is among the newest of its
-     * family: registering it again would only make a twin of it.
-     */
-    private Optional<String> registeredBefore(Revisions revisions, String family, TaskDefinition document) {
-        Optional<Revision> next = revisions.find(family);
-        for (int i = 0; i < NEWEST && next.isPresent(); i++) {
-            if (next.get().active() && CanonicalTaskDefinition.same(next.get().document(), document)) {
-                return next.map(Revision::arn);
-            }
-            // Other builds may have registered theirs meanwhile.
-            int number = Arns.revision(next.get().arn());
-            int known = Arns.family(live.arn()).equals(family) ? Arns.revision(live.arn()) : 0;
-            next = number > known + 1 ? revisions.find(family + ":" + (number - 1)) : Optional.empty();
-        }
-        return Optional.empty();
-    }
-
-    /** Many deployments that begin at once would be throttled, so they take turns. */
-    private void awaitTurn(EcsApi ecs, String serviceArn, Instant now) {
-        if (turn == null) {
-            Duration wait = ecs.registrationTurn(Arns.regionAndAccount(serviceArn), now);
-            turn = now.plus(wait);
-            if (!wait.isZero()) {
-                log.accept("Many revisions are being registered; this one has its turn in " + Durations.inWords(wait));
-            }
-        }
-        Duration wait = Duration.between(now, turn);
-        if (!wait.isNegative() && !wait.isZero()) {
-            throw new NotYet(wait);
-        }
-        turn = null;
-    }
-
-    private String register(EcsApi ecs, String family, TaskDefinition document, Runnable beforeCall) {
-        beforeCall.run();
-        try {
-            String arn = ecs.registerTaskDefinition(document.json());
-            log.accept("Registered " + Arns.shortName(arn));
-            return arn;
-        } catch (SdkException e) {
-            throw AwsFailure.isTransient(e) ? e : AwsFailure.explain("RegisterTaskDefinition of family " + family, e);
-        }
     }
 }

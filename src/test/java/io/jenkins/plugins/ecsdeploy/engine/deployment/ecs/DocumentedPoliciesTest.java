@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
+import io.jenkins.plugins.ecsdeploy.engine.aws.LogsApi;
 import io.jenkins.plugins.ecsdeploy.engine.aws.ServiceDeploymentsApi;
+import io.jenkins.plugins.ecsdeploy.engine.aws.TasksApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DocumentedPolicy;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
@@ -24,11 +26,12 @@ class DocumentedPoliciesTest extends DeploymentTestBase {
         Set<String> documented = new TreeSet<>(actions("ecsDeploy"));
         documented.addAll(actions("ecsRollback"));
         documented.addAll(actions("ecsRender"));
+        documented.addAll(actions("ecsRunTask"));
         documented.removeAll(NOT_CALLED);
 
         assertThat(documented)
-                .containsExactlyInAnyOrderElementsOf(
-                        DocumentedPolicy.called(EcsApi.class, ServiceDeploymentsApi.class));
+                .containsExactlyInAnyOrderElementsOf(DocumentedPolicy.called(
+                        EcsApi.class, ServiceDeploymentsApi.class, TasksApi.class, LogsApi.class));
     }
 
     @Test

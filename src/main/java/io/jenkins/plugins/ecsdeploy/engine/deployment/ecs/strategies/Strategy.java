@@ -55,11 +55,14 @@ public record Strategy(String name, String details, int stepMinutes, int bakeMin
 
     /** {@code  by LINEAR, 20% every 5 minutes, bake time 10 minutes}, behind a deployment; empty where it rolls. */
     public String by() {
-        return isRolling()
-                ? ""
-                : " by " + name
-                        + (details.isEmpty() ? "" : ", " + details)
-                        + (bakeMinutes == 0 ? "" : ", bake time " + minutes(bakeMinutes));
+        return isRolling() ? "" : " by " + inWords();
+    }
+
+    /** {@code LINEAR, 20% every 5 minutes, bake time 10 minutes}. */
+    public String inWords() {
+        return name
+                + (details.isEmpty() ? "" : ", " + details)
+                + (bakeMinutes == 0 ? "" : ", bake time " + minutes(bakeMinutes));
     }
 
     static String percent(double value) {
