@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 
 import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.CodeDeployState;
 import io.jenkins.plugins.ecsdeploy.emulator.ecr.EcrState;
+import io.jenkins.plugins.ecsdeploy.emulator.references.References;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class World {
     public final CodeDeployState codeDeploy = new CodeDeployState(this);
     /** What Amazon ECR has. */
     public final EcrState ecr = new EcrState(this);
+    /** What task definitions refer to. */
+    public final References references = new References();
 
     final ImageDigests images = new ImageDigests(ecr);
     /** Whether answers carry currentServiceDeployment and currentServiceRevisions. */

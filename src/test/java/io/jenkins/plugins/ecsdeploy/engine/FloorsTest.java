@@ -21,6 +21,7 @@ class FloorsTest {
     private static final List<String> FLOORS = List.of(
             "steps.sync",
             "steps.gate",
+            "steps.checks",
             "steps.promotion",
             "steps",
             "steps.images",
@@ -40,6 +41,7 @@ class FloorsTest {
             "runtime",
             "arguments",
             "engine.sync",
+            "engine.checks",
             "engine.deployment.codedeploy",
             "engine.deployment.ecs",
             "engine.deployment.ecs.strategies",
@@ -55,6 +57,7 @@ class FloorsTest {
             "engine.render",
             "engine.poll",
             "engine.aws.session",
+            "engine.aws.optional",
             "engine.aws",
             "engine.registry",
             "engine.appspec",

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,6 +17,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
@@ -27,6 +30,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * The calls to ECS that the engine makes, as one identity. All of them block, and throw {@link SdkException}, which
@@ -56,11 +60,13 @@ public final class EcsApi {
      * What belongs to ECS and is a service of its own.
      *
      * @param logs CloudWatch Logs of a region
+     * @param optional a service whose SDK may be missing, in a region
      */
     record Others(
             Supplier<Trio<CodeDeployClient>> codeDeploy,
             Supplier<ElasticLoadBalancingV2Client> loadBalancing,
-            Function<String, CloudWatchLogsClient> logs) {}
+            Function<String, CloudWatchLogsClient> logs,
+            BiFunction<OptionalService<?>, String, SdkAutoCloseable> optional) {}
 
     EcsApi(Trio<EcsClient> clients, EcsClient reading, AwsAccess access, Paces paces, Others others) {
         this.clients = clients;
@@ -88,6 +94,16 @@ public final class EcsApi {
     /** Elastic Load Balancing as the same identity in the same place. */
     public LoadBalancerApi loadBalancers() {
         return new LoadBalancerApi(others.loadBalancing().get(), this::identify);
+    }
+
+    /**
+     * Another service as the same identity.
+     *
+     * @throws NoClassDefFoundError if its part of the SDK is missing
+     */
+    @SuppressWarnings("unchecked") // A service makes clients of its own kind.
+    public <C extends SdkAutoCloseable> OptionalClient<C> optional(OptionalService<C> service, String region) {
+        return new OptionalClient<>((C) others.optional().apply(service, region), this::identify);
     }
 
     /** As whom and where this is. */
@@ -203,6 +219,26 @@ public final class EcsApi {
                 .taskDefinitionArns()
                 .stream()
                 .toList();
+    }
+
+    /** The cluster of that name or ARN, whatever its state; nothing where there is none. */
+    public Optional<Cluster> cluster(String cluster) {
+        return reading
+                .describeClusters(r -> r.clusters(cluster).overrideConfiguration(this::identify))
+                .clusters()
+                .stream()
+                .findFirst();
+    }
+
+    /** Whether there is a log group of exactly that name. */
+    public boolean hasLogGroup(String region, String name) {
+        return others.logs()
+                .apply(region)
+                .describeLogGroupsPaginator(
+                        r -> r.logGroupNamePrefix(name).overrideConfiguration(this::identify))
+                .logGroups()
+                .stream()
+                .anyMatch(group -> group.logGroupName().equals(name));
     }
 
     /** All clusters that the identity may list. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The size of a task, which can be written in two ways: CPU units or vCPUs, MiB or GB. ECS turns the second into the
  * first when it registers the document (ECS API, RegisterTaskDefinition, cpu and memory).
  */
-enum TaskSize {
+public enum TaskSize {
     CPU("vcpu", "CPU units such as 512, or '0.5 vCPU'"),
     MEMORY("gb", "MiB such as 1024, or '1 GB'");
 
@@ -31,7 +31,7 @@ enum TaskSize {
     }
 
     /** In CPU units or MiB, as ECS answers it; empty for a text that is no size. */
-    Optional<String> normalized(String text) {
+    public Optional<String> normalized(String text) {
         Matcher parts = pattern.matcher(text.strip());
         if (text.length() > MAX_LENGTH || !parts.matches()) {
             return Optional.empty();
