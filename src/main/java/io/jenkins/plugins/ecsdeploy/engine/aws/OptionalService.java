@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.endpoints.Endpoint;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -18,6 +19,11 @@ public interface OptionalService<C extends SdkAutoCloseable> {
     interface Settings {
         /** Where the service answers instead of AWS's own address. */
         Optional<URI> endpoint();
+
+        /** What was found, if it is an address: the SDK makes one of whatever is said to be a region. */
+        default Endpoint checked(Endpoint found) {
+            return Endpoints.checked(found);
+        }
 
         <B extends AwsSyncClientBuilder<B, K> & AwsClientBuilder<B, K>, K> K client(B builder);
     }

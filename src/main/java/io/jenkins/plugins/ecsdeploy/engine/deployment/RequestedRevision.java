@@ -22,11 +22,13 @@ public final class RequestedRevision {
     private final DeploymentRecord record;
     private final Registration registration;
     private final DeploymentImages images;
+    private final PreflightRun preflight;
 
     public RequestedRevision(DeploymentContext deployment) {
         this.deployment = deployment;
         this.record = deployment.record();
         this.registration = new Registration(deployment::log);
+        this.preflight = new PreflightRun(deployment);
         this.images = new DeploymentImages(deployment.request().images(), record.imageState(), deployment::log);
     }
 
@@ -55,7 +57,7 @@ public final class RequestedRevision {
                                     request.skipUnchanged() || request.forceNewDeployment(),
                                     record.phase() == Phase.REGISTERING,
                                     images.pinning(),
-                                    check.andThen(images::expect),
+                                    check.andThen(images::expect).andThen(preflight::check),
                                     mayBegin,
                                     () -> deployment.rememberBefore(Phase.REGISTERING)),
                             live,

@@ -54,6 +54,7 @@ public final class FilesApi {
                 .crossRegionAccessEnabled(true)
                 .forcePathStyle(endpoint != null)
                 .endpointProvider(asked -> provider.resolveEndpoint(
-                        asked.toBuilder().endpoint(endpoint).build())));
+                                asked.toBuilder().endpoint(endpoint).build())
+                        .thenApply(settings::checked)));
     }
 }

@@ -50,6 +50,7 @@ public final class ParametersApi {
         String endpoint = settings.endpoint().map(Object::toString).orElse(null);
         return settings.client(SsmClient.builder()
                 .endpointProvider(asked -> provider.resolveEndpoint(
-                        asked.toBuilder().endpoint(endpoint).build())));
+                                asked.toBuilder().endpoint(endpoint).build())
+                        .thenApply(settings::checked)));
     }
 }

@@ -48,6 +48,7 @@ public final class RolesApi {
         String endpoint = settings.endpoint().map(Object::toString).orElse(null);
         return settings.client(IamClient.builder()
                 .endpointProvider(asked -> provider.resolveEndpoint(
-                        asked.toBuilder().endpoint(endpoint).build())));
+                                asked.toBuilder().endpoint(endpoint).build())
+                        .thenApply(settings::checked)));
     }
 }

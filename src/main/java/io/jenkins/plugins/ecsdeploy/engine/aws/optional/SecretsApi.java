@@ -50,6 +50,7 @@ public final class SecretsApi {
         String endpoint = settings.endpoint().map(Object::toString).orElse(null);
         return settings.client(SecretsManagerClient.builder()
                 .endpointProvider(asked -> provider.resolveEndpoint(
-                        asked.toBuilder().endpoint(endpoint).build())));
+                                asked.toBuilder().endpoint(endpoint).build())
+                        .thenApply(settings::checked)));
     }
 }
