@@ -47,7 +47,8 @@ final class CheckTime implements AutoCloseable {
                     1,
                     List.of(time.calls() + ", " + Report.number(seconds)));
         }
-        report.explain("ecsVerify: a definition of " + CONTAINERS + " containers, each with an image of its own at ECR and"
+        report.explain("ecsVerify: a definition of " + CONTAINERS
+                + " containers, each with an image of its own at ECR and"
                 + " a log group, and " + SECRETS + " secrets, for a service behind a load balancer, where each call"
                 + " takes " + A_CALL.toMillis() + " ms; in real time, with connections that are still to be opened.");
     }
@@ -61,8 +62,7 @@ final class CheckTime implements AutoCloseable {
         emulator.faults().latency(Faults.ALL, MORE_THAN_ARE_MADE, A_CALL);
         long begun = System.nanoTime();
         CheckReport made = new DefinitionChecks(clients.ecs(access()), this::stores, threads)
-                .run(new CheckRequest(
-                        definition, "c1", Optional.of("web"), Optional.empty(), Optional.empty()))
+                .run(new CheckRequest(definition, "c1", Optional.of("web"), Optional.empty(), Optional.empty()))
                 .join();
         double seconds = (System.nanoTime() - begun) / 1e9;
         if (made.with(Verdict.OK).size() != made.findings().size()) {
@@ -76,7 +76,8 @@ final class CheckTime implements AutoCloseable {
     }
 
     private ObjectNode definition() {
-        ObjectNode definition = Json.MAPPER.createObjectNode()
+        ObjectNode definition = Json.MAPPER
+                .createObjectNode()
                 .put("family", "web")
                 .put("networkMode", "awsvpc")
                 .put("cpu", "1024")

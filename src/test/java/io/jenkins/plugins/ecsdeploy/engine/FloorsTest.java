@@ -24,6 +24,7 @@ class FloorsTest {
             "steps.checks",
             "steps.promotion",
             "steps",
+            "steps.findings",
             "steps.images",
             "steps.files",
             "steps.caller",

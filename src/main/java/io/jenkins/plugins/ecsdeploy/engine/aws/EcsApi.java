@@ -232,10 +232,10 @@ public final class EcsApi {
 
     /** Whether there is a log group of exactly that name. */
     public boolean hasLogGroup(String region, String name) {
-        return others.logs()
+        return others
+                .logs()
                 .apply(region)
-                .describeLogGroupsPaginator(
-                        r -> r.logGroupNamePrefix(name).overrideConfiguration(this::identify))
+                .describeLogGroupsPaginator(r -> r.logGroupNamePrefix(name).overrideConfiguration(this::identify))
                 .logGroups()
                 .stream()
                 .anyMatch(group -> group.logGroupName().equals(name));

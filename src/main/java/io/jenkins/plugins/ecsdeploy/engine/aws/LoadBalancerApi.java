@@ -31,7 +31,10 @@ public final class LoadBalancerApi {
 
     /** @throws software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException if there is none */
     public Optional<TargetGroup> targetGroup(String arn) {
-        return client.describeTargetGroups(r -> r.targetGroupArns(arn).overrideConfiguration(identify)).targetGroups().stream()
+        return client
+                .describeTargetGroups(r -> r.targetGroupArns(arn).overrideConfiguration(identify))
+                .targetGroups()
+                .stream()
                 .findFirst();
     }
 

@@ -41,8 +41,7 @@ public final class DefinitionChecks {
     }
 
     /** @param installed which parts of the SDK are there */
-    public DefinitionChecks(
-            EcsApi ecs, Supplier<ImageStores> stores, Executor threads, Predicate<Library> installed) {
+    public DefinitionChecks(EcsApi ecs, Supplier<ImageStores> stores, Executor threads, Predicate<Library> installed) {
         this.ecs = ecs;
         this.stores = stores;
         this.threads = threads;
@@ -56,8 +55,7 @@ public final class DefinitionChecks {
                 .thenCompose(ofPlace -> Looks.take(looks(subject(request, place)), threads)
                         .thenApply(others -> new CheckReport(
                                 request.definition().place(),
-                                Stream.concat(ofPlace.stream(), others.stream())
-                                        .toList())));
+                                Stream.concat(ofPlace.stream(), others.stream()).toList())));
     }
 
     private Subject subject(CheckRequest request, PlaceCheck place) {

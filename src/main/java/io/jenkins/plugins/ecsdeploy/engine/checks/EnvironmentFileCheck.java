@@ -45,9 +45,10 @@ final class EnvironmentFileCheck implements Check {
         return switch (new FilesApi(subject.ecs(), subject.region()).look(bucket, key)) {
             case THERE -> look.ok("it exists");
             case MISSING -> look.wrong("there is no such object", "Upload it, or check its ARN");
-            case NOT_SHOWN -> look.notCheckable(
-                    "there is no such object, or this identity may not see it",
-                    "Allow s3:GetObject on it and s3:ListBucket on the bucket to have it checked");
+            case NOT_SHOWN ->
+                look.notCheckable(
+                        "there is no such object, or this identity may not see it",
+                        "Allow s3:GetObject on it and s3:ListBucket on the bucket to have it checked");
         };
     }
 }

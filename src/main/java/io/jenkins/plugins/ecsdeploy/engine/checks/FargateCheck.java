@@ -23,7 +23,9 @@ final class FargateCheck implements Check {
         findings.add(FargateSize.check(definition));
         if (!definition.networkMode().equals("awsvpc")) {
             findings.add(look("networkMode")
-                    .wrong("it is " + definition.networkMode() + ", and Fargate knows awsvpc alone", "Set it to awsvpc"));
+                    .wrong(
+                            "it is " + definition.networkMode() + ", and Fargate knows awsvpc alone",
+                            "Set it to awsvpc"));
         }
         JsonNode storage = definition.json().at("/ephemeralStorage/sizeInGiB");
         if (storage.isNumber() && (storage.asInt() < LEAST_STORAGE || storage.asInt() > MOST_STORAGE)) {

@@ -33,7 +33,10 @@ record FargateSize(int cpu, int least, int most, int step) {
             return look.wrong(
                     "it needs cpu and memory of the whole task, and has "
                             + definition.text("cpu").map(text -> "cpu " + text).orElse("no cpu") + " and "
-                            + definition.text("memory").map(text -> "memory " + text).orElse("no memory"),
+                            + definition
+                                    .text("memory")
+                                    .map(text -> "memory " + text)
+                                    .orElse("no memory"),
                     "Give both, such as cpu 256 and memory 512");
         }
         String size = "cpu " + cpu.get() + " with memory " + memory.get();

@@ -4,7 +4,6 @@ import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy.ServiceGroup;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ListenerNotFoundException;
 
@@ -17,7 +16,9 @@ final class GroupCheck implements Check {
         if (!subject.controller().equals("CODE_DEPLOY")) {
             return List.of();
         }
-        String name = subject.request().group().orElse("of service " + subject.request().service().orElse(""));
+        String name = subject.request()
+                .group()
+                .orElse("of service " + subject.request().service().orElse(""));
         return List.of(new Look(CHECK, name, () -> find(subject, name)));
     }
 
@@ -52,9 +53,13 @@ final class GroupCheck implements Check {
 
     private static List<Finding> targetGroup(Subject subject, String name) {
         Look look = new Look("target group", name, List::of);
-        return new Look("target group", name, () -> List.of(TargetGroupCheck.find(subject, look, () -> subject.ecs()
-                        .loadBalancers()
-                        .targetGroupOfName(name))))
+        return new Look(
+                        "target group",
+                        name,
+                        () -> List.of(TargetGroupCheck.find(
+                                subject,
+                                look,
+                                () -> subject.ecs().loadBalancers().targetGroupOfName(name))))
                 .findings();
     }
 

@@ -38,7 +38,8 @@ final class ImageCheck implements Check {
         } catch (UnusableImage e) {
             return e.isMissing()
                     ? missing(look, subject, stores, image)
-                    : look.wrong("it is archived in ECR, so nobody can pull it", "Restore it, and wait until it is ACTIVE");
+                    : look.wrong(
+                            "it is archived in ECR, so nobody can pull it", "Restore it, and wait until it is ACTIVE");
         } catch (EngineException e) {
             if (e.getCause() instanceof RepositoryNotFoundException) {
                 return missing(look, subject, stores, image);
@@ -51,8 +52,8 @@ final class ImageCheck implements Check {
     }
 
     private static Finding withoutManifest(Look look, ImageStores stores, ImageReference image, String why) {
-        return look.ok("it is " + stores.digest(image, NO_WARNINGS) + " now; which platforms it is for was not looked at"
-                + why);
+        return look.ok("it is " + stores.digest(image, NO_WARNINGS)
+                + " now; which platforms it is for was not looked at" + why);
     }
 
     private static Finding missing(Look look, Subject subject, ImageStores stores, ImageReference image) {
@@ -71,12 +72,7 @@ final class ImageCheck implements Check {
 
     /** ECR makes images of pull through cache rules when they are pulled for the first time. */
     private static Finding missingAtEcr(
-            Look look,
-            Subject subject,
-            ImageStores stores,
-            EcrRepository repository,
-            String message,
-            String remedy) {
+            Look look, Subject subject, ImageStores stores, EcrRepository repository, String message, String remedy) {
         List<String> prefixes;
         try {
             prefixes = stores.ecr().apply(repository.region()).pullThroughPrefixes(repository.account());
@@ -89,7 +85,8 @@ final class ImageCheck implements Check {
         boolean cached = prefixes.stream()
                 .anyMatch(prefix -> prefix.equals("ROOT") || repository.name().startsWith(prefix + "/"));
         return cached
-                ? look.notCheckable(message + " yet, but a pull through cache rule may bring it with the first pull", "")
+                ? look.notCheckable(
+                        message + " yet, but a pull through cache rule may bring it with the first pull", "")
                 : look.wrong(message, remedy);
     }
 

@@ -21,11 +21,7 @@ final class LimitCheck implements Check {
         List<Finding> wrong = new ArrayList<>();
         most(wrong, "containers", definition.containers().size(), MOST_CONTAINERS);
         most(wrong, "tags", definition.json().path("tags").size(), MOST_TAGS);
-        most(
-                wrong,
-                "bytes",
-                definition.json().toString().getBytes(StandardCharsets.UTF_8).length,
-                MOST_BYTES);
+        most(wrong, "bytes", definition.json().toString().getBytes(StandardCharsets.UTF_8).length, MOST_BYTES);
         if (definition.containers().stream()
                 .noneMatch(container -> container.path("essential").asBoolean(true))) {
             wrong.add(look("essential").wrong("no container is essential", "Make one essential"));
@@ -68,7 +64,10 @@ final class LimitCheck implements Check {
     /** What a container refers to by name is in the definition. */
     private static void names(List<Finding> wrong, Definition definition, JsonNode container) {
         Set<String> volumes = new HashSet<>();
-        definition.json().path("volumes").forEach(volume -> volumes.add(volume.path("name").asText()));
+        definition
+                .json()
+                .path("volumes")
+                .forEach(volume -> volumes.add(volume.path("name").asText()));
         Set<String> containers = new HashSet<>(definition.document().containerNames());
         each(wrong, container, "mountPoints", "sourceVolume", volumes);
         each(wrong, container, "dependsOn", "containerName", containers);

@@ -24,8 +24,7 @@ final class LogGroupCheck implements Check {
         return groups.entrySet().stream()
                 .map(entry -> {
                     Group group = entry.getKey();
-                    return new Look(
-                            "log group", group.name(), () -> List.of(find(subject, group, entry.getValue())));
+                    return new Look("log group", group.name(), () -> List.of(find(subject, group, entry.getValue())));
                 })
                 .toList();
     }

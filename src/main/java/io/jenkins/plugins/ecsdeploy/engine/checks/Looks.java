@@ -26,9 +26,10 @@ final class Looks {
         CompletableFuture<?>[] workers = IntStream.range(0, Math.min(AT_ONCE, looks.size()))
                 .mapToObj(i -> CompletableFuture.runAsync(worker, threads))
                 .toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(workers).thenApply(all -> IntStream.range(0, looks.size())
-                .mapToObj(found::get)
-                .flatMap(List::stream)
-                .toList());
+        return CompletableFuture.allOf(workers)
+                .thenApply(all -> IntStream.range(0, looks.size())
+                        .mapToObj(found::get)
+                        .flatMap(List::stream)
+                        .toList());
     }
 }

@@ -38,7 +38,8 @@ final class ParameterCheck implements Check {
         byRegion.forEach((region, wanted) -> {
             for (int i = 0; i < wanted.size(); i += PARAMETERS_A_CALL) {
                 List<Wanted> some = wanted.subList(i, Math.min(wanted.size(), i + PARAMETERS_A_CALL));
-                String shown = String.join(", ", some.stream().map(Wanted::shown).toList());
+                String shown =
+                        String.join(", ", some.stream().map(Wanted::shown).toList());
                 looks.add(new Look("parameter", shown, () -> find(subject, region, some))
                         .with(Library.SSM, subject.installed()));
             }
@@ -52,7 +53,9 @@ final class ParameterCheck implements Check {
                         .flatMap(each -> names(each.reference()))
                         .distinct()
                         .toList());
-        return wanted.stream().map(each -> finding(subject, region, each, there)).toList();
+        return wanted.stream()
+                .map(each -> finding(subject, region, each, there))
+                .toList();
     }
 
     private static Finding finding(Subject subject, String region, Wanted wanted, Set<String> there) {

@@ -45,8 +45,7 @@ final class PortCheck implements Check {
         String wanted = "the service sends traffic of its " + by + " there";
         if (container.isEmpty()) {
             return look.wrong(
-                    "there is no container " + name + ", and " + wanted,
-                    "Name a container so, or change the service");
+                    "there is no container " + name + ", and " + wanted, "Name a container so, or change the service");
         }
         for (JsonNode mapping : container.get().path("portMappings")) {
             if (mapping.path("containerPort").asInt() == port

@@ -61,10 +61,11 @@ final class RoleCheck implements Check {
     private static Finding trust(Look look, String policy) {
         return switch (TrustPolicy.of(policy)) {
             case TRUSTS -> look.ok("it exists and trusts " + TrustPolicy.TASKS);
-            case TRUSTS_NOT -> look.wrong(
-                    "it exists, but does not trust " + TrustPolicy.TASKS + ", so no task gets it",
-                    "Add to its trust policy: {\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"" + TrustPolicy.TASKS
-                            + "\"},\"Action\":\"sts:AssumeRole\"}");
+            case TRUSTS_NOT ->
+                look.wrong(
+                        "it exists, but does not trust " + TrustPolicy.TASKS + ", so no task gets it",
+                        "Add to its trust policy: {\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
+                                + TrustPolicy.TASKS + "\"},\"Action\":\"sts:AssumeRole\"}");
             case UNCLEAR -> look.notCheckable("it exists, but what its trust policy comes to cannot be told here", "");
         };
     }

@@ -69,14 +69,16 @@ final class SecretCheck implements Check {
             return secret.versions().containsKey(reference.version())
                     ? ok(look, reference)
                     // Versions without a stage are not told (API reference, DescribeSecret).
-                    : look.notCheckable("it exists, but whether it has the version " + reference.version()
-                            + " is not told", "");
+                    : look.notCheckable(
+                            "it exists, but whether it has the version " + reference.version() + " is not told", "");
         }
         return secret.versions().values().stream().anyMatch(stages -> stages.contains(stage))
                 ? ok(look, reference)
                 : look.wrong(
                         "it exists, but has no version of the stage " + stage,
-                        stage.equals(CURRENT) ? "Put a value there" : "Check the stage, which is the part behind the JSON key");
+                        stage.equals(CURRENT)
+                                ? "Put a value there"
+                                : "Check the stage, which is the part behind the JSON key");
     }
 
     private static Finding ok(Look look, SecretReference reference) {

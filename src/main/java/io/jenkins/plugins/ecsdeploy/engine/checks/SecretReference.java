@@ -58,7 +58,8 @@ record SecretReference(
             container.at("/logConfiguration/secretOptions").forEach(secrets::add);
             for (JsonNode secret : secrets) {
                 uses.computeIfAbsent(secret.path("valueFrom").asText(), any -> new LinkedHashSet<>())
-                        .add(Definition.name(container) + ": " + secret.path("name").asText());
+                        .add(Definition.name(container) + ": "
+                                + secret.path("name").asText());
             }
         }
         return uses;

@@ -53,8 +53,8 @@ record Subject(
             return look.wrong(message, remedy);
         }
         return look.notCheckable(
-                message + ", as it is seen from account " + account.orElse("that is not known") + "; it belongs to account "
-                        + whose.get(),
+                message + ", as it is seen from account " + account.orElse("that is not known")
+                        + "; it belongs to account " + whose.get(),
                 "");
     }
 }

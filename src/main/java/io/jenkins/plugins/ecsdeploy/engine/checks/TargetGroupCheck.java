@@ -18,16 +18,18 @@ final class TargetGroupCheck implements Check {
         Set<String> arns = new LinkedHashSet<>();
         for (JsonNode balancer : balancers(subject.service())) {
             arns.add(balancer.path("targetGroupArn").asText());
-            arns.add(balancer.at("/advancedConfiguration/alternateTargetGroupArn").asText());
+            arns.add(balancer.at("/advancedConfiguration/alternateTargetGroupArn")
+                    .asText());
         }
         arns.remove("");
         return arns.stream()
                 .map(arn -> new Look(
                         "target group",
                         arn,
-                        () -> List.of(find(subject, new Look("target group", arn, List::of), () -> subject.ecs()
-                                .loadBalancers()
-                                .targetGroup(arn)))))
+                        () -> List.of(find(
+                                subject,
+                                new Look("target group", arn, List::of),
+                                () -> subject.ecs().loadBalancers().targetGroup(arn)))))
                 .toList();
     }
 
@@ -53,8 +55,8 @@ final class TargetGroupCheck implements Check {
             group = Optional.empty();
         }
         return group.map(found -> compare(subject, look, found))
-                .orElseGet(() -> look.wrong(
-                        "it does not exist in this account and region", "Create it, or change the service"));
+                .orElseGet(() ->
+                        look.wrong("it does not exist in this account and region", "Create it, or change the service"));
     }
 
     /**
@@ -65,8 +67,8 @@ final class TargetGroupCheck implements Check {
         String mode = subject.definition().networkMode();
         TargetTypeEnum wanted = mode.equals("awsvpc") ? TargetTypeEnum.IP : TargetTypeEnum.INSTANCE;
         if (group.targetType() == wanted) {
-            return look.ok("it has the target type " + group.targetTypeAsString() + ", as network mode " + mode
-                    + " needs it");
+            return look.ok(
+                    "it has the target type " + group.targetTypeAsString() + ", as network mode " + mode + " needs it");
         }
         if (group.targetType() == null || group.targetType() == TargetTypeEnum.UNKNOWN_TO_SDK_VERSION) {
             return look.notCheckable("it exists, with a target type that is not known here", "");

@@ -16,7 +16,8 @@ record WantedPlatform(String name) {
 
     static WantedPlatform of(Subject subject) {
         JsonNode platform = subject.definition().json().path("runtimePlatform");
-        // Fargate has LINUX and X86_64 where nothing is said (developer guide, "Task definition parameters for Fargate").
+        // Fargate has LINUX and X86_64 where nothing is said (developer guide, "Task definition parameters for
+        // Fargate").
         String architecture = platform.path("cpuArchitecture").asText(subject.runsOnFargate() ? "X86_64" : "");
         String known = ARCHITECTURES.getOrDefault(architecture, "");
         String system = subject.definition().isWindows() ? "windows" : "linux";

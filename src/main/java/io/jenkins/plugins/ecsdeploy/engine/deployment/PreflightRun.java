@@ -31,7 +31,7 @@ final class PreflightRun {
         String document = definition.toJson();
         if (!document.equals(begunFor)) {
             begunFor = document;
-            running = preflight.begin(deployment.ecs(), definition);
+            running = preflight.begin(deployment.ecs(), definition, deployment::log);
         }
         if (!running.isDone()) {
             throw new NotYet(PAUSE);

@@ -75,8 +75,7 @@ public record ImageStores(
             String asking,
             BiFunction<ImageStore, ImageReference, T> question) {
         // What every runtime takes where nothing is named (Docker, "docker image pull").
-        ImageReference named =
-                image.tag().isPresent() || image.digest().isPresent() ? image : image.withTag("latest");
+        ImageReference named = image.tag().isPresent() || image.digest().isPresent() ? image : image.withTag("latest");
         ImageStore store = EcrRepository.of(named)
                 .<ImageStore>map(repository -> new EcrStore(ecr.apply(repository.region()), repository))
                 .orElseGet(() ->

@@ -98,7 +98,10 @@ public final class ElbProtocol extends QueryProtocol {
             if (type == null || !parts[0].equals(arns.loadBalancing("targetgroup"))) {
                 throw AwsError.of("TargetGroupNotFound", "One or more target groups not found");
             }
-            list.addObject().put("TargetGroupArn", arn).put("TargetGroupName", parts[1]).put("TargetType", type);
+            list.addObject()
+                    .put("TargetGroupArn", arn)
+                    .put("TargetGroupName", parts[1])
+                    .put("TargetType", type);
         }
         return answer;
     }

@@ -45,9 +45,9 @@ public final class ParametersProtocol extends JsonProtocol {
                 || names.size() > MOST) {
             throw AwsError.of("InvalidFilterValue", "The filter is not valid.");
         }
-        names.stream().filter(references.parameters::contains).forEach(name -> found.addObject()
-                .put("Name", name)
-                .put("Type", "SecureString"));
+        names.stream()
+                .filter(references.parameters::contains)
+                .forEach(name -> found.addObject().put("Name", name).put("Type", "SecureString"));
         return answer;
     }
 }

@@ -71,8 +71,7 @@ abstract class CheckTestBase {
                 {"family": "web", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"],
                  "cpu": "256", "memory": "512", "executionRoleArn": "%s",
                  "containerDefinitions": [{"name": "web", "image": "%s",
-                   "portMappings": [{"containerPort": 8080, "name": "http"}]%s}]}"""
-                .formatted(role, image, ofContainer.isEmpty() ? "" : ", " + ofContainer));
+                   "portMappings": [{"containerPort": 8080, "name": "http"}]%s}]}""".formatted(role, image, ofContainer.isEmpty() ? "" : ", " + ofContainer));
     }
 
     static ObjectNode json(String text) {

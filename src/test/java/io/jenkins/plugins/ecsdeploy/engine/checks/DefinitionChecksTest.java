@@ -26,8 +26,7 @@ class DefinitionChecksTest extends CheckTestBase {
                 "secrets": [{"name": "A", "valueFrom": "%s"}, {"name": "B", "valueFrom": "%s"}],
                 "environmentFiles": [{"type": "s3", "value": "%s"}],
                 "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/ecs/web",
-                  "awslogs-region": "eu-central-1", "awslogs-stream-prefix": "web"}}"""
-                .formatted(
+                  "awslogs-region": "eu-central-1", "awslogs-stream-prefix": "web"}}""".formatted(
                         emulator.references().secret("a"),
                         emulator.references().parameter("/b"),
                         emulator.references().file("bucket", "web/live.env"));
@@ -118,7 +117,8 @@ class DefinitionChecksTest extends CheckTestBase {
         CheckReport report = check(definition);
 
         assertThat(report.with(Verdict.WRONG)).isEmpty();
-        assertThat(report.with(Verdict.NOT_CHECKABLE).size() + all(report, "image").size())
+        assertThat(report.with(Verdict.NOT_CHECKABLE).size()
+                        + all(report, "image").size())
                 .isPositive();
     }
 
@@ -151,8 +151,9 @@ class DefinitionChecksTest extends CheckTestBase {
         CheckReport report = check(fargate(everything()));
 
         assertThat(report.with(Verdict.WRONG)).isEmpty();
-        assertThat(report.with(Verdict.NOT_CHECKABLE)).singleElement().satisfies(finding -> assertThat(finding.message())
-                .contains(missing.plugin()));
+        assertThat(report.with(Verdict.NOT_CHECKABLE))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains(missing.plugin()));
     }
 
     @Test

@@ -89,8 +89,7 @@ class ImageCheckTest extends CheckTestBase {
 
     @Test
     void theManifestOfOneImageDoesNotTellItsPlatform() {
-        emulator.ecr()
-                .push("web", "3", TestImages.image(TestImages.OCI_MANIFEST, "web"), TestImages.OCI_MANIFEST);
+        emulator.ecr().push("web", "3", TestImages.image(TestImages.OCI_MANIFEST, "web"), TestImages.OCI_MANIFEST);
         image = emulator.ecr().imageName("web") + ":3";
 
         assertThat(found().verdict()).isEqualTo(Verdict.OK);

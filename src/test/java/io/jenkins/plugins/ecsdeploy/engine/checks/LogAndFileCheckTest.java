@@ -21,9 +21,11 @@ class LogAndFileCheckTest extends CheckTestBase {
 
     @Test
     void oneThatTheAgentMakesMayBeMissing() {
-        assertThat(only(check(logging(", \"awslogs-create-group\": \"true\"")), "log group").verdict())
+        assertThat(only(check(logging(", \"awslogs-create-group\": \"true\"")), "log group")
+                        .verdict())
                 .isEqualTo(Verdict.OK);
-        assertThat(only(check(logging(", \"awslogs-create-group\": \"false\"")), "log group").verdict())
+        assertThat(only(check(logging(", \"awslogs-create-group\": \"false\"")), "log group")
+                        .verdict())
                 .isEqualTo(Verdict.WRONG);
     }
 
@@ -57,7 +59,8 @@ class LogAndFileCheckTest extends CheckTestBase {
 
     @Test
     void aNameWithASpaceAndAPlusIsFound() {
-        assertThat(file(emulator.references().file("bucket", "web env+1/live.env")).verdict())
+        assertThat(file(emulator.references().file("bucket", "web env+1/live.env"))
+                        .verdict())
                 .isEqualTo(Verdict.OK);
     }
 
@@ -68,7 +71,9 @@ class LogAndFileCheckTest extends CheckTestBase {
     }
 
     private JsonNode logging(String moreOptions) {
-        return fargate("\"logConfiguration\": {\"logDriver\": \"awslogs\", \"options\": {\"awslogs-group\": \"/ecs/web\","
-                + " \"awslogs-region\": \"eu-central-1\", \"awslogs-stream-prefix\": \"web\"" + moreOptions + "}}");
+        return fargate(
+                "\"logConfiguration\": {\"logDriver\": \"awslogs\", \"options\": {\"awslogs-group\": \"/ecs/web\","
+                        + " \"awslogs-region\": \"eu-central-1\", \"awslogs-stream-prefix\": \"web\"" + moreOptions
+                        + "}}");
     }
 }

@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** A deployment whose definition is checked before it is registered. */
 class PreflightTest extends DeploymentTestBase {
     private final List<TaskDefinition> checked = new ArrayList<>();
 
-    private CompletableFuture<Void> check(EcsApi ecs, TaskDefinition definition) {
+    private CompletableFuture<Void> check(EcsApi ecs, TaskDefinition definition, Consumer<String> log) {
         checked.add(definition);
         return new DefinitionChecks(ecs, () -> null, Runnable::run, any -> true)
                 .run(new CheckRequest(definition, CLUSTER, Optional.of("web"), Optional.empty(), Optional.empty()))
@@ -29,8 +30,9 @@ class PreflightTest extends DeploymentTestBase {
         deploy(image("registry/web:2").build().checkedBy(this::check));
 
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
-        assertThat(checked).singleElement().satisfies(definition -> assertThat(definition.images())
-                .containsEntry("web", "registry/web:2"));
+        assertThat(checked)
+                .singleElement()
+                .satisfies(definition -> assertThat(definition.images()).containsEntry("web", "registry/web:2"));
     }
 
     @Test
@@ -47,7 +49,7 @@ class PreflightTest extends DeploymentTestBase {
     @Test
     void itIsNotWaitedForWithAThread() {
         CompletableFuture<Void> answer = new CompletableFuture<>();
-        Preflight slow = (ecs, definition) -> {
+        Preflight slow = (ecs, definition, log) -> {
             checked.add(definition);
             time.schedule(() -> answer.complete(null), Duration.ofSeconds(20));
             return answer;

@@ -41,8 +41,11 @@ class RoleCheckTest extends CheckTestBase {
 
     @Test
     void aRoleForAnotherServiceIsWrong() {
-        role = emulator.references().role("lambda", "{\"Statement\": {\"Effect\": \"Allow\", \"Principal\": "
-                + "{\"Service\": \"lambda.amazonaws.com\"}, \"Action\": \"sts:AssumeRole\"}}");
+        role = emulator.references()
+                .role(
+                        "lambda",
+                        "{\"Statement\": {\"Effect\": \"Allow\", \"Principal\": "
+                                + "{\"Service\": \"lambda.amazonaws.com\"}, \"Action\": \"sts:AssumeRole\"}}");
 
         Finding finding = only(check(fargate("")), "role");
 

@@ -16,14 +16,24 @@ class SecretCheckTest extends CheckTestBase {
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
-            value = {"-", ":password::", ":password:AWSCURRENT:", "::AWSCURRENT:", ":::11111111-2222-3333-4444-555555555555"})
+            value = {
+                "-",
+                ":password::",
+                ":password:AWSCURRENT:",
+                "::AWSCURRENT:",
+                ":::11111111-2222-3333-4444-555555555555"
+            })
     void whatStandsBehindTheArnIsNotPartOfIt(String behind) {
         String arn = emulator.references().secret("db");
 
         Finding finding = secret(arn + (behind == null ? "" : behind));
 
         assertThat(finding.verdict()).isEqualTo(Verdict.OK);
-        assertThat(emulator.calls("DescribeSecret").get(0).request().path("SecretId").asText())
+        assertThat(emulator.calls("DescribeSecret")
+                        .get(0)
+                        .request()
+                        .path("SecretId")
+                        .asText())
                 .isEqualTo(arn);
     }
 
@@ -85,7 +95,8 @@ class SecretCheckTest extends CheckTestBase {
 
     @Test
     void whereVersionsAreNotToldTheyAreNotMissed() {
-        assertThat(secret(emulator.references().secret("db", Map.of())).verdict()).isEqualTo(Verdict.OK);
+        assertThat(secret(emulator.references().secret("db", Map.of())).verdict())
+                .isEqualTo(Verdict.OK);
     }
 
     @Test

@@ -56,8 +56,8 @@ class SizeCheckTest extends CheckTestBase {
 
     @Test
     void whatFargateDoesNotHaveIsWrong() {
-        ObjectNode definition = (ObjectNode) fargate(
-                "\"privileged\": true, \"logConfiguration\": {\"logDriver\": \"journald\"}");
+        ObjectNode definition =
+                (ObjectNode) fargate("\"privileged\": true, \"logConfiguration\": {\"logDriver\": \"journald\"}");
         definition.put("networkMode", "bridge");
         definition.putObject("ephemeralStorage").put("sizeInGiB", 20);
 
@@ -82,7 +82,11 @@ class SizeCheckTest extends CheckTestBase {
     void elevenContainersAreTooMany() {
         ObjectNode definition = (ObjectNode) fargate("");
         for (int i = 0; i < 10; i++) {
-            definition.withArray("containerDefinitions").addObject().put("name", "c" + i).put("image", image);
+            definition
+                    .withArray("containerDefinitions")
+                    .addObject()
+                    .put("name", "c" + i)
+                    .put("image", image);
         }
 
         assertThat(only(check(definition), "limit").message()).isEqualTo("there are 11; ECS takes 10");
@@ -115,6 +119,7 @@ class SizeCheckTest extends CheckTestBase {
 
     @Test
     void oneContainerIsEssential() {
-        assertThat(only(check(fargate("\"essential\": false")), "limit").message()).contains("essential");
+        assertThat(only(check(fargate("\"essential\": false")), "limit").message())
+                .contains("essential");
     }
 }

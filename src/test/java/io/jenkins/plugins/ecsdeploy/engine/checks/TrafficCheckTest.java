@@ -123,7 +123,8 @@ class TrafficCheckTest extends CheckTestBase {
             emulator.faults().deny(action);
         }
 
-        assertThat(only(check(fargate(""), Optional.of("shop")), "deployment group").verdict())
+        assertThat(only(check(fargate(""), Optional.of("shop")), "deployment group")
+                        .verdict())
                 .isEqualTo(Verdict.NOT_CHECKABLE);
     }
 

@@ -35,8 +35,8 @@ public final class ParametersApi {
     public Set<String> existing(Collection<String> names) {
         return ssm
                 .client()
-                .describeParametersPaginator(r -> r.parameterFilters(filter ->
-                                filter.key("Name").option("Equals").values(names))
+                .describeParametersPaginator(r -> r.parameterFilters(
+                                filter -> filter.key("Name").option("Equals").values(names))
                         .maxResults(NAMES_A_CALL)
                         .overrideConfiguration(ssm.identify()))
                 .stream()
