@@ -23,6 +23,7 @@ final class Calls {
             "ecsGate",
             "ecsSync",
             "ecsTarget",
+            "ecsVerify",
             "tagImage",
             "ecsHistory",
             "upstreamBuildChoice",

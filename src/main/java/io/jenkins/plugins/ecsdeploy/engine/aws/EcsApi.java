@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,7 +16,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
@@ -94,6 +92,15 @@ public final class EcsApi {
     /** Elastic Load Balancing as the same identity in the same place. */
     public LoadBalancerApi loadBalancers() {
         return new LoadBalancerApi(others.loadBalancing().get(), this::identify);
+    }
+
+    /** What checks ask beside that, as the same identity in the same place. */
+    public CheckApi checks() {
+        return new CheckApi(
+                reading,
+                others.loadBalancing().get(),
+                region -> others.logs().apply(region),
+                this::identify);
     }
 
     /**
@@ -219,26 +226,6 @@ public final class EcsApi {
                 .taskDefinitionArns()
                 .stream()
                 .toList();
-    }
-
-    /** The cluster of that name or ARN, whatever its state; nothing where there is none. */
-    public Optional<Cluster> cluster(String cluster) {
-        return reading
-                .describeClusters(r -> r.clusters(cluster).overrideConfiguration(this::identify))
-                .clusters()
-                .stream()
-                .findFirst();
-    }
-
-    /** Whether there is a log group of exactly that name. */
-    public boolean hasLogGroup(String region, String name) {
-        return others
-                .logs()
-                .apply(region)
-                .describeLogGroupsPaginator(r -> r.logGroupNamePrefix(name).overrideConfiguration(this::identify))
-                .logGroups()
-                .stream()
-                .anyMatch(group -> group.logGroupName().equals(name));
     }
 
     /** All clusters that the identity may list. */

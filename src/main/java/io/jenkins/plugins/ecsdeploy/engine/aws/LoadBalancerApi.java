@@ -9,7 +9,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 
 /**
  * The calls to Elastic Load Balancing that the engine makes, as one identity, to say where traffic comes in. All of them
@@ -27,21 +26,6 @@ public final class LoadBalancerApi {
     public List<Listener> listeners(Collection<String> arns) {
         return client.describeListeners(r -> r.listenerArns(arns).overrideConfiguration(identify))
                 .listeners();
-    }
-
-    /** @throws software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException if there is none */
-    public Optional<TargetGroup> targetGroup(String arn) {
-        return client
-                .describeTargetGroups(r -> r.targetGroupArns(arn).overrideConfiguration(identify))
-                .targetGroups()
-                .stream()
-                .findFirst();
-    }
-
-    /** @throws software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException if there is none */
-    public Optional<TargetGroup> targetGroupOfName(String name) {
-        return client.describeTargetGroups(r -> r.names(name).overrideConfiguration(identify)).targetGroups().stream()
-                .findFirst();
     }
 
     /** The name by which the load balancer is found in DNS. */

@@ -59,7 +59,7 @@ final class GroupCheck implements Check {
                         () -> List.of(TargetGroupCheck.find(
                                 subject,
                                 look,
-                                () -> subject.ecs().loadBalancers().targetGroupOfName(name))))
+                                () -> subject.ecs().checks().targetGroupOfName(name))))
                 .findings();
     }
 

@@ -32,7 +32,7 @@ final class LogGroupCheck implements Check {
     /** @param made whether the agent is to make it */
     private static Finding find(Subject subject, Group group, boolean made) {
         Look look = new Look("log group", group.name(), List::of);
-        if (subject.ecs().hasLogGroup(group.region(), group.name())) {
+        if (subject.ecs().checks().hasLogGroup(group.region(), group.name())) {
             return look.ok("it exists");
         }
         return made

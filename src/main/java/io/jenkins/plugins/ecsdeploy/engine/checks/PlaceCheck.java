@@ -39,7 +39,7 @@ final class PlaceCheck {
 
     private Finding lookAtCluster() {
         Look look = new Look("cluster", request.cluster(), List::of);
-        Optional<Cluster> found = ecs.cluster(request.cluster());
+        Optional<Cluster> found = ecs.checks().cluster(request.cluster());
         if (found.isEmpty()) {
             return look.wrong(
                     "it was not found by this identity in this region",

@@ -29,7 +29,7 @@ final class TargetGroupCheck implements Check {
                         () -> List.of(find(
                                 subject,
                                 new Look("target group", arn, List::of),
-                                () -> subject.ecs().loadBalancers().targetGroup(arn)))))
+                                () -> subject.ecs().checks().targetGroup(arn)))))
                 .toList();
     }
 

@@ -127,6 +127,11 @@ public class EcsVerifyStep extends TaskDefinitionStep {
             return Messages.EcsVerifyStep_displayName();
         }
 
+        @Override
+        protected void checkComplete(EcsVerifyStep step) {
+            step.check();
+        }
+
         @POST
         @SuppressWarnings("lgtm[jenkins/no-permission-check]") // the same for everybody: the values that there are
         public ListBoxModel doFillFailOnItems() {
