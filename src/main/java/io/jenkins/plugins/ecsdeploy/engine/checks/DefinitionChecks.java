@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.engine.checks;
 
+import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.aws.optional.Library;
 import io.jenkins.plugins.ecsdeploy.engine.promotion.ImageStores;
@@ -54,8 +55,13 @@ public final class DefinitionChecks {
         return Looks.take(place.looks(), threads)
                 .thenCompose(ofPlace -> Looks.take(looks(subject(request, place)), threads)
                         .thenApply(others -> new CheckReport(
-                                request.definition().place(),
+                                name(request.definition().place()),
                                 Stream.concat(ofPlace.stream(), others.stream()).toList())));
+    }
+
+    /** Registered ones by their short names. */
+    private static String name(String place) {
+        return place.startsWith("arn:") ? Arns.shortName(place) : place;
     }
 
     private Subject subject(CheckRequest request, PlaceCheck place) {

@@ -146,9 +146,12 @@ class EcsVerifyStepTest {
 
     @Test
     void elseItDeploys() throws Exception {
+        scene.service("other");
+        scene.ecs.clearCalls();
+
         WorkflowRun build = run(
                 Result.SUCCESS,
-                "ecsDeploy(service: 'web', " + ARGUMENTS + ", verify: true, images: [web: '" + image + ":2'])");
+                "ecsDeploy(service: 'other', " + ARGUMENTS + ", verify: true, images: [web: '" + image + ":2'])");
 
         jenkins.assertLogContains("Checked web:1: 5 ok", build);
         assertThat(scene.ecs.calls("UpdateService")).hasSize(1);
