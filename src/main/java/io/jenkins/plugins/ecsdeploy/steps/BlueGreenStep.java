@@ -27,7 +27,7 @@ public abstract class BlueGreenStep extends TaskDefinitionStep implements BlueGr
     }
 
     @Override
-    Map<String, String> paths() {
+    public Map<String, String> paths() {
         Map<String, String> paths = super.paths();
         if (appSpec != null && !TaskDefinitionArgument.isDocument(appSpec)) {
             paths.put(BlueGreenRequest.APP_SPEC, appSpec);

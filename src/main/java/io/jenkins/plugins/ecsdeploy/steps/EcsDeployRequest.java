@@ -1,8 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.steps;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.checks.CheckReport;
+import io.jenkins.plugins.ecsdeploy.engine.checks.CheckRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.Preflight;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
@@ -11,6 +14,7 @@ import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
 import io.jenkins.plugins.ecsdeploy.steps.files.ImagesFile;
 import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
 import io.jenkins.plugins.ecsdeploy.steps.files.TaskDefinitionArgument;
+import io.jenkins.plugins.ecsdeploy.steps.findings.BuildChecks;
 import io.jenkins.plugins.ecsdeploy.steps.images.ImagesRequest;
 import io.jenkins.plugins.ecsdeploy.steps.images.ImagesRules;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
@@ -30,7 +34,7 @@ public final class EcsDeployRequest {
             EcsDeployStep step, DeploymentRecord record, StepContext context, StepFiles files, Optional<Target> target)
             throws IOException, InterruptedException {
         check(step);
-        return new DeployRequest(
+        DeployRequest request = new DeployRequest(
                 step.getService(),
                 record.cluster(),
                 // Once the revision is registered its source is not needed any more, and neither is a workspace.
@@ -49,6 +53,25 @@ public final class EcsDeployRequest {
                 ImagesRequest.options(step, record, context),
                 BlueGreenRequest.options(step, files),
                 true);
+        return step.isVerify() && record.phase().compareTo(Phase.REGISTERED) < 0
+                ? request.checkedBy(preflight(step, record, context))
+                : request;
+    }
+
+    private static Preflight preflight(EcsDeployStep step, DeploymentRecord record, StepContext context)
+            throws IOException, InterruptedException {
+        BuildChecks checks =
+                new BuildChecks(context, ImagesRequest.stores(step.caller(), step.getRegistryCredentials(), context));
+        return (ecs, definition, log) -> checks.begin(
+                        ecs,
+                        new CheckRequest(
+                                definition,
+                                record.cluster(),
+                                Optional.of(step.getService()),
+                                Optional.ofNullable(step.getCodeDeployApplication()),
+                                Optional.ofNullable(step.getCodeDeployGroup())),
+                        log)
+                .thenAccept(CheckReport::refuseWrong);
     }
 
     private static RenderRequest definition(EcsDeployStep step, DeploymentRecord record, StepFiles files) {
@@ -76,11 +99,12 @@ public final class EcsDeployRequest {
                         || step.getImagesFrom() != null
                         || step.getExpectImages() != null
                         || step.isPinDigests()
+                        || step.isVerify()
                         || !step.changes(Map.of()).isEmpty())) {
             throw new EngineException(
                     "deploymentArn names a deployment that runs already, so it cannot be combined with"
                             + " what to deploy. Leave out taskDefinition, images and the other changes,"
-                            + " imagesFrom, pinDigests and expectImages");
+                            + " imagesFrom, pinDigests, expectImages and verify");
         }
     }
 

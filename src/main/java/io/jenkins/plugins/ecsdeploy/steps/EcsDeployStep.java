@@ -40,6 +40,7 @@ public class EcsDeployStep extends ImagesStep implements ServiceStep {
     private String onConflict = OnConflict.FAIL.name();
     private String deploymentArn;
     private boolean logs;
+    private boolean verify;
     private int keepRevisions;
     private boolean dryRun;
 

@@ -18,8 +18,7 @@ import io.jenkins.plugins.ecsdeploy.engine.render.Revision;
 import io.jenkins.plugins.ecsdeploy.engine.render.Revisions;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinition;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionDiff;
-import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;
-import io.jenkins.plugins.ecsdeploy.steps.caller.Failures;
+import io.jenkins.plugins.ecsdeploy.steps.caller.ReadingExecution;
 import io.jenkins.plugins.ecsdeploy.steps.caller.StepSurroundings;
 import io.jenkins.plugins.ecsdeploy.steps.files.ImagesFile;
 import io.jenkins.plugins.ecsdeploy.steps.files.StepFiles;
@@ -30,21 +29,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Runs {@code ecsRender} on the plugin's threads. It changes nothing at AWS, so after a restart it is simply done again. */
-final class EcsRenderExecution extends StepExecution {
+final class EcsRenderExecution extends ReadingExecution {
     private static final long serialVersionUID = 1L;
 
     private static final String FUNCTION = "ecsRender";
 
     private final EcsRenderStep step;
-    private transient CompletableFuture<?> agent;
-    private transient boolean stopped;
 
     EcsRenderExecution(StepContext context, EcsRenderStep step) {
         super(context);
@@ -59,58 +54,6 @@ final class EcsRenderExecution extends StepExecution {
 
     private void readFiles() throws Exception {
         then(StepFiles.read(getContext(), FUNCTION, step.paths()), this::awaitCredentials);
-    }
-
-    @Override
-    public void onResume() {
-        start();
-    }
-
-    /** An agent that does not answer must hold up neither the build that is aborted nor the thread that waits for it. */
-    @Override
-    public void stop(Throwable cause) throws Exception {
-        synchronized (this) {
-            stopped = true;
-            if (agent != null) {
-                agent.cancel(true);
-            }
-        }
-        super.stop(cause);
-    }
-
-    private interface Next<T> {
-        void accept(T answer) throws Exception;
-    }
-
-    /** Goes on, on the plugin's threads, when an agent has answered. */
-    private synchronized <T> void then(CompletableFuture<T> answer, Next<T> next) {
-        agent = answer;
-        answer.whenCompleteAsync(
-                (value, failure) -> goOn(value, failure, next), EcsRuntime.get().threads());
-        if (stopped) {
-            answer.cancel(true);
-        }
-    }
-
-    private <T> void goOn(T value, Throwable failure, Next<T> next) {
-        if (isStopped()) {
-            return;
-        }
-        try {
-            if (failure != null) {
-                throw failure;
-            }
-            next.accept(value);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            EcsRuntime.get().fail(getContext(), e);
-        } catch (Throwable e) {
-            EcsRuntime.get().fail(getContext(), Failures.shown(e));
-        }
-    }
-
-    private synchronized boolean isStopped() {
-        return stopped;
     }
 
     private void awaitCredentials(StepFiles files) throws Exception {

@@ -23,14 +23,14 @@ public abstract class TaskDefinitionStep extends AwsStep {
     private final Map<String, Object> changes = new LinkedHashMap<>();
 
     /** What the step is to change, with the images of an {@code imageDefinitions} file that was read. */
-    TaskDefinitionChanges changes(Map<String, String> imagesOfFile) {
+    public TaskDefinitionChanges changes(Map<String, String> imagesOfFile) {
         Map<String, Object> all = new LinkedHashMap<>(changes);
         all.put(ImagesFile.ARGUMENT, imagesOfFile);
         return TaskDefinitionChanges.of(all);
     }
 
     /** The paths of the files in the workspace that the arguments name, by argument. */
-    Map<String, String> paths() {
+    public Map<String, String> paths() {
         Map<String, String> paths = new LinkedHashMap<>();
         if (TaskDefinitionArgument.isFile(taskDefinition)) {
             paths.put(TaskDefinitionArgument.NAME, taskDefinition);

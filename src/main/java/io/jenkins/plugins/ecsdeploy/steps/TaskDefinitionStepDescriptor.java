@@ -11,7 +11,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /** What the descriptors of the steps share that make a task definition: maps that are typed in as YAML. */
 public abstract class TaskDefinitionStepDescriptor<S extends TaskDefinitionStep> extends AwsStepDescriptor<S> {
-    TaskDefinitionStepDescriptor() {
+    protected TaskDefinitionStepDescriptor() {
         map("images", TaskDefinitionStep::setImages);
         map("tags", TaskDefinitionStep::setTags);
         map("environment", TaskDefinitionStep::setEnvironment);

@@ -42,7 +42,8 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class ScriptArgumentsTest {
     private static final String STEPS = "ecsRender, ecsDeploy, ecsRollback, ecsTarget, upstreamBuildChoice,"
-            + " importBuildVariables, exportBuildVariables, ecsGate, tagImage, ecsSync, ecsHistory, ecsRunTask";
+            + " importBuildVariables, exportBuildVariables, ecsGate, tagImage, ecsSync, ecsHistory, ecsRunTask,"
+            + " ecsVerify";
 
     private static JenkinsRule jenkins;
 
@@ -91,6 +92,9 @@ class ScriptArgumentsTest {
             exportBuildVariables(name: 'a', variable: [A: 1])  | exportBuildVariables has no argument variable (did you mean variables?)
             exportBuildVariables(name: 'a', colour: 'red')     | exportBuildVariables has no argument colour; it takes name, variables
             ecsHistory(servce: 'web')                          | ecsHistory has no argument servce (did you mean service?)
+            ecsVerify(servce: 'web')                           | ecsVerify has no argument servce (did you mean service?)
+            ecsVerify()                                        | There is nothing to check
+            ecsVerify(service: 'web', failOn: 'OK')            | failOn is 'OK'. Give one of WRONG, NEVER
             ecsHistory(limit: 0)                               | limit is 0. Give a number from 1 to 500
             ecsHistory(since: 'today')                         | since is 'today'. Give a time like '2026-11-29T12:00:00Z'
             ecsDeploy(service: 'web', images: 'web:1')         | images is a text; expected a map, such as images: [web: 'registry/web:90']

@@ -37,6 +37,7 @@ public final class Bench {
         TagRequests.measure(bench.report);
         OneOffTasks.measure(bench.report);
         SyncCalls.measure(bench.report);
+        CheckTime.measure(bench.report);
         bench.write(Path.of(arguments[0]), (System.nanoTime() - begun) / 1_000_000_000);
     }
 

@@ -24,6 +24,7 @@ final class Calls {
             "ecsRunTask",
             "ecsSync",
             "ecsTarget",
+            "ecsVerify",
             "tagImage",
             "ecsHistory",
             "upstreamBuildChoice",

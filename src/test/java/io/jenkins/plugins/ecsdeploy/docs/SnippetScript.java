@@ -37,6 +37,9 @@ public abstract class SnippetScript extends Script {
                     "registry.example.com/software@sha256:" + "0".repeat(64),
                     "changed",
                     true),
+            "ecsVerify",
+            List.of(Map.of(
+                    "verdict", "WRONG", "check", "image", "subject", "web:90", "message", "missing", "remedy", "push it")),
             "ecsHistory",
             List.of(Map.of(
                     "status",

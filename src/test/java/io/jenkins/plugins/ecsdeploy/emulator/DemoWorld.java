@@ -110,6 +110,9 @@ public final class DemoWorld {
     /** Builds the world that the demo of the plugin plays in. */
     public static void build(EcsEmulator emulator) {
         emulator.role("deploy");
+        emulator.references().role("ecsTaskExecutionRole");
+        emulator.references().logGroup("/ecs/api");
+        emulator.references().secret("api-db");
         build(emulator, DEFAULT);
     }
 

@@ -8,6 +8,11 @@ import io.jenkins.plugins.ecsdeploy.emulator.ecr.EcrProtocol;
 import io.jenkins.plugins.ecsdeploy.emulator.ecr.EmulatedEcr;
 import io.jenkins.plugins.ecsdeploy.emulator.loadbalancing.ElbProtocol;
 import io.jenkins.plugins.ecsdeploy.emulator.tasks.EmulatedTasks;
+import io.jenkins.plugins.ecsdeploy.emulator.references.EmulatedReferences;
+import io.jenkins.plugins.ecsdeploy.emulator.references.FilesProtocol;
+import io.jenkins.plugins.ecsdeploy.emulator.references.IamProtocol;
+import io.jenkins.plugins.ecsdeploy.emulator.references.ParametersProtocol;
+import io.jenkins.plugins.ecsdeploy.emulator.references.SecretsProtocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,7 +29,7 @@ import java.util.function.Supplier;
 
 /**
  * An Amazon ECS of one account and region on the loopback interface, with AWS CodeDeploy, Elastic Load Balancing, Amazon
- * ECR, AWS STS and CloudWatch Logs. A client of the AWS SDK talks to it as to AWS, given {@link #endpoint}, {@link #region}
+ * ECR, AWS STS, CloudWatch Logs, and what task definitions refer to. A client of the AWS SDK talks to it as to AWS, given {@link #endpoint}, {@link #region}
  * and {@link #credentials}; what happens is decided by the {@link #clock}, the {@link #scene scenes} and {@link #faults}.
  *
  * <pre>{@code
@@ -58,10 +63,14 @@ public final class EcsEmulator implements AutoCloseable {
         List<Protocol> protocols = List.of(
                 new EcsProtocol(world),
                 new CodeDeployProtocol(world.codeDeploy),
-                new ElbProtocol(world.arns),
+                new ElbProtocol(world.arns, world.references),
                 new EcrProtocol(world.ecr),
                 new StsProtocol(world, identities),
-                new LogsProtocol(world));
+                new LogsProtocol(world),
+                new IamProtocol(world.arns, world.references),
+                new SecretsProtocol(world.references),
+                new ParametersProtocol(world.references),
+                new FilesProtocol(world.references));
         actions = ActionNames.of(protocols);
         faults = new Faults(builder.clock, actions);
         credentials = identities.user(Identities.DEFAULT_USER, builder.accessKeyId, builder.secretAccessKey);
@@ -201,6 +210,11 @@ public final class EcsEmulator implements AutoCloseable {
     /** The tasks that RunTask starts. */
     public EmulatedTasks tasks() {
         return new EmulatedTasks(world);
+    }
+
+    /** What task definitions refer to: roles, secrets, parameters, files, log groups, target groups. */
+    public EmulatedReferences references() {
+        return new EmulatedReferences(world);
     }
 
     /** The repositories of images. */

@@ -77,6 +77,11 @@ final class Front {
             byte[] bytes = outcome.body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", protocol.contentType());
             exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
+            protocol.headers().forEach(exchange.getResponseHeaders()::set);
+            if (request.method().equals("HEAD")) {
+                exchange.sendResponseHeaders(outcome.status, -1);
+                return;
+            }
             exchange.sendResponseHeaders(outcome.status, bytes.length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(bytes);

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Amazon CloudWatch Logs, as far as the log driver awslogs fills it: GetLogEvents alone. Streams are there as long as
- * their tasks. Sources: API page GetLogEvents; "Send Amazon ECS logs to CloudWatch".
+ * Amazon CloudWatch Logs, as far as the log driver awslogs fills it, and which groups there are. Streams are there as long
+ * as their tasks. Sources: API pages GetLogEvents and DescribeLogGroups; "Send Amazon ECS logs to CloudWatch".
  */
 final class LogsProtocol extends JsonProtocol {
     /** GetLogEvents, limit: 10,000 at most, which is the default here, too. */
@@ -26,11 +26,14 @@ final class LogsProtocol extends JsonProtocol {
 
     @Override
     public Set<String> actions() {
-        return Set.of("GetLogEvents");
+        return Set.of("GetLogEvents", "DescribeLogGroups");
     }
 
     @Override
     public ObjectNode perform(String action, ObjectNode request, Caller caller) {
+        if (action.equals("DescribeLogGroups")) {
+            return world.references.logGroups(Json.text(request, "logGroupNamePrefix"));
+        }
         String stream = Json.text(request, "logStreamName");
         int limit = request.path("limit").asInt(MOST);
         if (stream == null || limit < 1 || limit > MOST) {

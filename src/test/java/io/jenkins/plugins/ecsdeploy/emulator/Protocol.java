@@ -2,6 +2,7 @@ package io.jenkins.plugins.ecsdeploy.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** One AWS service behind the endpoint, in the protocol that it speaks. */
@@ -36,6 +37,11 @@ public interface Protocol {
     }
 
     String contentType();
+
+    /** Headers of every answer, beside those of all services. */
+    default Map<String, String> headers() {
+        return Map.of();
+    }
 
     String success(String action, ObjectNode answer, String requestId);
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.emulator.codedeploy.CodeDeployState;
 import io.jenkins.plugins.ecsdeploy.emulator.ecr.EcrState;
 import io.jenkins.plugins.ecsdeploy.emulator.tasks.TaskMemory;
+import io.jenkins.plugins.ecsdeploy.emulator.references.References;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ public final class World {
     public final EcrState ecr = new EcrState(this);
     /** What RunTask has started. */
     public final TaskMemory oneOff = new TaskMemory();
+    /** What task definitions refer to. */
+    public final References references = new References();
 
     final ImageDigests images = new ImageDigests(ecr);
     /** Whether answers carry currentServiceDeployment and currentServiceRevisions. */

@@ -15,7 +15,9 @@
  *       What ECR has is in {@code emulator.ecr}.
  *   <li>Every identity may do everything that {@link io.jenkins.plugins.ecsdeploy.emulator.Faults#deny} does not take
  *       away. Signatures are checked, but not their age: a clock that tests drive and the client's clock differ.
- *   <li>CloudWatch Logs has GetLogEvents alone, with what {@link
+ *   <li>Roles, secrets, parameters, files and groups that task definitions refer to can be looked at alone
+ *       ({@code emulator.references}); tasks start without them.
+ *   <li>CloudWatch Logs has, beside the names of groups, GetLogEvents alone, with what {@link
  *       io.jenkins.plugins.ecsdeploy.emulator.Scene#logging} says, for as long as ECS remembers the task.
  *   <li>A task that a scene lets crash never counts as healthy, so that no old task is stopped for it. At ECS a crash
  *       after some time in RUNNING may come too late for the circuit breaker.

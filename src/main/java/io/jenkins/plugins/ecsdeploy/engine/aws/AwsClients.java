@@ -3,13 +3,18 @@ package io.jenkins.plugins.ecsdeploy.engine.aws;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * The SDK's clients, shared by all deployments: one connection pool, and the clients of each service of AWS for each
@@ -33,6 +38,7 @@ public final class AwsClients implements AutoCloseable {
             new SharedClients<>(this::newLoadBalancing);
     private final SharedClients<Trio<CloudWatchLogsClient>> logs = new SharedClients<>(this::newLogs);
     private final SharedClients<StsClient> sts = new SharedClients<>(this::newSts);
+    private final Map<OptionalService<?>, SharedClients<SdkAutoCloseable>> optional = new ConcurrentHashMap<>();
 
     public AwsClients(Optional<HttpProxy> proxy) {
         this(proxy, false);
@@ -69,7 +75,8 @@ public final class AwsClients implements AutoCloseable {
                 new EcsApi.Others(
                         () -> codeDeploy.at(place),
                         () -> loadBalancing.at(place),
-                        region -> logs.at(new ClientPlace(region, access.endpoint()))));
+                        region -> logs.at(new ClientPlace(region, access.endpoint())),
+                        (service, region) -> optional(service, new ClientPlace(region, access.endpoint()))));
     }
 
     /** ECR, called as {@code access} says, in that region. The clients behind it are shared and stay open. */
@@ -95,6 +102,7 @@ public final class AwsClients implements AutoCloseable {
     @Override
     public void close() {
         List.of(ecs, codeDeploy, ecr, loadBalancing, logs, sts).forEach(SharedClients::close);
+        optional.values().forEach(SharedClients::close);
         factory.close();
     }
 
@@ -142,6 +150,26 @@ public final class AwsClients implements AutoCloseable {
                 timeout,
                 retries,
                 new SessionExpired.Interceptor()));
+    }
+
+    private SdkAutoCloseable optional(OptionalService<?> service, ClientPlace place) {
+        return optional.computeIfAbsent(service, any -> new SharedClients<>(there -> newOptional(service, there)))
+                .at(place);
+    }
+
+    private SdkAutoCloseable newOptional(OptionalService<?> service, ClientPlace place) {
+        return service.client(new OptionalService.Settings() {
+            @Override
+            public Optional<URI> endpoint() {
+                return place.endpoint();
+            }
+
+            @Override
+            public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
+                return factory.reading((timeout, retries) ->
+                        factory.client(builder, place, timeout, retries, new SessionExpired.Interceptor()));
+            }
+        });
     }
 
     /** Whose session has ended assumes its role anew by this one, so it has nothing to be told of that. */

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
 import software.amazon.awssdk.services.ecr.model.ImageStatusFilter;
+import software.amazon.awssdk.services.ecr.model.PullThroughCacheRule;
 import software.amazon.awssdk.services.ecr.model.PutImageRequest;
 
 /**
@@ -56,6 +57,21 @@ public final class EcrApi {
                         .imageIds(ImageIdentifier.builder().imageDigest(digest).build())
                         .acceptedMediaTypes(acceptedMediaTypes)
                         .overrideConfiguration(access::identify));
+    }
+
+    /**
+     * The prefixes of the repositories of an account that ECR fills from another registry when somebody pulls (pull through
+     * cache rules); {@code ROOT} stands for all.
+     */
+    public List<String> pullThroughPrefixes(String account) {
+        return clients
+                .reading()
+                .describePullThroughCacheRulesPaginator(
+                        r -> r.registryId(account).overrideConfiguration(access::identify))
+                .pullThroughCacheRules()
+                .stream()
+                .map(PullThroughCacheRule::ecrRepositoryPrefix)
+                .toList();
     }
 
     /** Puts a manifest under a tag, or under its digest alone. */

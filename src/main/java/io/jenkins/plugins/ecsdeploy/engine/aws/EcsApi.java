@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * The calls to ECS that the engine makes, as one identity. All of them block, and throw {@link SdkException}, which
@@ -55,11 +57,13 @@ public final class EcsApi {
      * What belongs to ECS and is a service of its own.
      *
      * @param logs CloudWatch Logs of a region
+     * @param optional a service whose SDK may be missing, in a region
      */
     record Others(
             Supplier<Trio<CodeDeployClient>> codeDeploy,
             Supplier<ElasticLoadBalancingV2Client> loadBalancing,
-            Function<String, Trio<CloudWatchLogsClient>> logs) {}
+            Function<String, Trio<CloudWatchLogsClient>> logs,
+            BiFunction<OptionalService<?>, String, SdkAutoCloseable> optional) {}
 
     EcsApi(Trio<EcsClient> clients, EcsClient reading, AwsAccess access, Paces paces, Others others) {
         this.clients = clients;
@@ -87,6 +91,25 @@ public final class EcsApi {
     /** Elastic Load Balancing as the same identity in the same place. */
     public LoadBalancerApi loadBalancers() {
         return new LoadBalancerApi(others.loadBalancing().get(), this::identify);
+    }
+
+    /** What checks ask beside that, as the same identity in the same place. */
+    public CheckApi checks() {
+        return new CheckApi(
+                reading,
+                others.loadBalancing().get(),
+                region -> others.logs().apply(region).reading(),
+                this::identify);
+    }
+
+    /**
+     * Another service as the same identity.
+     *
+     * @throws NoClassDefFoundError if its part of the SDK is missing
+     */
+    @SuppressWarnings("unchecked") // A service makes clients of its own kind.
+    public <C extends SdkAutoCloseable> OptionalClient<C> optional(OptionalService<C> service, String region) {
+        return new OptionalClient<>((C) others.optional().apply(service, region), this::identify);
     }
 
     /** As whom and where this is. */

@@ -69,7 +69,7 @@ final class Endpoints {
     }
 
     /** The SDK makes an address of whatever is said to be a region. */
-    private static Endpoint checked(Endpoint endpoint) {
+    static Endpoint checked(Endpoint endpoint) {
         if (endpoint.url().getHost() == null) {
             throw SdkClientException.create(endpoint.url() + " has no host. Check the region");
         }

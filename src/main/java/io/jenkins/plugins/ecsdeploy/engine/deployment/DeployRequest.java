@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param images what is wanted of the images beside their names
  * @param blueGreen what only counts where new tasks are put beside the old ones
  * @param mayChange false to follow what may have been begun, and begin nothing
+ * @param preflight what looks at the definition before it is registered
  */
 public record DeployRequest(
         String service,
@@ -39,7 +40,8 @@ public record DeployRequest(
         Policies policies,
         ImageOptions images,
         BlueGreenOptions blueGreen,
-        boolean mayChange) {
+        boolean mayChange,
+        Optional<Preflight> preflight) {
     /** With images as the definition has them, in whatever state their tags are. */
     public DeployRequest(
             String service,
@@ -72,6 +74,42 @@ public record DeployRequest(
                 ImageOptions.none(),
                 blueGreen,
                 mayChange);
+    }
+
+    /** Without a look at the definition before it is registered. */
+    public DeployRequest(
+            String service,
+            String cluster,
+            RenderRequest definition,
+            boolean forceNewDeployment,
+            Optional<Integer> desiredCount,
+            boolean waitForEnd,
+            Optional<Duration> timeout,
+            boolean skipUnchanged,
+            Optional<String> propagateTags,
+            Optional<Boolean> enableEcsManagedTags,
+            Goal goal,
+            Policies policies,
+            ImageOptions images,
+            BlueGreenOptions blueGreen,
+            boolean mayChange) {
+        this(
+                service,
+                cluster,
+                definition,
+                forceNewDeployment,
+                desiredCount,
+                waitForEnd,
+                timeout,
+                skipUnchanged,
+                propagateTags,
+                enableEcsManagedTags,
+                goal,
+                policies,
+                images,
+                blueGreen,
+                mayChange,
+                Optional.empty());
     }
 
     /** With the step's defaults. */
@@ -123,8 +161,17 @@ public record DeployRequest(
                 .onlyToFollow();
     }
 
+    /** The same, with a look at the definition before it is registered. */
+    public DeployRequest checkedBy(Preflight check) {
+        return with(mayChange, Optional.of(check));
+    }
+
     /** The same, but nothing is begun that has not begun yet. */
     DeployRequest onlyToFollow() {
+        return with(false, preflight);
+    }
+
+    private DeployRequest with(boolean change, Optional<Preflight> check) {
         return new DeployRequest(
                 service,
                 cluster,
@@ -140,6 +187,7 @@ public record DeployRequest(
                 policies,
                 images,
                 blueGreen,
-                false);
+                change,
+                check);
     }
 }

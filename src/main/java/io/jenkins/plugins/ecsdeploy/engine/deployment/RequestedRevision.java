@@ -23,11 +23,13 @@ public final class RequestedRevision {
     private final DeploymentRecord record;
     private final Registration registration;
     private final DeploymentImages images;
+    private final PreflightRun preflight;
 
     public RequestedRevision(DeploymentContext deployment) {
         this.deployment = deployment;
         this.record = deployment.record();
         this.registration = new Registration(deployment::log);
+        this.preflight = new PreflightRun(deployment);
         this.images = new DeploymentImages(deployment.request().images(), record.imageState(), deployment::log);
     }
 
@@ -49,7 +51,7 @@ public final class RequestedRevision {
             registration
                     .run(
                             deployment.ecs(),
-                            wanted(liveArn, history, check.andThen(images::expect), mayBegin),
+                            wanted(liveArn, history, check.andThen(images::expect).andThen(preflight::check), mayBegin),
                             live,
                             deployment.now())
                     .ifPresent(revision -> {
@@ -74,6 +76,7 @@ public final class RequestedRevision {
         Consumer<TaskDefinition> checks = document -> {
             plan.check(() -> check.accept(document));
             plan.check(() -> images.expect(document));
+            plan.check(() -> preflight.check(document));
         };
         Registration.Found found =
                 registration.find(deployment.ecs(), wanted(liveArn, history, checks, () -> false), live);

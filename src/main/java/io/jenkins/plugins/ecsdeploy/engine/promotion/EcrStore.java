@@ -45,10 +45,10 @@ final class EcrStore implements ImageStore {
                         .map(EcrStore::byDigest)
                         .orElseGet(() -> byTag(image.tag().orElseThrow())))
                 .orElseThrow(() ->
-                        new EngineException("Image " + image + " was not found. Check its repository and its tag, and"
+                        UnusableImage.missing("Image " + image + " was not found. Check its repository and its tag, and"
                                 + " that no lifecycle policy has deleted it"));
         if (detail.imageStatus() == ImageStatus.ARCHIVED || detail.imageStatus() == ImageStatus.ACTIVATING) {
-            throw new EngineException(
+            throw UnusableImage.archived(
                     "Image " + image + " exists, but it is " + detail.imageStatusAsString()
                             + " in ECR, so nobody can pull it. Restore it (UpdateImageStorageClass), and wait until it is ACTIVE");
         }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.EcrApi;
 import io.jenkins.plugins.ecsdeploy.engine.image.EcrRepository;
 import io.jenkins.plugins.ecsdeploy.engine.image.ImageReference;
 import io.jenkins.plugins.ecsdeploy.engine.registry.AllowedRegistry;
+import io.jenkins.plugins.ecsdeploy.engine.registry.Manifest;
 import io.jenkins.plugins.ecsdeploy.engine.registry.Pauses;
 import io.jenkins.plugins.ecsdeploy.engine.registry.Registries;
 import io.jenkins.plugins.ecsdeploy.engine.registry.RegistryClient;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.ecsdeploy.engine.registry.RegistryHttp;
 import io.jenkins.plugins.ecsdeploy.engine.registry.RegistryLogin;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -47,16 +49,41 @@ public record ImageStores(
         if (image.digest().isPresent()) {
             return image.digest().get();
         }
-        // What every runtime takes where no tag is named (Docker, "docker image pull").
-        ImageReference tagged = image.tag().isPresent() ? image : image.withTag("latest");
-        ImageStore store = EcrRepository.of(tagged)
+        return asked(image, warnings, "The look for the digest of ", ImageStore::digest);
+    }
+
+    /**
+     * The manifest of an image, which is read whole: some registries count that as a pull.
+     *
+     * @throws UnusableImage if there is no such image, or nobody can pull it
+     * @throws EngineException if its registry may not be called, or refuses
+     * @throws software.amazon.awssdk.core.exception.SdkException if ECR may answer in a moment
+     */
+    public Manifest manifest(ImageReference image, Consumer<String> warnings) {
+        return asked(image, warnings, "The look for ", ImageStore::resolve);
+    }
+
+    /** Whether the registry of an image, if it is not ECR, is called with a login. */
+    public boolean hasLogin(ImageReference image) {
+        return EcrRepository.of(image).isEmpty()
+                && login.apply(registries.of(image)).isPresent();
+    }
+
+    private <T> T asked(
+            ImageReference image,
+            Consumer<String> warnings,
+            String asking,
+            BiFunction<ImageStore, ImageReference, T> question) {
+        // What every runtime takes where nothing is named (Docker, "docker image pull").
+        ImageReference named = image.tag().isPresent() || image.digest().isPresent() ? image : image.withTag("latest");
+        ImageStore store = EcrRepository.of(named)
                 .<ImageStore>map(repository -> new EcrStore(ecr.apply(repository.region()), repository))
                 .orElseGet(() ->
-                        new RegistryStore(client(tagged, warnings).repository(AllowedRegistry.repositoryOf(tagged))));
+                        new RegistryStore(client(named, warnings).repository(AllowedRegistry.repositoryOf(named))));
         try {
-            return store.digest(tagged);
+            return question.apply(store, named);
         } catch (RuntimeException e) {
-            throw store.isTransient(e) ? e : store.words(e, "The look for the digest of " + tagged);
+            throw store.isTransient(e) ? e : store.words(e, asking + named);
         }
     }
 

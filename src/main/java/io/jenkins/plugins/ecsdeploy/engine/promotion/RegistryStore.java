@@ -1,6 +1,5 @@
 package io.jenkins.plugins.ecsdeploy.engine.promotion;
 
-import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.image.ImageReference;
 import io.jenkins.plugins.ecsdeploy.engine.registry.Manifest;
 import io.jenkins.plugins.ecsdeploy.engine.registry.RegistryFailure;
@@ -27,8 +26,8 @@ final class RegistryStore implements ImageStore {
         return repository.digest(image.tag().orElseThrow()).orElseThrow(() -> missing(image));
     }
 
-    private static EngineException missing(ImageReference image) {
-        return new EngineException("Image " + image + " was not found. Check its repository and its tag,"
+    private static UnusableImage missing(ImageReference image) {
+        return UnusableImage.missing("Image " + image + " was not found. Check its repository and its tag,"
                 + " and that the login may see it");
     }
 

@@ -34,7 +34,7 @@ public enum TaskSize {
     }
 
     /** In CPU units or MiB, as ECS answers it; empty for a text that is no size. */
-    Optional<String> normalized(String text) {
+    public Optional<String> normalized(String text) {
         Matcher parts = pattern.matcher(text.strip());
         if (text.length() > MAX_LENGTH || !parts.matches()) {
             return Optional.empty();

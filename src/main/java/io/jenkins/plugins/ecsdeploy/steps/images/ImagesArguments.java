@@ -16,6 +16,11 @@ public interface ImagesArguments {
 
     boolean isPinDigests();
 
+    /** Whether the images are looked at before they are deployed. */
+    default boolean isVerify() {
+        return false;
+    }
+
     /** Host of a registry to the id of credentials for it. */
     Map<String, ?> getRegistryCredentials();
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.steps.images;
 import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.access.BuildImages;
+import io.jenkins.plugins.ecsdeploy.access.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.images.ExpectedImages;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.images.ImageOptions;
@@ -36,7 +37,7 @@ public final class ImagesRequest {
                 source(step, record, context),
                 step.isPinDigests(),
                 step.getExpectImages() == null ? Map.of() : ExpectedImages.of(step.getExpectImages()),
-                stores(step, context),
+                stores(step.caller(), step.getRegistryCredentials(), context),
                 EcsRuntime.get().registryThreads());
     }
 
@@ -59,18 +60,23 @@ public final class ImagesRequest {
                         : new TakenFromTarget(run, new StepSurroundings(context), from, step.getCluster(), there));
     }
 
-    /** ECR as who deploys; each registry with the login that was named for it. */
-    private static Supplier<ImageStores> stores(ImagesArguments step, StepContext context)
+    /**
+     * ECR as who deploys; each registry with the login that was named for it.
+     *
+     * @param registryCredentials as the step was given them; may be null
+     */
+    public static Supplier<ImageStores> stores(
+            CallerArguments caller, Map<String, ?> registryCredentials, StepContext context)
             throws IOException, InterruptedException {
         Map<String, String> ids = new HashMap<>();
-        if (step.getRegistryCredentials() != null) {
-            ImagesRules.credentials(step.getRegistryCredentials())
+        if (registryCredentials != null) {
+            ImagesRules.credentials(registryCredentials)
                     .forEach((host, id) -> ids.put(AllowedRegistry.canonical(host), id));
         }
         Run<?, ?> run = context.get(Run.class);
         return () -> new BuildImages(
                         run,
-                        step.caller(),
+                        caller,
                         registry -> Optional.ofNullable(ids.get(registry.key())),
                         new StepSurroundings(context))
                 .stores();

@@ -23,7 +23,7 @@ public final class ImagesRules {
         }
         if (step.getRegistryCredentials() != null) {
             credentials(step.getRegistryCredentials());
-            if (!step.isPinDigests() && step.getExpectImages() == null) {
+            if (!step.isPinDigests() && step.getExpectImages() == null && !step.isVerify()) {
                 throw new EngineException("registryCredentials are for looking up digests, which neither pinDigests nor"
                         + " expectImages asks for. Leave them out, or set pinDigests");
             }

@@ -5,12 +5,16 @@ import io.jenkins.plugins.ecsdeploy.emulator.AwsError;
 import io.jenkins.plugins.ecsdeploy.emulator.Json;
 import io.jenkins.plugins.ecsdeploy.emulator.World;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Everything that ECR has in this account and region. */
 public final class EcrState {
     final World world;
     final Map<String, EcrRepositoryState> repositories = new TreeMap<>();
+    /** Prefixes of pull through cache rules. */
+    final Set<String> pullThrough = new TreeSet<>();
 
     /** For the world that this is a part of. */
     public EcrState(World world) {

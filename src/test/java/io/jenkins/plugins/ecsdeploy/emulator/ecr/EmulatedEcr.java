@@ -45,6 +45,13 @@ public final class EmulatedEcr {
         }
     }
 
+    /** Makes a rule by which repositories of that prefix are filled from another registry; none are filled here. */
+    public void pullThrough(String prefix) {
+        synchronized (world) {
+            state.pullThrough.add(prefix);
+        }
+    }
+
     /** From now on no tag is moved there. */
     public void immutable(String repository) {
         immutable(repository, null);

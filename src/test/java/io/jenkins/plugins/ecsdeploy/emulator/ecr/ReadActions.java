@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** BatchGetImage and DescribeImages. */
+/** BatchGetImage, DescribeImages and DescribePullThroughCacheRules. */
 final class ReadActions {
     /** API page BatchGetImage, imageIds. */
     private static final int MOST_IDS = 100;
@@ -30,6 +30,17 @@ final class ReadActions {
     void register(Map<String, Action> actions) {
         actions.put("BatchGetImage", this::batchGet);
         actions.put("DescribeImages", this::describe);
+        actions.put("DescribePullThroughCacheRules", this::rules);
+    }
+
+    private ObjectNode rules(ObjectNode request, Caller caller) {
+        ObjectNode answer = Json.object();
+        ArrayNode rules = answer.putArray("pullThroughCacheRules");
+        state.pullThrough.forEach(prefix -> rules.addObject()
+                .put("ecrRepositoryPrefix", prefix)
+                .put("upstreamRegistryUrl", "registry-1.docker.io")
+                .put("registryId", state.world.arns.account()));
+        return answer;
     }
 
     /** Answers 200 even if no image was found. */

@@ -7,25 +7,29 @@ import io.jenkins.plugins.ecsdeploy.emulator.AwsError;
 import io.jenkins.plugins.ecsdeploy.emulator.Caller;
 import io.jenkins.plugins.ecsdeploy.emulator.Json;
 import io.jenkins.plugins.ecsdeploy.emulator.QueryProtocol;
+import io.jenkins.plugins.ecsdeploy.emulator.references.References;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Elastic Load Balancing, version 2. */
 public final class ElbProtocol extends QueryProtocol {
     private final Arns arns;
+    private final References references;
 
     /** For the account and region of those ARNs. */
-    public ElbProtocol(Arns arns) {
+    public ElbProtocol(Arns arns, References references) {
         super("2015-12-01", "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/", "elasticloadbalancing:");
         this.arns = arns;
+        this.references = references;
     }
 
     @Override
     public Set<String> actions() {
-        return Set.of("DescribeListeners", "DescribeLoadBalancers");
+        return Set.of("DescribeListeners", "DescribeLoadBalancers", "DescribeTargetGroups");
     }
 
-    /** "Actions, resources, and condition keys for AWS Elastic Load Balancing V2": these two are for all resources. */
+    /** "Actions, resources, and condition keys for AWS Elastic Load Balancing V2": these are for all resources. */
     @Override
     public String resource(ObjectNode request) {
         return "*";
@@ -36,6 +40,7 @@ public final class ElbProtocol extends QueryProtocol {
         return switch (action) {
             case "DescribeListeners" -> listeners(request);
             case "DescribeLoadBalancers" -> loadBalancers(request);
+            case "DescribeTargetGroups" -> targetGroups(request);
             default -> throw AwsError.of("InvalidAction", "The action " + action + " is not valid for this endpoint.");
         };
     }
@@ -76,6 +81,27 @@ public final class ElbProtocol extends QueryProtocol {
                     .put("Type", parts[1].equals("net") ? "network" : "application")
                     .put("Scheme", "internal")
                     .put("DNSName", "internal-" + parts[2] + "-1234567890." + arns.region() + ".elb.amazonaws.com");
+        }
+        return answer;
+    }
+
+    /** All are there that somebody may name, but for those that a test has taken away. */
+    private ObjectNode targetGroups(ObjectNode request) {
+        ObjectNode answer = Json.object();
+        ArrayNode list = answer.putArray("TargetGroups");
+        List<String> wanted = new ArrayList<>(Json.texts(request, "TargetGroupArns"));
+        Json.texts(request, "Names").forEach(name -> wanted.add(arns.targetGroup(name)));
+        for (String arn : wanted) {
+            // arn:aws:elasticloadbalancing:region:account:targetgroup/name/id
+            String[] parts = arn.split("/");
+            String type = parts.length == 3 ? references.targetType(parts[1]) : null;
+            if (type == null || !parts[0].equals(arns.loadBalancing("targetgroup"))) {
+                throw AwsError.of("TargetGroupNotFound", "One or more target groups not found");
+            }
+            list.addObject()
+                    .put("TargetGroupArn", arn)
+                    .put("TargetGroupName", parts[1])
+                    .put("TargetType", type);
         }
         return answer;
     }

@@ -29,6 +29,10 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** The IAM policies of docs/administration.md, beside the calls that the engine makes. */
 public final class DocumentedPolicy {
@@ -39,7 +43,11 @@ public final class DocumentedPolicy {
             EcsClient.class.getName(), "ecs:",
             CloudWatchLogsClient.class.getName(), "logs:",
             CodeDeployClient.class.getName(), "codedeploy:",
-            ElasticLoadBalancingV2Client.class.getName(), "elasticloadbalancing:");
+            ElasticLoadBalancingV2Client.class.getName(), "elasticloadbalancing:",
+            IamClient.class.getName(), "iam:",
+            S3Client.class.getName(), "s3:",
+            SecretsManagerClient.class.getName(), "secretsmanager:",
+            SsmClient.class.getName(), "ssm:");
 
     /** To take a class apart takes seconds. */
     private static final Map<Class<?>, Set<String>> CALLED = new ConcurrentHashMap<>();
@@ -69,7 +77,7 @@ public final class DocumentedPolicy {
                 : Stream.of(prefix + Character.toUpperCase(name.charAt(0)) + name.substring(1));
     }
 
-    /** The actions in the first policy after the paragraph, below that heading, that begins with the step. */
+    /** The actions in the first policy after the paragraph, below that heading, that begins with the step, or with a link to it. */
     public static Set<String> actions(String heading, String step) {
         return actions(heading, step, sid -> true);
     }
@@ -79,7 +87,7 @@ public final class DocumentedPolicy {
         try {
             String text = Files.readString(DOCUMENT);
             int section = text.indexOf("\n" + heading + "\n");
-            int paragraph = text.indexOf("\n`" + step + "`", section);
+            int paragraph = text.indexOf("\n" + (step.startsWith("[") ? step : "`" + step + "`"), section);
             assertThat(section).as(heading).isPositive();
             assertThat(paragraph).as(step).isPositive();
             int begin = text.indexOf("```json\n", paragraph) + "```json\n".length();

@@ -23,25 +23,31 @@ final class GroupRules {
     private GroupRules() {}
 
     static void check(CodeDeployApi api, DeploymentGroupInfo group, DeploymentRecord record, BlueGreenOptions options) {
+        checkService(group, record.cluster(), record.service());
         String name = inWords(group);
-        if (group.computePlatform() != ComputePlatform.ECS) {
-            throw new EngineException(name + " is for the platform " + group.computePlatformAsString()
-                    + ", not ECS. Name another one by codeDeployApplication and codeDeployGroup");
-        }
-        if (!isOf(group, record.cluster(), record.service())) {
-            throw new EngineException(name + " does not deploy service " + record.service() + " in cluster "
-                    + record.cluster() + ", but "
-                    + group.ecsServices().stream()
-                            .map(service -> service.serviceName() + " in " + service.clusterName())
-                            .collect(Collectors.joining(", "))
-                    + ". Name another one by codeDeployApplication and codeDeployGroup");
-        }
         if (options.waitUntil() == WaitUntil.GATE && !Waits.of(group).hasGate()) {
             throw new EngineException("waitUntil is GATE, but " + name + " lets the traffic move without waiting. Set"
                     + " its deploymentReadyOption to STOP_DEPLOYMENT with a time, or waitUntil to LIVE or DONE");
         }
         options.description().ifPresent(Marker::checkDescription);
         options.config().ifPresent(config -> checkConfig(api, group, config));
+    }
+
+    /** @throws EngineException if it is not for ECS, or not for that service */
+    static void checkService(DeploymentGroupInfo group, String cluster, String service) {
+        String name = inWords(group);
+        if (group.computePlatform() != ComputePlatform.ECS) {
+            throw new EngineException(name + " is for the platform " + group.computePlatformAsString()
+                    + ", not ECS. Name another one by codeDeployApplication and codeDeployGroup");
+        }
+        if (!isOf(group, cluster, service)) {
+            throw new EngineException(name + " does not deploy service " + service + " in cluster "
+                    + cluster + ", but "
+                    + group.ecsServices().stream()
+                            .map(one -> one.serviceName() + " in " + one.clusterName())
+                            .collect(Collectors.joining(", "))
+                    + ". Name another one by codeDeployApplication and codeDeployGroup");
+        }
     }
 
     private static void checkConfig(CodeDeployApi api, DeploymentGroupInfo group, String name) {
