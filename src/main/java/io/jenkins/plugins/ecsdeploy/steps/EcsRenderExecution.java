@@ -53,7 +53,7 @@ final class EcsRenderExecution extends StepExecution {
     }
 
     private void readFiles() throws Exception {
-        then(StepFiles.read(getContext(), FUNCTION, step.paths()), this::awaitCredentials);
+        then(StepFiles.read(getContext(), FUNCTION, step.paths(), step.getArtifactsOf()), this::awaitCredentials);
     }
 
     @Override

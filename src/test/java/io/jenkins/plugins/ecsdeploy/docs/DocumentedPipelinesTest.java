@@ -100,7 +100,10 @@ class DocumentedPipelinesTest {
             jenkins.buildAndAssertSuccess(
                     job(
                             upstream,
-                            "exportBuildVariables(name: 'service1', variables: [SERVICE1_BUILD: 90, SERVICE1_COMMIT_MSG: 'x'])"));
+                            "exportBuildVariables(name: 'service1', variables: [SERVICE1_BUILD: 90, SERVICE1_COMMIT_MSG: 'x'])\n"
+                                    + "node { writeFile(file: 'taskdef-new.json', text: '" + DOCUMENT + "')\n"
+                                    + "writeFile(file: 'appspec.json', text: '" + APP_SPEC + "')\n"
+                                    + "archiveArtifacts '*.json' }"));
         }
     }
 
