@@ -2,29 +2,21 @@ package io.jenkins.plugins.ecsdeploy.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 
 /** What {@code ./dev run 4} plays is what the files of the examples are for. */
 class TerminalExamplesTest {
-    @ParameterizedTest
-    @CsvSource({
-        "environment-tags, 1",
-        "staged-then-live, 4",
-        "revision-files, 1",
-        "taskdef-in-git, 1",
-        "templates-and-test-traffic, 2"
-    })
-    void eachDeploymentSucceeds(String folder, int deployments) {
+    /** At the same time, for each takes seconds of ours. */
+    @Test
+    void allDeploymentsOfAllExamplesSucceed() {
         try (TerminalWorld world = new TerminalWorld(60)) {
-            TerminalExamples.all().stream()
-                    .filter(play -> play.folder().equals(folder))
-                    .findFirst()
-                    .orElseThrow()
-                    .in()
-                    .accept(world);
+            CompletableFuture.allOf(TerminalExamples.all().stream()
+                            .map(play -> CompletableFuture.runAsync(() -> play.in().accept(world), task -> new Thread(task).start()))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
 
-            assertThat(world.ended).hasSize(deployments).allMatch(words -> words.contains("SUCCESSFUL"));
+            assertThat(world.ended).hasSize(9).allMatch(words -> words.contains("SUCCESSFUL"));
         }
     }
 }
