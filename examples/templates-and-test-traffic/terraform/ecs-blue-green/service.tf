@@ -1,6 +1,5 @@
 # After the move: ECS carries deployments out by itself. The gate is a PAUSE hook, and the wait before the old tasks end is
-# the bake time. A service keeps its deployment controller for life where ECS does not let it be changed: then it is a new
-# service beside the old one.
+# the bake time. ECS takes the change while no deployment runs, and the rules forward to both groups with 1 and 0.
 resource "aws_ecs_service" "backend" {
   name             = "backend"
   cluster          = "live"

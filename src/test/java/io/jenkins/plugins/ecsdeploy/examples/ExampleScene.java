@@ -79,7 +79,9 @@ final class ExampleScene implements AutoCloseable {
         configuration.setRegistries(List.of(nexus));
         List<Credentials> credentials = SystemCredentialsProvider.getInstance().getCredentials();
         credentials.add(aws(
-                "aws-examples", ecs.credentials().accessKeyId(), ecs.credentials().secretAccessKey()));
+                "aws-examples",
+                ecs.credentials().accessKeyId(),
+                ecs.credentials().secretAccessKey()));
         for (String environment : ExamplesWorld.ENVIRONMENTS) {
             credentials.add(aws(
                     "aws-" + environment,
@@ -105,7 +107,8 @@ final class ExampleScene implements AutoCloseable {
         FreeStyleProject seed = jenkins.createFreeStyleProject();
         ExecuteDslScripts dsl = new ExecuteDslScripts();
         dsl.setScriptText(Files.readString(Path.of("demo", "examples.groovy")));
-        dsl.setAdditionalParameters(Map.of("EXAMPLES_DIR", repository.getParent().toString()));
+        dsl.setAdditionalParameters(
+                Map.of("EXAMPLES_DIR", repository.getParent().toString()));
         seed.getBuildersList().add(dsl);
         jenkins.buildAndAssertSuccess(seed);
     }

@@ -31,7 +31,9 @@ class StagePaceTest extends StrategyTestBase {
         assertThat(host.result).containsEntry("status", "SUCCESSFUL");
         assertThat(calls("DescribeServiceDeployments")).as("looks in 12 hours").isLessThan(430);
         assertThat(calls("DescribeServices")).isLessThan(70);
-        assertThat(calls("DescribeServiceRevisions")).as("the look for digests, in the end").isEqualTo(1);
+        assertThat(calls("DescribeServiceRevisions"))
+                .as("the look for digests, in the end")
+                .isEqualTo(1);
         assertThat(since(finished(), lastLook())).isLessThan(Duration.ofSeconds(5));
     }
 
