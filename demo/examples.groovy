@@ -1,6 +1,9 @@
 // The jobs of the teams in examples/, for Job DSL: a folder for each, with the targets that its Jenkinsfiles name. Each
 // example is a Git repository of its own, below EXAMPLES_DIR.
 def repositories = binding.hasVariable('EXAMPLES_DIR') ? EXAMPLES_DIR : System.getenv('EXAMPLES_DIR')
+if (!repositories) {
+    return
+}
 
 // Folder, description, cluster by target, Jenkinsfile by job.
 [

@@ -164,7 +164,8 @@ public final class ArtifactFiles {
             if (all.isEmpty()) {
                 return ". The build has no artifacts, or they have been deleted";
             }
-            String first = all.stream().sorted().limit(Found.SHOWN).map(Shown::text).collect(Collectors.joining(", "));
+            String first =
+                    all.stream().sorted().limit(Found.SHOWN).map(Shown::text).collect(Collectors.joining(", "));
             return ", or is a link that leads out of the artifacts. The build has: " + first
                     + (all.size() > Found.SHOWN ? " and " + (all.size() - Found.SHOWN) + " more" : "");
         }

@@ -36,6 +36,7 @@ public final class Bench {
         bench.rendering();
         TagRequests.measure(bench.report);
         SyncCalls.measure(bench.report);
+        WholeDay.measure(bench.report);
         bench.write(Path.of(arguments[0]), (System.nanoTime() - begun) / 1_000_000_000);
     }
 

@@ -61,8 +61,7 @@ public final class TerminalDemo {
         world.deploy("orders", "beta", tag("orders", "beta", "2")).join();
     }
 
-    private static RenderRequest tag(
-            String service, String cluster, String tag) {
+    private static RenderRequest tag(String service, String cluster, String tag) {
         return TerminalWorld.live(service, cluster, Map.of("tag", tag));
     }
 

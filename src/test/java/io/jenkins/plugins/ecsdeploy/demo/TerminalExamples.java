@@ -51,7 +51,8 @@ final class TerminalExamples {
                 new Play("environment-tags", "a tag moves, and the service gets what it is", TerminalExamples::tags),
                 new Play("staged-then-live", "live gets what staging runs, by digest", TerminalExamples::staged),
                 new Play("revision-files", "services get what their files say", TerminalExamples::files),
-                new Play("taskdef-in-git", "a rendered definition and an AppSpec, by CodeDeploy", TerminalExamples::git),
+                new Play(
+                        "taskdef-in-git", "a rendered definition and an AppSpec, by CodeDeploy", TerminalExamples::git),
                 new Play(
                         "templates-and-test-traffic",
                         "two templates, and a question while new tasks get test traffic",
@@ -59,7 +60,8 @@ final class TerminalExamples {
     }
 
     private static void tags(TerminalWorld world) {
-        TagRequest request = TagRequest.of("nexus.acme.com/" + DemoRegistry.REPOSITORY + ":0.0.3", List.of("dev"), null, true);
+        TagRequest request =
+                TagRequest.of("nexus.acme.com/" + DemoRegistry.REPOSITORY + ":0.0.3", List.of("dev"), null, true);
         Map<String, Object> moved =
                 new TagImage(request, stores(world), new Printed("tagImage"), new TagState(request)).run();
         ImageOptions expected = new ImageOptions(
@@ -111,7 +113,11 @@ final class TerminalExamples {
         Map<String, byte[]> files = new LinkedHashMap<>();
         for (String path : List.of("cluster1/service1", "cluster1/webapp1", "cluster2/webapp1")) {
             String file = path + "/revision.json";
-            files.put(file, TerminalWorld.file(EXAMPLES + "revision-files/" + file).text().getBytes());
+            files.put(
+                    file,
+                    TerminalWorld.file(EXAMPLES + "revision-files/" + file)
+                            .text()
+                            .getBytes());
         }
         CompletableFuture<SyncPlan> planned = new CompletableFuture<>();
         Printed log = new Printed("ecsSync");
@@ -137,8 +143,7 @@ final class TerminalExamples {
         TaskDefinitionChanges image =
                 TaskDefinitionChanges.of(Map.of("images", Map.of("my-app", "registry.acme.com/my-app:" + commit)));
         RenderRequest rendered = TerminalWorld.document(EXAMPLES + "taskdef-in-git/taskdef.json", Map.of(), image);
-        BlueGreenOptions blueGreen =
-                appSpec("taskdef-in-git/appspec.json", Map.of(), "my-app", "my-app-blue-green");
+        BlueGreenOptions blueGreen = appSpec("taskdef-in-git/appspec.json", Map.of(), "my-app", "my-app-blue-green");
         world.deploy(request("my-app", "taskdef-production", rendered, false, ImageOptions.none(), blueGreen))
                 .join();
     }
@@ -163,8 +168,7 @@ final class TerminalExamples {
         }
     }
 
-    private static BlueGreenOptions appSpec(
-            String path, Map<String, ?> values, String application, String group) {
+    private static BlueGreenOptions appSpec(String path, Map<String, ?> values, String application, String group) {
         return new BlueGreenOptions(
                 Optional.of(TerminalWorld.file(EXAMPLES + path)),
                 Placeholders.of(values),

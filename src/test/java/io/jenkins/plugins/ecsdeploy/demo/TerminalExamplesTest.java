@@ -12,7 +12,8 @@ class TerminalExamplesTest {
     void allDeploymentsOfAllExamplesSucceed() {
         try (TerminalWorld world = new TerminalWorld(60)) {
             CompletableFuture.allOf(TerminalExamples.all().stream()
-                            .map(play -> CompletableFuture.runAsync(() -> play.in().accept(world), task -> new Thread(task).start()))
+                            .map(play -> CompletableFuture.runAsync(
+                                    () -> play.in().accept(world), task -> new Thread(task).start()))
                             .toArray(CompletableFuture[]::new))
                     .join();
 

@@ -52,7 +52,9 @@ class TaskdefInGitTest {
         assertThat(jenkins.createWebClient().getPage(deployed).asNormalizedText())
                 .contains("taskdef-new.json", "taskdef-in-git/build #" + built.getNumber());
         assertThat(jenkins.createWebClient()
-                        .goTo("ecs/service/my-app/api/json?tree=entries[upstream[job,number,commit]]", "application/json")
+                        .goTo(
+                                "ecs/service/my-app/api/json?tree=entries[upstream[job,number,commit]]",
+                                "application/json")
                         .getWebResponse()
                         .getContentAsString())
                 .contains("\"job\":\"taskdef-in-git/build\"", "\"number\":" + built.getNumber());
@@ -64,7 +66,9 @@ class TaskdefInGitTest {
         jenkins.assertLogContains("CodeDeploy rolled the service back to my-app:", failed);
 
         // No deployment is begun of what ECS would not take.
-        scene.write("taskdef.json", "{\"family\": \"my-app\", \"containerDefinitions\": [{\"name\": \"my-app\", \"memory\": \"much\"}]}");
+        scene.write(
+                "taskdef.json",
+                "{\"family\": \"my-app\", \"containerDefinitions\": [{\"name\": \"my-app\", \"memory\": \"much\"}]}");
         scene.commit("Break the task definition");
         jenkins.assertLogContains("expected a whole number", scene.build(Result.FAILURE, "build"));
     }
