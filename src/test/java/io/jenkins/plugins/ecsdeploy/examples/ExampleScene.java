@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -107,8 +108,9 @@ final class ExampleScene implements AutoCloseable {
         FreeStyleProject seed = jenkins.createFreeStyleProject();
         ExecuteDslScripts dsl = new ExecuteDslScripts();
         dsl.setScriptText(Files.readString(Path.of("demo", "examples.groovy")));
+        // It is written down with the job, and Jenkins writes no map of Map.of.
         dsl.setAdditionalParameters(
-                Map.of("EXAMPLES_DIR", repository.getParent().toString()));
+                new HashMap<>(Map.of("EXAMPLES_DIR", repository.getParent().toString())));
         seed.getBuildersList().add(dsl);
         jenkins.buildAndAssertSuccess(seed);
     }

@@ -14,7 +14,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** {@code examples/revision-files}: a commit deploys what it changed, and the history knows the commit. */
 @WithJenkins
-class RevisionFilesTest {
+class RevisionTreeTest {
     @TempDir
     private static Path disk;
 
