@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
-import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import java.nio.file.Path;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
@@ -59,10 +58,11 @@ class TaskdefInGitTest {
                         .getContentAsString())
                 .contains("\"job\":\"taskdef-in-git/build\"", "\"number\":" + built.getNumber());
 
-        service.scene(Scene.crash(2));
-        scene.commit("Crash");
-        WorkflowRun crashing = scene.build(Result.SUCCESS, "build");
-        WorkflowRun failed = scene.build(Result.FAILURE, "deploy", "BUILD=" + crashing.getNumber());
+        service.group().fails("IAM_ROLE_PERMISSIONS", "The role may not change the listener");
+        scene.commit("Answer even faster");
+        WorkflowRun next = scene.build(Result.SUCCESS, "build");
+        WorkflowRun failed = scene.build(Result.FAILURE, "deploy", "BUILD=" + next.getNumber());
+        jenkins.assertLogContains("The role may not change the listener", failed);
         jenkins.assertLogContains("CodeDeploy rolled the service back to my-app:", failed);
 
         // No deployment is begun of what ECS would not take.
