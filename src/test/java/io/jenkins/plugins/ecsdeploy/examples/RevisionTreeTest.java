@@ -35,14 +35,14 @@ class RevisionTreeTest {
     @Test
     void aCommitDeploysTheServicesWhoseFilesItChanged() throws Exception {
         WorkflowRun first = scene.build(Result.SUCCESS, "deploy");
-        jenkins.assertLogContains("[ecsSync] SUCCESSFUL: cluster1/webapp1", first);
+        jenkins.assertLogContains("[acme] SUCCESSFUL: cluster1/webapp1", first);
 
         want("cluster1/service1", "service1:18");
         want("cluster2/webapp1", "webapp1:42");
         String commit = scene.commit("Deploy service1 18 and webapp1 42");
         WorkflowRun second = scene.build(Result.SUCCESS, "deploy");
 
-        jenkins.assertLogContains("[ecsSync] SUCCESSFUL: cluster1/service1, cluster2/webapp1", second);
+        jenkins.assertLogContains("[acme] SUCCESSFUL: cluster1/service1, cluster2/webapp1", second);
         assertThat(scene.ecs.calls("UpdateService")).hasSize(3);
         assertThat(history("service=service1&tree=running[cluster,images,build[number,commit]]"))
                 .contains(
