@@ -43,11 +43,22 @@ public final class VariablesOfBuild {
         return new VariablesOfBuild(null, job, number, displayName, variables);
     }
 
+    /**
+     * A file that was read as it is, without being taken for variables.
+     *
+     * @param file the path of the artifact there
+     * @param job the full name of the job whose build has it
+     */
+    public static VariablesOfBuild read(String file, String job, int number, String displayName) {
+        return new VariablesOfBuild(file, job, number, displayName, Map.of());
+    }
+
     /** Whether the other is about the same file of this build, or the same import: then it is kept no longer. */
     boolean replaces(VariablesOfBuild other) {
+        boolean sameFile = Objects.equals(file, other.file);
         return isImported()
-                ? job.equals(other.job) && number == other.number && variables.equals(other.variables)
-                : file.equals(other.file);
+                ? sameFile && job.equals(other.job) && number == other.number && variables.equals(other.variables)
+                : sameFile && !other.isImported();
     }
 
     /** Whether it is known where they come from or went to. */
@@ -59,7 +70,7 @@ public final class VariablesOfBuild {
         return job != null;
     }
 
-    /** Where they were exported to; null if they were imported. */
+    /** Where they were exported to, or the file that was read of the other build; null if variables were imported. */
     public String getFile() {
         return file;
     }

@@ -42,8 +42,17 @@ public final class AgentWork {
      * @return the answer; whoever cancels it frees the thread. It fails with an {@link EngineException} when the time is up
      */
     public <T> CompletableFuture<T> begin(Object agent, String what, Callable<T> work) {
+        return begin(agent, what, "the agent does not answer. Look whether it is alive", work);
+    }
+
+    /**
+     * The same for what is as far away as an agent, and as silent.
+     *
+     * @param whatIsWrong for the message if it does not answer, and what to look at: a sentence that goes on
+     */
+    public <T> CompletableFuture<T> begin(Object agent, String what, String whatIsWrong, Callable<T> work) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        Runnable late = () -> answer.completeExceptionally(late(what));
+        Runnable late = () -> answer.completeExceptionally(late(what, whatIsWrong));
         FutureTask<Void> task = new FutureTask<>(
                 () -> {
                     try {
@@ -81,8 +90,8 @@ public final class AgentWork {
                 limit);
     }
 
-    private EngineException late(String what) {
-        return new EngineException(what + " took longer than " + limit.toSeconds()
-                + " seconds: the agent does not answer. Look whether it is alive, and run the build again");
+    private EngineException late(String what, String whatIsWrong) {
+        return new EngineException(what + " took longer than " + limit.toSeconds() + " seconds: " + whatIsWrong
+                + ", and run the build again");
     }
 }

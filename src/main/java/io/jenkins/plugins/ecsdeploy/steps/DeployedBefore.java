@@ -6,7 +6,7 @@ import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.Goal;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
-import io.jenkins.plugins.ecsdeploy.steps.images.NamedBuild;
+import io.jenkins.plugins.ecsdeploy.records.NamedBuild;
 import java.util.List;
 import java.util.regex.Pattern;
 

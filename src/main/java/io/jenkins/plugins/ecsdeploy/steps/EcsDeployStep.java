@@ -64,7 +64,7 @@ public class EcsDeployStep extends ImagesStep implements ServiceStep {
 
     @Override
     public CompletableFuture<StepFiles> files(StepContext context) throws IOException, InterruptedException {
-        return StepFiles.read(context, "ecsDeploy", paths());
+        return StepFiles.read(context, "ecsDeploy", paths(), getArtifactsOf());
     }
 
     @Override

@@ -53,7 +53,7 @@ final class EcsRenderExecution extends ReadingExecution {
     }
 
     private void readFiles() throws Exception {
-        then(StepFiles.read(getContext(), FUNCTION, step.paths()), this::awaitCredentials);
+        then(StepFiles.read(getContext(), FUNCTION, step.paths(), step.getArtifactsOf()), this::awaitCredentials);
     }
 
     private void awaitCredentials(StepFiles files) throws Exception {

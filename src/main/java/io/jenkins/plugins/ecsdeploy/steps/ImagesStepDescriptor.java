@@ -5,10 +5,9 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.images.ExpectedImages;
+import io.jenkins.plugins.ecsdeploy.records.NamedBuild;
 import io.jenkins.plugins.ecsdeploy.steps.caller.TargetChoice;
 import io.jenkins.plugins.ecsdeploy.steps.images.ImagesRules;
-import io.jenkins.plugins.ecsdeploy.steps.images.NamedBuild;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.kohsuke.stapler.AncestorInPath;
@@ -27,12 +26,7 @@ public abstract class ImagesStepDescriptor<S extends ImagesStep> extends BlueGre
     /** A script may give what {@code upstreamBuildChoice} has answered. */
     @Override
     protected Map<String, Object> arguments(Map<String, Object> given) {
-        if (!(given.get(FROM) instanceof Map<?, ?> build)) {
-            return given;
-        }
-        Map<String, Object> named = new LinkedHashMap<>(given);
-        named.put(FROM, NamedBuild.of(FROM, build));
-        return named;
+        return withBuildNamed(super.arguments(given), FROM);
     }
 
     /** Of a target that nobody knows yet it is no mistake: it may be made before the step runs. */

@@ -16,6 +16,7 @@ public abstract class TaskDefinitionStep extends AwsStep {
 
     private String taskDefinition;
     private String imageDefinitions;
+    private String artifactsOf;
     private boolean clean;
     private boolean strict;
 
@@ -29,7 +30,7 @@ public abstract class TaskDefinitionStep extends AwsStep {
         return TaskDefinitionChanges.of(all);
     }
 
-    /** The paths of the files in the workspace that the arguments name, by argument. */
+    /** The paths of the files that the arguments name, by argument. */
     public Map<String, String> paths() {
         Map<String, String> paths = new LinkedHashMap<>();
         if (TaskDefinitionArgument.isFile(taskDefinition)) {
@@ -48,6 +49,15 @@ public abstract class TaskDefinitionStep extends AwsStep {
     @DataBoundSetter
     public void setTaskDefinition(String taskDefinition) {
         this.taskDefinition = Util.fixEmptyAndTrim(taskDefinition);
+    }
+
+    public String getArtifactsOf() {
+        return artifactsOf;
+    }
+
+    @DataBoundSetter
+    public void setArtifactsOf(String artifactsOf) {
+        this.artifactsOf = Util.fixEmptyAndTrim(artifactsOf);
     }
 
     public Map<String, ?> getImages() {

@@ -3,7 +3,10 @@ package io.jenkins.plugins.ecsdeploy.steps;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionChanges;
+import io.jenkins.plugins.ecsdeploy.records.NamedBuild;
 import io.jenkins.plugins.ecsdeploy.steps.caller.AwsStepDescriptor;
+import io.jenkins.plugins.ecsdeploy.steps.files.ArtifactsOf;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
@@ -24,6 +27,27 @@ public abstract class TaskDefinitionStepDescriptor<S extends TaskDefinitionStep>
         text("tag", TaskDefinitionStep::setTag);
         text("cpu", TaskDefinitionStep::setCpu);
         text("memory", TaskDefinitionStep::setMemory);
+    }
+
+    /** A script may give what {@code upstreamBuildChoice} has answered. */
+    @Override
+    protected Map<String, Object> arguments(Map<String, Object> given) {
+        return withBuildNamed(given, ArtifactsOf.ARGUMENT);
+    }
+
+    /** The arguments with the text that names a build, where one is a map. */
+    static Map<String, Object> withBuildNamed(Map<String, Object> given, String argument) {
+        if (!(given.get(argument) instanceof Map<?, ?> build)) {
+            return given;
+        }
+        Map<String, Object> named = new LinkedHashMap<>(given);
+        named.put(argument, NamedBuild.of(argument, build));
+        return named;
+    }
+
+    @POST
+    public FormValidation doCheckArtifactsOf(@AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, ArtifactsOf::check);
     }
 
     @POST

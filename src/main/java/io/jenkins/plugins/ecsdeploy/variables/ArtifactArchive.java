@@ -2,6 +2,8 @@ package io.jenkins.plugins.ecsdeploy.variables;
 
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.ecsdeploy.artifacts.ArtifactFile;
+import io.jenkins.plugins.ecsdeploy.artifacts.ArtifactFiles;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.records.Archiving;

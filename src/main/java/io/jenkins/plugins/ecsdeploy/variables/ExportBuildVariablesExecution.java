@@ -2,6 +2,9 @@ package io.jenkins.plugins.ecsdeploy.variables;
 
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.ecsdeploy.artifacts.ArtifactFile;
+import io.jenkins.plugins.ecsdeploy.artifacts.ArtifactFiles;
+import io.jenkins.plugins.ecsdeploy.artifacts.ArtifactFingerprints;
 import io.jenkins.plugins.ecsdeploy.engine.variables.VariableValues;
 import io.jenkins.plugins.ecsdeploy.engine.variables.VariablesReader;
 import io.jenkins.plugins.ecsdeploy.engine.variables.VariablesWriter;

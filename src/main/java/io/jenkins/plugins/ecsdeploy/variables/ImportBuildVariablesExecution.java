@@ -1,10 +1,12 @@
 package io.jenkins.plugins.ecsdeploy.variables;
 
-import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.ecsdeploy.access.BuildNote;
-import io.jenkins.plugins.ecsdeploy.access.BuildReader;
+import io.jenkins.plugins.ecsdeploy.artifacts.ArtifactFile;
+import io.jenkins.plugins.ecsdeploy.artifacts.ArtifactFiles;
+import io.jenkins.plugins.ecsdeploy.artifacts.ArtifactFingerprints;
+import io.jenkins.plugins.ecsdeploy.artifacts.OfOtherBuild;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.engine.variables.NameFilter;
@@ -44,21 +46,11 @@ final class ImportBuildVariablesExecution extends VariablesExecution<Map<String,
     Map<String, String> run(Run<?, ?> run, TaskListener listener) throws IOException, InterruptedException {
         Run<?, ?> from = upstream.find(run);
         try {
-            checkReadable(run, from);
+            OfOtherBuild.checkReadable(run, from);
             return read(run, from, listener);
         } catch (EngineException e) {
             throw new EngineException(
                     Shown.text(from.getParent().getFullName()) + " #" + from.getNumber() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void checkReadable(Run<?, ?> run, Run<?, ?> from) throws AbortException {
-        BuildReader reader = BuildReader.of(run);
-        if (!reader.mayReadArtifacts(from.getParent())) {
-            throw new EngineException("the build that runs as '" + reader.name()
-                    + "' may not read its artifacts. Give that user the permission Run/Artifacts on the job, or name '/"
-                    + run.getParent().getFullName()
-                    + "' under 'Permission to Copy Artifact' in the job's configuration");
         }
     }
 

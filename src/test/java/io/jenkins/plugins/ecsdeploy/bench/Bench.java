@@ -38,6 +38,7 @@ public final class Bench {
         OneOffTasks.measure(bench.report);
         SyncCalls.measure(bench.report);
         CheckTime.measure(bench.report);
+        WholeDay.measure(bench.report);
         bench.write(Path.of(arguments[0]), (System.nanoTime() - begun) / 1_000_000_000);
     }
 

@@ -1,117 +1,71 @@
 package io.jenkins.plugins.ecsdeploy.demo;
 
-import io.jenkins.plugins.ecsdeploy.emulator.DemoWorld;
-import io.jenkins.plugins.ecsdeploy.emulator.EcsEmulator;
-import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClients;
-import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
-import io.jenkins.plugins.ecsdeploy.engine.aws.AwsAccess;
-import io.jenkins.plugins.ecsdeploy.engine.aws.AwsClients;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeployRequest;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentDriver;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.DeploymentRuntime;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.codedeploy.CodeDeployControllerType;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.ecs.EcsControllerType;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.record.GateAnswer;
-import io.jenkins.plugins.ecsdeploy.engine.document.Placeholders;
-import io.jenkins.plugins.ecsdeploy.engine.poll.Poller;
-import io.jenkins.plugins.ecsdeploy.engine.poll.PoolScheduler;
-import io.jenkins.plugins.ecsdeploy.engine.render.Base;
 import io.jenkins.plugins.ecsdeploy.engine.render.RenderRequest;
-import io.jenkins.plugins.ecsdeploy.engine.render.SourceText;
 import io.jenkins.plugins.ecsdeploy.engine.taskdef.TaskDefinitionChanges;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** The scenes of the demo without a Jenkins: prints what the steps would write into a build's log. */
-public final class TerminalDemo implements AutoCloseable {
-    private final EcsEmulator emulator = EcsEmulator.start(EmulatorClock.running(1));
-    private final AwsClients clients = new AwsClients(Optional.empty());
-    private final ScheduledExecutorService pool = Executors.newScheduledThreadPool(4);
-    private final PoolScheduler scheduler = new PoolScheduler(pool);
-    private final DeploymentRuntime runtime = new DeploymentRuntime(
-            scheduler, new Poller(scheduler, 5), List.of(new EcsControllerType(), new CodeDeployControllerType()));
+/**
+ * The scenes of the demo, and the examples, without a Jenkins: prints what the steps would write into a build's log. With a
+ * number, plays that example alone.
+ */
+public final class TerminalDemo {
+    private TerminalDemo() {}
 
-    public static void main(String[] arguments) throws Exception {
-        try (TerminalDemo demo = new TerminalDemo()) {
-            DemoWorld.build(demo.emulator);
-            System.out.println("\n--- deploy-web: demo/taskdef.json with a new image");
-            demo.deploy("web", "dev", demo.file()).join();
-            System.out.println("\n--- deploy-broken: an image that crashes, and the circuit breaker");
-            demo.deploy("web", "beta", demo.tag("1-crash")).join();
-            System.out.println("\n--- deploy-three: three services in parallel");
-            CompletableFuture.allOf(List.of("api", "worker", "shop").stream()
-                            .map(service -> demo.deploy(service, "live", demo.tag("2")))
-                            .toArray(CompletableFuture[]::new))
-                    .join();
-            System.out.println("\n--- deploy-checkout-broken: CodeDeploy, and an image that crashes");
-            demo.deploy("checkout", "beta", demo.tag("1-crash")).join();
-            System.out.println("\n--- deploy-orders: blue/green of ECS, with a gate");
-            demo.deploy("orders", "beta", demo.tag("2")).join();
+    public static void main(String[] arguments) {
+        List<TerminalExamples.Play> examples = TerminalExamples.all();
+        try (TerminalWorld world = new TerminalWorld(1)) {
+            if (arguments.length > 0) {
+                play(number(arguments[0], examples.size()), world);
+                return;
+            }
+            scenes(world);
+            for (int number = 1; number <= examples.size(); number++) {
+                play(number, world);
+            }
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
         }
     }
 
-    @Override
-    public void close() {
-        pool.shutdownNow();
-        clients.close();
-        emulator.close();
+    private static void play(int number, TerminalWorld world) {
+        TerminalExamples.Play example = TerminalExamples.all().get(number - 1);
+        title(number + ". examples/" + example.folder() + ": " + example.words());
+        example.in().accept(world);
     }
 
-    /** Completes with the step's result, as text, when the deployment has ended. */
-    private CompletableFuture<String> deploy(String service, String cluster, RenderRequest definition) {
-        DeployRequest request =
-                DeployRequest.of(service, cluster, withFallback(definition, new Base.LiveRevision(cluster, service)));
-        DeploymentRecord record = new DeploymentRecord(service, cluster, emulator.region(), System.currentTimeMillis());
-        TerminalHost host = new TerminalHost(
-                service,
-                clients.ecs(new AwsAccess(
-                        emulator.region(),
-                        Optional.of(emulator.endpoint()),
-                        StaticCredentialsProvider.create(EmulatorClients.forSdk(emulator.credentials())))));
-        DeploymentDriver driver = new DeploymentDriver(request, record, host, runtime);
-        host.decides = () -> driver.answer(GateAnswer.CONTINUE, null);
-        driver.start();
-        return host.ended;
+    private static int number(String text, int examples) {
+        if (!text.matches("[1-9]") || Integer.parseInt(text) > examples) {
+            throw new IllegalArgumentException("There is no example '" + text + "'; there are 1 to " + examples);
+        }
+        return Integer.parseInt(text);
     }
 
-    private RenderRequest file() throws Exception {
-        return new RenderRequest(
-                Optional.of(new SourceText("demo/taskdef.json", Files.readString(Path.of("demo/taskdef.json")), true)),
-                Optional.empty(),
-                Optional.empty(),
-                Placeholders.of(Map.of("BUILD", "90", "COMMIT_MESSAGE", "Say \"hello\" to ${everyone}")),
-                TaskDefinitionChanges.none(),
-                false,
-                false);
+    private static void scenes(TerminalWorld world) {
+        title("deploy-web: demo/taskdef.json with a new image");
+        Map<String, String> variables = Map.of("BUILD", "90", "COMMIT_MESSAGE", "Say \"hello\" to ${everyone}");
+        world.deploy("web", "dev", TerminalWorld.document("demo/taskdef.json", variables, TaskDefinitionChanges.none()))
+                .join();
+        title("deploy-broken: an image that crashes, and the circuit breaker");
+        world.deploy("web", "beta", tag("web", "beta", "1-crash")).join();
+        title("deploy-three: three services in parallel");
+        CompletableFuture.allOf(List.of("api", "worker", "shop").stream()
+                        .map(service -> world.deploy(service, "live", tag(service, "live", "2")))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+        title("deploy-checkout-broken: CodeDeploy, and an image that crashes");
+        world.deploy("checkout", "beta", tag("checkout", "beta", "1-crash")).join();
+        title("deploy-orders: blue/green of ECS, with a gate");
+        world.deploy("orders", "beta", tag("orders", "beta", "2")).join();
     }
 
-    private RenderRequest tag(String tag) {
-        return new RenderRequest(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Placeholders.none(),
-                TaskDefinitionChanges.of(Map.of("tag", tag)),
-                false,
-                false);
+    private static RenderRequest tag(String service, String cluster, String tag) {
+        return TerminalWorld.live(service, cluster, Map.of("tag", tag));
     }
 
-    private static RenderRequest withFallback(RenderRequest definition, Base fallback) {
-        return new RenderRequest(
-                definition.text(),
-                definition.base(),
-                Optional.of(fallback),
-                definition.placeholders(),
-                definition.changes(),
-                definition.clean(),
-                definition.strict());
+    private static void title(String words) {
+        System.out.println("\n--- " + words);
     }
 }

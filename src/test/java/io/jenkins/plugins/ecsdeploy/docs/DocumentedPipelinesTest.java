@@ -98,10 +98,12 @@ class DocumentedPipelinesTest {
                         .toList());
         ecs.service("live", "shop", "shop:1", 2).blueGreen("shop", "shop-web");
         for (String upstream : List.of("service1-build", "deploy-test")) {
-            jenkins.buildAndAssertSuccess(
-                    job(
-                            upstream,
-                            "exportBuildVariables(name: 'service1', variables: [SERVICE1_BUILD: 90, SERVICE1_COMMIT_MSG: 'x'])"));
+            jenkins.buildAndAssertSuccess(job(
+                    upstream,
+                    "exportBuildVariables(name: 'service1', variables: [SERVICE1_BUILD: 90, SERVICE1_COMMIT_MSG: 'x'])\n"
+                            + "node { writeFile(file: 'taskdef-new.json', text: '" + DOCUMENT + "')\n"
+                            + "writeFile(file: 'appspec.json', text: '" + APP_SPEC + "')\n"
+                            + "archiveArtifacts '*.json' }"));
         }
     }
 

@@ -4,20 +4,23 @@ import io.jenkins.plugins.ecsdeploy.emulator.registry.RecordedRequest;
 import io.jenkins.plugins.ecsdeploy.emulator.registry.TestImages;
 import io.jenkins.plugins.ecsdeploy.emulator.registry.TestRegistry;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The registry of the demo: versions of one image, and the tag {@code dev}, which is one of them. The emulated ECS finds what
- * its tags point to.
+ * The registry of the demo: versions of one image, and tags of environments, which are one of them each. It stands for two
+ * registries, which have the same. The emulated ECS finds what its tags point to.
  */
 public final class DemoRegistry {
     public static final String USER = "demo";
     public static final String PASSWORD = "emulated-registry-password";
     public static final String REPOSITORY = "library/software";
 
-    private static final String IMAGE = "registry.example.com/" + REPOSITORY;
+    /** The names of the image, that of {@code examples/environment-tags} first. */
+    static final List<String> IMAGES = List.of("nexus.acme.com/" + REPOSITORY, "registry.example.com/" + REPOSITORY);
+
     private static final Pattern TAG = Pattern.compile("/v2/" + REPOSITORY + "/manifests/(?<tag>[^:]+)");
 
     private final TestRegistry registry;
@@ -40,14 +43,20 @@ public final class DemoRegistry {
         for (String version : new String[] {"0.0.2", "0.0.3", "0.0.4"}) {
             demo.push(version, version);
         }
-        demo.push("dev", "0.0.2");
+        for (String environment : ExamplesWorld.ENVIRONMENTS) {
+            demo.push(environment, "0.0.2");
+        }
         registry.onRequest(demo::told);
         return registry;
     }
 
     private void push(String tag, String version) {
         byte[] manifest = TestImages.image(TestImages.OCI_MANIFEST, "software " + version);
-        emulator.imageDigest(IMAGE + ":" + tag, registry.push(REPOSITORY, tag, manifest, TestImages.OCI_MANIFEST));
+        found(tag, registry.push(REPOSITORY, tag, manifest, TestImages.OCI_MANIFEST));
+    }
+
+    private void found(String tag, String digest) {
+        IMAGES.forEach(image -> emulator.imageDigest(image + ":" + tag, digest));
     }
 
     /** Before it is answered; nobody is refused here who has come so far. */
@@ -56,8 +65,7 @@ public final class DemoRegistry {
         if (request.method().equals("PUT")
                 && path.matches()
                 && !request.header("Authorization").isEmpty()) {
-            emulator.imageDigest(
-                    IMAGE + ":" + path.group("tag"), "sha256:" + Digests.hex(Digests.sha256(request.body())));
+            found(path.group("tag"), "sha256:" + Digests.hex(Digests.sha256(request.body())));
             log.accept("PUT " + request.path());
         }
     }

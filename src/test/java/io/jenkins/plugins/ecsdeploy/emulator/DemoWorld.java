@@ -114,6 +114,7 @@ public final class DemoWorld {
         emulator.references().logGroup("/ecs/api");
         emulator.references().secret("api-db");
         build(emulator, DEFAULT);
+        ExamplesWorld.build(emulator);
     }
 
     /**
@@ -173,8 +174,14 @@ public final class DemoWorld {
         int tasks = service.path("desiredCount").asInt(1);
         String[] alarms = Json.texts(service, "alarms").toArray(new String[0]);
         if (service.has("blueGreen")) {
-            EmulatedService placed = emulator.blueGreenService(cluster, name, definition, tasks);
-            set(placed.group().alarms(alarms), service.path("blueGreen"));
+            JsonNode settings = service.path("blueGreen");
+            EmulatedService placed = settings.has("group")
+                    ? emulator.service(cluster, name, definition, tasks)
+                            .blueGreen(
+                                    settings.path("application").asText(),
+                                    settings.path("group").asText())
+                    : emulator.blueGreenService(cluster, name, definition, tasks);
+            set(placed.group().alarms(alarms), settings);
             return;
         }
         EmulatedService placed = emulator.service(cluster, name, definition, tasks);

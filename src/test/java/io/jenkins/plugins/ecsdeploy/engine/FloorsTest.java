@@ -31,6 +31,7 @@ class FloorsTest {
             "steps.files",
             "steps.caller",
             "variables",
+            "artifacts",
             "history.pages",
             "history",
             "history.figures",

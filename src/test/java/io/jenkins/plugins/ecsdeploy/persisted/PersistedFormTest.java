@@ -176,11 +176,12 @@ class PersistedFormTest {
             Map.entry("upstream.ChosenBuildCheck", "is made anew for every build"),
             Map.entry("upstream.PromptAnswer", "lives as long as the request that answers"),
             Map.entry("upstream.UpstreamBuild", "becomes a map before it is given to Pipeline"),
-            Map.entry("variables.ArtifactFile", "comes from the store of artifacts, and is read at once"),
-            Map.entry("variables.ArtifactFiles$Content", "runs where the artifacts are"),
-            Map.entry("variables.ArtifactFiles$Found", "comes from where the artifacts are"),
-            Map.entry("variables.ArtifactFiles$Kinds", "runs where the artifacts are"),
-            Map.entry("variables.ArtifactFiles$Walk", "runs where the artifacts are"),
+            Map.entry("artifacts.ArtifactFile", "comes from the store of artifacts, and is read at once"),
+            Map.entry("artifacts.ArtifactFiles$Content", "runs where the artifacts are"),
+            Map.entry("artifacts.ArtifactFiles$Found", "comes from where the artifacts are"),
+            Map.entry("artifacts.ArtifactFiles$Named", "runs where the artifacts are"),
+            Map.entry("artifacts.ArtifactFiles$Kinds", "runs where the artifacts are"),
+            Map.entry("artifacts.ArtifactFiles$Walk", "runs where the artifacts are"),
             Map.entry("variables.ExportBuildVariablesStep", "its execution holds what it was given"),
             Map.entry("variables.ImportBuildVariablesStep", "its execution holds what it was given"));
 

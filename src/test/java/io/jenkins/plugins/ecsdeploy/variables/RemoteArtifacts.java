@@ -25,7 +25,7 @@ public final class RemoteArtifacts extends ArtifactManager {
     private static final Map<String, Map<String, byte[]>> STORE = new ConcurrentHashMap<>();
 
     /** How often somebody asked for several things at once. */
-    static final AtomicInteger batches = new AtomicInteger();
+    public static final AtomicInteger batches = new AtomicInteger();
 
     /** While it is closed, nobody gets an answer. */
     static volatile CountDownLatch gate = new CountDownLatch(0);
@@ -35,7 +35,7 @@ public final class RemoteArtifacts extends ArtifactManager {
 
     private transient String build;
 
-    static void use() {
+    public static void use() {
         ArtifactManagerConfiguration.get().getArtifactManagerFactories().add(new Factory());
     }
 

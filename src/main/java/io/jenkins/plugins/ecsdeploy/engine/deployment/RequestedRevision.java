@@ -51,7 +51,11 @@ public final class RequestedRevision {
             registration
                     .run(
                             deployment.ecs(),
-                            wanted(liveArn, history, check.andThen(images::expect).andThen(preflight::check), mayBegin),
+                            wanted(
+                                    liveArn,
+                                    history,
+                                    check.andThen(images::expect).andThen(preflight::check),
+                                    mayBegin),
                             live,
                             deployment.now())
                     .ifPresent(revision -> {

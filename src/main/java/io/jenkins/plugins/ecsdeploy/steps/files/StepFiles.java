@@ -14,13 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
- * The files of the workspace that the arguments of a step name, as they were read. Only these need an agent, which may not
- * answer: so they are read before the plugin's own threads begin to work, by {@link EcsRuntime#agents}.
+ * The files that the arguments of a step name, as they were read: of the workspace, or of another build's artifacts. Both
+ * are where nobody may answer: so they are read before the plugin's own threads begin to work, by {@link EcsRuntime#agents}.
  */
 public final class StepFiles {
     private final Map<String, SourceText> files;
 
-    private StepFiles(Map<String, SourceText> files) {
+    StepFiles(Map<String, SourceText> files) {
         this.files = files;
     }
 
@@ -29,16 +29,27 @@ public final class StepFiles {
         return CompletableFuture.completedFuture(new StepFiles(Map.of()));
     }
 
+    /** As below, of the workspace. */
+    public static CompletableFuture<StepFiles> read(StepContext context, String function, Map<String, String> paths)
+            throws IOException, InterruptedException {
+        return read(context, function, paths, null);
+    }
+
     /**
      * Begins to read text files in UTF-8, as far as the engine takes documents.
      *
      * @param function the step's name
      * @param paths by the arguments that name them
+     * @param artifactsOf the build whose artifacts they are, as {@link ArtifactsOf} has it; null for the workspace
      * @return fails with an {@link EngineException} if there is no such file, or it is no text
-     * @throws EngineException if there is no workspace
+     * @throws EngineException if there is no workspace, or nothing to read of the build
      */
-    public static CompletableFuture<StepFiles> read(StepContext context, String function, Map<String, String> paths)
+    public static CompletableFuture<StepFiles> read(
+            StepContext context, String function, Map<String, String> paths, String artifactsOf)
             throws IOException, InterruptedException {
+        if (artifactsOf != null) {
+            return ArtifactsOf.read(context, function, artifactsOf, paths);
+        }
         if (paths.isEmpty()) {
             return none();
         }
@@ -108,7 +119,7 @@ public final class StepFiles {
         return workspace;
     }
 
-    private static String text(String path, byte[] bytes) {
+    static String text(String path, byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

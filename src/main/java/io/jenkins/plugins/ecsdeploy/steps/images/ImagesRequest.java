@@ -13,6 +13,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
 import io.jenkins.plugins.ecsdeploy.engine.promotion.ImageStores;
 import io.jenkins.plugins.ecsdeploy.engine.registry.AllowedRegistry;
 import io.jenkins.plugins.ecsdeploy.engine.render.TakenImages;
+import io.jenkins.plugins.ecsdeploy.records.NamedBuild;
 import io.jenkins.plugins.ecsdeploy.runtime.EcsRuntime;
 import io.jenkins.plugins.ecsdeploy.steps.caller.StepSurroundings;
 import java.io.IOException;

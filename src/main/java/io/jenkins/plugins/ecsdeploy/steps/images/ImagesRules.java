@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.WaitUntil;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.images.ExpectedImages;
 import io.jenkins.plugins.ecsdeploy.engine.document.RawValues;
+import io.jenkins.plugins.ecsdeploy.records.NamedBuild;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

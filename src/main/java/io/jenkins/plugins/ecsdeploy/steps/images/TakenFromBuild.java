@@ -7,6 +7,7 @@ import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.promotion.images.RunningImages;
 import io.jenkins.plugins.ecsdeploy.engine.render.TakenImages;
+import io.jenkins.plugins.ecsdeploy.records.NamedBuild;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

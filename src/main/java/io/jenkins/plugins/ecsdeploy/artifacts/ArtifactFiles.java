@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.variables;
+package io.jenkins.plugins.ecsdeploy.artifacts;
 
 import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
@@ -10,17 +10,21 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jenkins.security.MasterToSlaveCallable;
 import jenkins.util.VirtualFile;
 import org.apache.tools.ant.types.selectors.SelectorUtils;
 
 /** Reads artifacts of a build where its artifact manager keeps them, which may be far from the controller. */
-final class ArtifactFiles {
+public final class ArtifactFiles {
     private ArtifactFiles() {}
 
     /**
@@ -29,7 +33,7 @@ final class ArtifactFiles {
      * @param filter Ant patterns, separated by commas, with {@code /}
      * @throws EngineException when no file matches, too many do, or one is not to be trusted
      */
-    static List<ArtifactFile> matching(Run<?, ?> run, String filter) throws IOException {
+    public static List<ArtifactFile> matching(Run<?, ?> run, String filter) throws IOException {
         List<String> patterns = Arrays.stream(filter.split(","))
                 .map(String::trim)
                 .filter(pattern -> !pattern.isEmpty())
@@ -49,15 +53,41 @@ final class ArtifactFiles {
         return found.files;
     }
 
+    /**
+     * The files at the paths, in their order, in one question to the store.
+     *
+     * @param paths as the page of the build shows them
+     * @throws EngineException when one is not there, is too large, or is not to be trusted
+     */
+    static List<ArtifactFile> named(Run<?, ?> run, Collection<String> paths) throws IOException {
+        paths.forEach(ArtifactFiles::checkPath);
+        VirtualFile root = run.getArtifactManager().root();
+        Found found = root.run(new Named(root, new ArrayList<>(new LinkedHashSet<>(paths))));
+        if (found.refused != null) {
+            throw new EngineException("the artifact '" + Shown.text(found.refused) + "' " + found.reason);
+        }
+        return found.files;
+    }
+
+    /** A script may have made it of anything. */
+    private static void checkPath(String path) {
+        boolean leadsOut = Stream.of(path.split("/", -1))
+                .anyMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."));
+        if (leadsOut || path.chars().anyMatch(c -> c == '\\' || Character.isISOControl(c))) {
+            throw new EngineException("'" + Shown.text(path) + "' is no path of an artifact. Give it as the page of the"
+                    + " build shows it, such as out/taskdef.json");
+        }
+    }
+
     /** The artifact at the path. Empty if there is none, or if it is not an ordinary file. */
-    static Optional<ArtifactFile> at(Run<?, ?> run, String path) throws IOException {
+    public static Optional<ArtifactFile> at(Run<?, ?> run, String path) throws IOException {
         VirtualFile root = run.getArtifactManager().root();
         byte[] content = root.run(new Content(root, path));
         return content == null ? Optional.empty() : Optional.of(new ArtifactFile(path, content));
     }
 
     /** What an artifact is. */
-    enum Kind {
+    public enum Kind {
         FILE,
         FOLDER,
         /** A link, wherever it leads to, or something that can only be listed. */
@@ -65,7 +95,7 @@ final class ArtifactFiles {
     }
 
     /** All paths of the build's artifacts, with folders, in one question to the store. */
-    static Map<String, Kind> kinds(Run<?, ?> run) throws IOException {
+    public static Map<String, Kind> kinds(Run<?, ?> run) throws IOException {
         VirtualFile root = run.getArtifactManager().root();
         return root.run(new Kinds(root));
     }
@@ -96,6 +126,48 @@ final class ArtifactFiles {
         public byte[] call() throws IOException {
             VirtualFile file = root.child(path);
             return file.isFile() && file.readLink() == null ? head(file) : null;
+        }
+    }
+
+    private static final class Named extends MasterToSlaveCallable<Found, IOException> {
+        private static final long serialVersionUID = 1L;
+
+        private final VirtualFile root;
+        private final ArrayList<String> paths;
+
+        Named(VirtualFile root, ArrayList<String> paths) {
+            this.root = root;
+            this.paths = paths;
+        }
+
+        @Override
+        public Found call() throws IOException {
+            Found found = new Found();
+            for (String path : paths) {
+                VirtualFile file = root.child(path);
+                if (!file.isFile()) {
+                    found.refuse(path, "is not there" + others());
+                    return found;
+                }
+                byte[] content = head(file);
+                if (content.length > Limits.FILE_BYTES) {
+                    found.refuse(path, "has more than " + Limits.FILE_BYTES + " bytes, which is the most that is read");
+                    return found;
+                }
+                found.files.add(new ArtifactFile(path, content));
+            }
+            return found;
+        }
+
+        private String others() throws IOException {
+            Collection<String> all = root.list("**/*", null, true);
+            if (all.isEmpty()) {
+                return ". The build has no artifacts, or they have been deleted";
+            }
+            String first =
+                    all.stream().sorted().limit(Found.SHOWN).map(Shown::text).collect(Collectors.joining(", "));
+            return ", or is a link that leads out of the artifacts. The build has: " + first
+                    + (all.size() > Found.SHOWN ? " and " + (all.size() - Found.SHOWN) + " more" : "");
         }
     }
 

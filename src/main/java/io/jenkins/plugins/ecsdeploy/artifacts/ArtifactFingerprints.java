@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.variables;
+package io.jenkins.plugins.ecsdeploy.artifacts;
 
 import hudson.Util;
 import hudson.model.Fingerprint;
@@ -12,7 +12,7 @@ import java.util.Map;
 import jenkins.model.Jenkins;
 
 /** Records which builds have a file, so that one leads to the other from either side. */
-final class ArtifactFingerprints {
+public final class ArtifactFingerprints {
     private ArtifactFingerprints() {}
 
     /**
@@ -20,7 +20,7 @@ final class ArtifactFingerprints {
      *
      * @param origin the build that made them, for those that nobody recorded before
      */
-    static void record(Run<?, ?> run, Run<?, ?> origin, List<ArtifactFile> files) throws IOException {
+    public static void record(Run<?, ?> run, Run<?, ?> origin, List<ArtifactFile> files) throws IOException {
         Map<String, String> digests = new LinkedHashMap<>();
         for (ArtifactFile file : files) {
             String digest = Util.getDigestOf(new ByteArrayInputStream(file.content()));

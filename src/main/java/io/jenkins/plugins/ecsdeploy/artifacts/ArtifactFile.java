@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.variables;
+package io.jenkins.plugins.ecsdeploy.artifacts;
 
 import java.io.Serializable;
 
@@ -8,10 +8,10 @@ import java.io.Serializable;
  * @param path from the root of the artifacts, with {@code /}
  * @param content cut off behind the largest size that is read
  */
-record ArtifactFile(String path, byte[] content) implements Serializable {
+public record ArtifactFile(String path, byte[] content) implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    String name() {
+    public String name() {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.ecsdeploy.steps.images;
+package io.jenkins.plugins.ecsdeploy.records;
 
 import hudson.AbortException;
 import hudson.model.Job;
@@ -7,8 +7,6 @@ import io.jenkins.plugins.ecsdeploy.access.ReadableJobs;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.records.BuildDeployment;
-import io.jenkins.plugins.ecsdeploy.records.DeploymentsAction;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,0 +1,3 @@
+stack = "beta"
+build = "1"
+tasks = 2

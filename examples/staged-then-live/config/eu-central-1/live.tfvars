@@ -1,0 +1,3 @@
+stack = "live"
+build = "1"
+tasks = 4

@@ -1,0 +1,3 @@
+stack = "staging"
+build = "1"
+tasks = 2

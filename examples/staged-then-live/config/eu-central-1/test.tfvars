@@ -1,0 +1,3 @@
+stack = "test"
+build = "1"
+tasks = 2

@@ -1,0 +1,99 @@
+package io.jenkins.plugins.ecsdeploy.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hudson.model.Result;
+import java.nio.file.Path;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** {@code examples/staged-then-live}: from a build to live, each job by what the one before has deployed. */
+@WithJenkins
+class StagedThenLiveTest {
+    @TempDir
+    private static Path disk;
+
+    private static JenkinsRule jenkins;
+    private static ExampleScene scene;
+
+    @BeforeAll
+    static void start(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        scene = new ExampleScene("staged-then-live", disk).in(jenkins);
+    }
+
+    @AfterAll
+    static void stop() {
+        scene.close();
+    }
+
+    @Test
+    void aBuildGoesFromTestToLive() throws Exception {
+        scene.commit("fix the \"thing\" in ${everything}");
+        WorkflowRun built = scene.build(Result.SUCCESS, "service1-build");
+        assertThat(built.getDisplayName()).isEqualTo("fix the \"thing\" in ${everything}");
+        String build = String.valueOf(built.getNumber());
+        for (String stage : new String[] {"test", "beta", "staging"}) {
+            WorkflowRun deployed = scene.build(Result.SUCCESS, "deploy-" + stage, "SERVICE1=" + build);
+            assertThat(deployed.getDisplayName()).isEqualTo(built.getDisplayName());
+            jenkins.assertLogContains("has stopped: container service1 exited with 0", deployed);
+            jenkins.assertLogContains("asking https://service1." + stage + ".acme.com/health", deployed);
+            assertThat(runs(stage).at("/containerDefinitions/0/image").asText())
+                    .isEqualTo("registry.acme.com/service1:" + built.getNumber());
+            assertThat(runs(stage).at("/containerDefinitions/0/environment").toString())
+                    .contains("{\"name\":\"STAGE\",\"value\":\"" + stage + "\"}");
+            build = String.valueOf(deployed.getNumber());
+        }
+
+        WorkflowRun live = scene.build(Result.SUCCESS, "deploy-live");
+
+        assertThat(runs("live").at("/containerDefinitions/0/image").asText())
+                .matches("registry\\.acme\\.com/service1:" + built.getNumber() + "@sha256:[0-9a-f]{64}");
+        assertThat(live.getDisplayName()).isEqualTo("build " + built.getNumber());
+        assertThat(scene.ecs.calls("RunTask")).hasSize(3);
+    }
+
+    @Test
+    void whatFailsItsSmokeTestIsNotOfferedToTheNext() throws Exception {
+        WorkflowRun built = scene.build(Result.SUCCESS, "service1-build");
+        scene.smokeTestFails("service1.test.");
+
+        WorkflowRun failed = scene.build(Result.FAILURE, "deploy-test", "SERVICE1=" + built.getNumber());
+        scene.smokeTestFails(null);
+
+        jenkins.assertLogContains("The requested URL returned error: 503", failed);
+        WorkflowRun next = scene.build(Result.FAILURE, "deploy-beta", "SERVICE1=" + failed.getNumber());
+        jenkins.assertLogContains("cannot be used: its result is FAILURE", next);
+    }
+
+    @Test
+    void theTestEnvironmentSleepsAtNight() throws Exception {
+        scene.build(Result.SUCCESS, "test-night");
+        assertThat(tasks()).isZero();
+
+        scene.build(Result.SUCCESS, "test-morning");
+        assertThat(tasks()).isEqualTo(2);
+    }
+
+    private static int tasks() throws Exception {
+        return json(scene.ecs.service("staged-test", "service1").describe())
+                .path("desiredCount")
+                .asInt();
+    }
+
+    private static JsonNode runs(String stage) throws Exception {
+        return json(scene.ecs.taskDefinition(
+                scene.ecs.service("staged-" + stage, "service1").taskDefinition()));
+    }
+
+    private static JsonNode json(String text) throws Exception {
+        return new ObjectMapper().readTree(text);
+    }
+}
