@@ -193,6 +193,16 @@ public class EcsDeployStep extends ImagesStep implements ServiceStep {
         this.logs = logs;
     }
 
+    @Override
+    public boolean isVerify() {
+        return verify;
+    }
+
+    @DataBoundSetter
+    public void setVerify(boolean verify) {
+        this.verify = verify;
+    }
+
     public int getKeepRevisions() {
         return keepRevisions;
     }

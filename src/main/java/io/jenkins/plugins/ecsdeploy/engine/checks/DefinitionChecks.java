@@ -78,7 +78,18 @@ public final class DefinitionChecks {
 
     private static List<Look> looks(Subject subject) {
         List<Look> looks = new ArrayList<>();
-        ALL.forEach(check -> looks.addAll(check.looks(subject)));
+        ALL.forEach(check -> looks.addAll(looks(check, subject)));
         return looks;
+    }
+
+    /** Of a definition that a check cannot make anything of, the others still can. */
+    private static List<Look> looks(Check check, Subject subject) {
+        try {
+            return check.looks(subject);
+        } catch (RuntimeException e) {
+            return List.of(new Look("definition", name(subject.definition().document().place()), () -> {
+                throw e;
+            }));
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.ecsdeploy.engine.promotion.ImageStores;
 import io.jenkins.plugins.ecsdeploy.engine.promotion.UnusableImage;
 import io.jenkins.plugins.ecsdeploy.engine.registry.AllowedRegistry;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
@@ -87,7 +88,7 @@ final class ImageCheck implements Check {
         return cached
                 ? look.notCheckable(
                         message + " yet, but a pull through cache rule may bring it with the first pull", "")
-                : look.wrong(message, remedy);
+                : subject.missing(look, Optional.of(repository.account()), message, remedy);
     }
 
     private static boolean isOfDockerHub(ImageReference image) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.engine.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.ecsdeploy.emulator.Call;
 import io.jenkins.plugins.ecsdeploy.emulator.Faults;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
@@ -198,5 +199,18 @@ class DefinitionChecksTest extends CheckTestBase {
         assertThat(lines.get(0)).startsWith("Checked taskdef.json: ").endsWith("0 wrong, 1 not checkable");
         assertThat(lines).hasSize(2);
         assertThat(lines.get(1)).startsWith("  not checkable: role ");
+    }
+
+    @Test
+    void whatACheckCannotReadDoesNotKeepOthersFromReadingIt() {
+        ObjectNode definition = (ObjectNode) fargate("");
+        definition.remove("executionRoleArn");
+        ((ObjectNode) definition.at("/containerDefinitions/0")).put("image", "NO IMAGE");
+
+        CheckReport report = check(definition);
+
+        assertThat(report.with(Verdict.WRONG)).isEmpty();
+        assertThat(only(report, "definition").verdict()).isEqualTo(Verdict.NOT_CHECKABLE);
+        assertThat(only(report, "Fargate").verdict()).isEqualTo(Verdict.OK);
     }
 }

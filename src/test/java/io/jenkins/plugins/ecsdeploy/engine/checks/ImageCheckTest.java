@@ -39,6 +39,13 @@ class ImageCheckTest extends CheckTestBase {
         assertThat(found().verdict()).isEqualTo(Verdict.WRONG);
     }
 
+    @Test
+    void oneOfAnotherAccountThatIsNotFoundIsNotWrong() {
+        image = emulator.ecr().imageName("web").replace(emulator.account(), OTHER_ACCOUNT) + ":3";
+
+        assertThat(found().verdict()).isEqualTo(Verdict.NOT_CHECKABLE);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"hub", "ROOT"})
     void butNotOneThatARuleBringsWithTheFirstPull(String prefix) {
