@@ -28,7 +28,7 @@ class FewDeploymentsTest {
 
     /** Ten minutes each. A poller for each, with two calls every ten seconds, makes 129, and knows after five seconds. */
     @ParameterizedTest
-    @CsvSource({"1, 82", "100, 28.5"})
+    @CsvSource({"1, 82", "100, 25.8"})
     void byCodeDeployMakeFewCalls(int count, double most) {
         try (BenchWorld world = new BenchWorld(new CodeDeploy())) {
             Wave wave = Wave.play(world, new EngineWay(world.time), count);

@@ -23,7 +23,7 @@ final class CodeDeployLooks {
     private static final Duration END_IS_NEAR = Duration.ofSeconds(20);
 
     private static final Duration FAR_FROM_THE_END = Duration.ofSeconds(60);
-    private static final Duration TARGET = Duration.ofSeconds(40);
+    private static final Duration TARGET = Duration.ofSeconds(60);
     private static final Duration TARGET_ALONE = Duration.ofSeconds(15);
     private static final Duration TARGET_WHILE_WAITING = Duration.ofMinutes(5);
     private static final Duration SERVICE = Duration.ofSeconds(30);
