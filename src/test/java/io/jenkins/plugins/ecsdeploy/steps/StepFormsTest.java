@@ -244,7 +244,9 @@ class StepFormsTest {
         refuses(deploy.doCheckDeploymentArn(job, "arn", "taskdef.json", "", "", ""), "cannot be combined");
         refuses(render.doCheckFamily(job, "web", "", "", "web", ""), "family and service each name");
         refuses(render.doCheckTaskDefinition(job, "web:1", "web", "", "", ""), "taskDefinition and family each name");
-        refuses(render.doCheckTaskDefinitionArn(job, "arn:x", "", "web", "", ""), "family and taskDefinitionArn each name");
+        refuses(
+                render.doCheckTaskDefinitionArn(job, "arn:x", "", "web", "", ""),
+                "family and taskDefinitionArn each name");
         refuses(render.doCheckService(job, "web", "web:1", "", "", ""), "taskDefinition and service each name");
         refuses(render.doCheckDiff(job, "live", ""), "no service to compare with");
         refuses(render.doCheckDiff(job, "last", "web"), "diff is &#039;last&#039;");
