@@ -27,6 +27,8 @@ public abstract class SnippetScript extends Script {
                     "deploymentArn", "arn",
                     "deploymentId", "d-TJRH4PU3Z",
                     "taskDefinitionArn", "arn"),
+            "ecsRunTask",
+            Map.of("status", "SUCCESSFUL", "taskDefinitionArn", "arn"),
             "tagImage",
             Map.of(
                     "image",

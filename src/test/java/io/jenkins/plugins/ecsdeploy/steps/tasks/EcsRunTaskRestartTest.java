@@ -100,7 +100,7 @@ class EcsRunTaskRestartTest {
 
         sessions.then(jenkins -> {
             WorkflowRun build = build(jenkins);
-            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
             jenkins.assertLogContains("The build was aborted, so the task was stopped", build);
         });
         assertThat(scene.ecs.calls("StopTask")).hasSize(1);
