@@ -39,7 +39,8 @@ public abstract class SnippetScript extends Script {
                     true),
             "ecsVerify",
             List.of(Map.of(
-                    "verdict", "WRONG", "check", "image", "subject", "web:90", "message", "missing", "remedy", "push it")),
+                    "verdict", "WRONG", "check", "image", "subject", "web:90", "message", "missing", "remedy",
+                    "push it")),
             "ecsHistory",
             List.of(Map.of(
                     "status",

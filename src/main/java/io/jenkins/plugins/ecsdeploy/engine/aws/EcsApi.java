@@ -97,10 +97,7 @@ public final class EcsApi {
     /** What checks ask beside that, as the same identity in the same place. */
     public CheckApi checks() {
         return new CheckApi(
-                reading,
-                others.loadBalancing().get(),
-                region -> others.logs().apply(region),
-                this::identify);
+                reading, others.loadBalancing().get(), region -> others.logs().apply(region), this::identify);
     }
 
     /**

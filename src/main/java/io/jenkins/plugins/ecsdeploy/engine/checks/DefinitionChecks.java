@@ -87,9 +87,10 @@ public final class DefinitionChecks {
         try {
             return check.looks(subject);
         } catch (RuntimeException e) {
-            return List.of(new Look("definition", name(subject.definition().document().place()), () -> {
-                throw e;
-            }));
+            return List.of(
+                    new Look("definition", name(subject.definition().document().place()), () -> {
+                        throw e;
+                    }));
         }
     }
 }

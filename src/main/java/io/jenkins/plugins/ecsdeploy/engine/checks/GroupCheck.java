@@ -57,9 +57,7 @@ final class GroupCheck implements Check {
                         "target group",
                         name,
                         () -> List.of(TargetGroupCheck.find(
-                                subject,
-                                look,
-                                () -> subject.ecs().checks().targetGroupOfName(name))))
+                                subject, look, () -> subject.ecs().checks().targetGroupOfName(name))))
                 .findings();
     }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** The policy in docs/administration.md is that of the calls that checks make. */
 class DocumentedChecksTest {
-    private static final Set<String> DOCUMENTED = DocumentedPolicy.actions("## IAM policies", "[`ecsVerify`](checks.md)");
+    private static final Set<String> DOCUMENTED =
+            DocumentedPolicy.actions("## IAM policies", "[`ecsVerify`](checks.md)");
 
     @Test
     void itHoldsAllActionsThatChecksAloneCall() {
@@ -30,6 +31,7 @@ class DocumentedChecksTest {
     @Test
     void itChangesNothingAndReadsNoSecret() {
         assertThat(DOCUMENTED)
-                .allMatch(action -> action.matches("[a-z0-9]+:(Describe|List|BatchGet|Get(Role|DeploymentGroup|Object)).*"));
+                .allMatch(action ->
+                        action.matches("[a-z0-9]+:(Describe|List|BatchGet|Get(Role|DeploymentGroup|Object)).*"));
     }
 }

@@ -77,7 +77,8 @@ class EcsVerifyStepTest {
                 build.getArtifactManager().root().child("ecs-checks.json").open()) {
             artifact = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        assertThat(Json.MAPPER.readTree(artifact).at("/findings/0/check").asText()).isEqualTo("cluster");
+        assertThat(Json.MAPPER.readTree(artifact).at("/findings/0/check").asText())
+                .isEqualTo("cluster");
     }
 
     @Test
@@ -94,8 +95,8 @@ class EcsVerifyStepTest {
     void whatMayNotBeSeenDoesNotFail() throws Exception {
         scene.ecs.faults().deny("DescribeImages");
 
-        WorkflowRun build = run(
-                Result.SUCCESS, "ecsVerify(service: 'web', " + ARGUMENTS + ", images: [web: '" + image + ":3'])");
+        WorkflowRun build =
+                run(Result.SUCCESS, "ecsVerify(service: 'web', " + ARGUMENTS + ", images: [web: '" + image + ":3'])");
 
         jenkins.assertLogContains("not checkable: image " + image + ":3: ", build);
         jenkins.assertLogContains("ecr:DescribeImages", build);
@@ -112,7 +113,8 @@ class EcsVerifyStepTest {
         HtmlPage page = jenkins.createWebClient().getPage(build);
 
         assertThat(page.asNormalizedText()).contains("<b>bold</b>", "it is not the ARN of an object in S3", "wrong");
-        assertThat(page.getAnchors()).anyMatch(anchor -> anchor.getHrefAttribute().endsWith("ecs-checks.json"));
+        assertThat(page.getAnchors())
+                .anyMatch(anchor -> anchor.getHrefAttribute().endsWith("ecs-checks.json"));
     }
 
     @Test
