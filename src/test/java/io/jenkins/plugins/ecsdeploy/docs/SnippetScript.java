@@ -39,8 +39,6 @@ public abstract class SnippetScript extends Script {
                     "registry.example.com/software@sha256:" + "0".repeat(64),
                     "changed",
                     true),
-            "ecsRunTask",
-            Map.of("taskDefinitionArn", "web:91", "exitCodes", Map.of("web", 0)),
             "ecsVerify",
             List.of(Map.of(
                     "verdict", "WRONG", "check", "image", "subject", "web:90", "message", "missing", "remedy",

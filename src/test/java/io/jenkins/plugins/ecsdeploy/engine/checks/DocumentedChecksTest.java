@@ -21,8 +21,9 @@ class DocumentedChecksTest {
     void itHoldsAllActionsThatChecksAloneCall() {
         Set<String> called = new TreeSet<>(DocumentedPolicy.called(
                 CheckApi.class, RolesApi.class, SecretsApi.class, ParametersApi.class, FilesApi.class));
-        // HeadObject is allowed by the permission to read the object.
+        // HeadObject is allowed by the permission to read the object; clients are made by builders.
         called.remove("s3:HeadObject");
+        called.removeIf(action -> action.endsWith(":Builder"));
 
         assertThat(DOCUMENTED).containsAll(called).contains("s3:GetObject");
     }
@@ -30,7 +31,7 @@ class DocumentedChecksTest {
     @Test
     void itChangesNothingAndReadsNoSecret() {
         assertThat(DOCUMENTED)
-                .allMatch(
-                        action -> action.matches("[a-z]+:(Describe|List|BatchGet|Get(Role|DeploymentGroup|Object)).*"));
+                .allMatch(action ->
+                        action.matches("[a-z0-9]+:(Describe|List|BatchGet|Get(Role|DeploymentGroup|Object)).*"));
     }
 }
