@@ -5,6 +5,32 @@ if (!repositories) {
     return
 }
 
+// What Jenkinsfiles ask for. Each build says it anew; said here, the first build can be asked, too.
+def upstream = { parameter, from ->
+    return { made ->
+        made.properties {
+            parameters { parameterDefinitions { upstreamBuild { name(parameter); job(from) } } }
+        }
+    }
+}
+def asked = [
+    'environment-tags/release': { made ->
+        made.parameters {
+            choiceParam('ENVIRONMENT', ['dev', 'alpha', 'stage', 'prod'])
+            stringParam('VERSION', '0.0.3')
+        }
+    },
+    'environment-tags/back': upstream('RELEASE', 'release'),
+    'staged-then-live/deploy-test': upstream('SERVICE1', 'service1-build'),
+    'staged-then-live/deploy-beta': upstream('SERVICE1', 'deploy-test'),
+    'staged-then-live/deploy-staging': upstream('SERVICE1', 'deploy-beta'),
+    'taskdef-in-git/deploy': upstream('BUILD', 'build'),
+    'templates-and-test-traffic/deploy': { made -> made.parameters { choiceParam('WAIT_UNTIL', ['LIVE', 'DONE']) } },
+    'templates-and-test-traffic/after-the-move/deploy': { made ->
+        made.parameters { choiceParam('WAIT_UNTIL', ['LIVE', 'DONE']) }
+    }
+]
+
 // Folder, description, cluster by target, Jenkinsfile by job.
 [
     ['environment-tags', 'A version becomes what an environment runs, by a tag in the registry. Build release, then back.',
@@ -50,7 +76,11 @@ if (!repositories) {
         }
     }
     files.each { jobName, file ->
-        pipelineJob("${folderName}/${jobName}") {
+        def path = "${folderName}/${jobName}".toString()
+        pipelineJob(path) {
+            if (asked[path]) {
+                asked[path](delegate)
+            }
             definition {
                 cpsScm {
                     scm {
