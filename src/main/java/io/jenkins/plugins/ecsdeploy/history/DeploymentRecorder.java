@@ -60,7 +60,7 @@ public final class DeploymentRecorder implements DeploymentListener {
         DeploymentHistory.get().journal().takeIn(old);
     }
 
-    private static void use(Entry entry) {
+    static void use(Entry entry) {
         JobNames names = DeploymentHistory.get().names();
         names.use(entry.job());
         entry.origin().upstream().forEach(build -> names.use(build.job()));

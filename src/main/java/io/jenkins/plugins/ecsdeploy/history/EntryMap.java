@@ -5,6 +5,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.record.ConsoleLink;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry.Build;
 import io.jenkins.plugins.ecsdeploy.history.journal.EntryJson;
+import io.jenkins.plugins.ecsdeploy.history.journal.ServiceKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,15 +41,16 @@ public final class EntryMap {
         } else {
             map.put("upstream", upstream);
         }
-        map.put(
-                "consoleUrl",
-                ConsoleLink.service(
-                                entry.service().region(),
-                                entry.service().cluster(),
-                                entry.service().service())
-                        .toString());
+        if (!entry.service().isRepository()) {
+            map.put("consoleUrl", console(entry.service()));
+        }
         evidence(entry, viewer).ifPresent(url -> map.put("evidenceUrl", url));
         return map;
+    }
+
+    private static String console(ServiceKey service) {
+        return ConsoleLink.service(service.region(), service.cluster(), service.service())
+                .toString();
     }
 
     private static Map<String, Object> build(Build build, Entry entry, Viewer viewer) {

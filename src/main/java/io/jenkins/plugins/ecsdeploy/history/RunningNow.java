@@ -4,7 +4,6 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
-import io.jenkins.plugins.ecsdeploy.engine.poll.Scheduler;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry;
 import io.jenkins.plugins.ecsdeploy.history.journal.Heads;
 import io.jenkins.plugins.ecsdeploy.history.journal.ServiceKey;
@@ -75,19 +74,25 @@ public class RunningNow {
     }
 
     private void round() {
+        lookAtAll(() -> EcsRuntime.get()
+                .scheduler()
+                .schedule(this::round, HistoryConfiguration.get().compareEvery()));
+    }
+
+    /** Looks at all services, one call after the other, the first of them on this thread; and does the rest when that is done. */
+    void lookAtAll(Runnable then) {
         Queue<Batch> batches = new ArrayDeque<>();
         try {
             batches.addAll(batches());
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "What runs now cannot be looked at");
         }
-        next(batches);
+        next(batches, then);
     }
 
-    private void next(Queue<Batch> batches) {
-        Scheduler scheduler = EcsRuntime.get().scheduler();
+    private void next(Queue<Batch> batches, Runnable then) {
         if (batches.isEmpty()) {
-            scheduler.schedule(this::round, HistoryConfiguration.get().compareEvery());
+            then.run();
             return;
         }
         Batch batch = batches.remove();
@@ -98,7 +103,7 @@ public class RunningNow {
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Target " + batch.target.target().getName());
         }
-        scheduler.schedule(() -> next(batches), BETWEEN_CALLS);
+        EcsRuntime.get().scheduler().schedule(() -> next(batches, then), BETWEEN_CALLS);
     }
 
     private List<Batch> batches() {

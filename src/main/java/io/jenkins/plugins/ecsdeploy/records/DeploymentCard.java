@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.records;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
 import io.jenkins.plugins.ecsdeploy.engine.aws.Arns;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
@@ -98,8 +99,9 @@ public final class DeploymentCard {
         return record.lastWord() == null ? record.failure() : record.lastWord();
     }
 
-    public String getService() {
-        return Arns.shortName(record.service());
+    /** The history of the service, below Jenkins. */
+    public String getHistory() {
+        return "ecs/service/" + Util.rawEncode(Arns.shortName(record.service())) + "/";
     }
 
     public String getConsole() {

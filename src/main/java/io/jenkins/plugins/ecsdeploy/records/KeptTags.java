@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.records;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.engine.promotion.TagRequest;
 import io.jenkins.plugins.ecsdeploy.engine.promotion.TagState;
@@ -10,6 +11,7 @@ public final class KeptTags {
     private final Run<?, ?> run;
     private final String nodeId;
     private final TagRequest request;
+    private boolean ended;
 
     /** @param nodeId the id of the step's node in the build's graph */
     public KeptTags(Run<?, ?> run, String nodeId, TagRequest request) {
@@ -33,6 +35,24 @@ public final class KeptTags {
     public void remember(TagState state) {
         TaggedImagesAction.keep(run, nodeId, request.image().toString(), request.repository(), state.copy());
         BuildFile.save(run);
+        tell(state, false, null);
+    }
+
+    /**
+     * The step has ended.
+     *
+     * @param failure why it failed; null: it did not
+     */
+    public void ended(@CheckForNull String failure) {
+        tell(state(), true, failure);
+    }
+
+    /** Whoever goes on for a moment after an abort says no more that it goes on. */
+    private synchronized void tell(TagState state, boolean end, @CheckForNull String failure) {
+        if (!ended) {
+            ended = end;
+            TagListener.tell(run, new TagListener.Tags(nodeId, request.repository(), state.copy(), end, failure));
+        }
     }
 
     /** The tags of which it is not known whether they were moved, a line each. */

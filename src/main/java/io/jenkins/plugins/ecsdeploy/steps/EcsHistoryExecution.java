@@ -54,7 +54,7 @@ final class EcsHistoryExecution extends SynchronousNonBlockingStepExecution<List
                         || target.equals(viewer.fullTargetName(entry)));
         List<ServiceKey> services = history.journal().heads().stream()
                 .map(Heads::service)
-                .filter(key -> service == null || key.service().equals(service))
+                .filter(key -> service == null || key.isService(service))
                 .toList();
         List<Map<String, Object>> maps = new ArrayList<>();
         history.journal()

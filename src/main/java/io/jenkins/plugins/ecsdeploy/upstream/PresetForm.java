@@ -6,6 +6,7 @@ import hudson.model.Job;
 import hudson.model.ParameterDefinition;
 import hudson.model.ParametersDefinitionProperty;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jenkins.model.ParameterizedJobMixIn;
 import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -19,21 +20,31 @@ public final class PresetForm {
      * that build.
      */
     public static Optional<String> of(Job<?, ?> job, Job<?, ?> upstream, int number) {
-        ParametersDefinitionProperty parameters = job.getProperty(ParametersDefinitionProperty.class);
-        if (parameters == null
-                || !job.hasPermission(Item.BUILD)
-                || !(job instanceof ParameterizedJobMixIn.ParameterizedJob<?, ?> parameterized)
-                || parameterized.isDisabled()) {
-            return Optional.empty();
-        }
-        return parameters.getParameterDefinitions().stream()
-                .filter(UpstreamBuildParameterDefinition.class::isInstance)
-                .map(UpstreamBuildParameterDefinition.class::cast)
+        return parameters(job)
                 .flatMap(parameter -> OfferedBuilds.of(parameter, job).builds().stream()
                         .filter(build ->
                                 build.job() == upstream && build.entry().number() == number)
                         .map(build -> address(job, parameter, build)))
                 .findFirst();
+    }
+
+    /** Whether there may be such a form: without a look at the builds, for pages with many of them. */
+    public static boolean mayOffer(Job<?, ?> job, Job<?, ?> upstream) {
+        return parameters(job)
+                .anyMatch(parameter -> OfferedBuilds.of(parameter, job).jobs().contains(upstream));
+    }
+
+    private static Stream<UpstreamBuildParameterDefinition> parameters(Job<?, ?> job) {
+        ParametersDefinitionProperty parameters = job.getProperty(ParametersDefinitionProperty.class);
+        if (parameters == null
+                || !job.hasPermission(Item.BUILD)
+                || !(job instanceof ParameterizedJobMixIn.ParameterizedJob<?, ?> parameterized)
+                || parameterized.isDisabled()) {
+            return Stream.empty();
+        }
+        return parameters.getParameterDefinitions().stream()
+                .filter(UpstreamBuildParameterDefinition.class::isInstance)
+                .map(UpstreamBuildParameterDefinition.class::cast);
     }
 
     private static String address(Job<?, ?> job, ParameterDefinition parameter, OfferedBuild build) {

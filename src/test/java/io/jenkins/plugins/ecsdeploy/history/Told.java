@@ -23,6 +23,7 @@ public final class Told {
     private String image = "registry/web:1";
     private String status = "SUCCESSFUL";
     private String reason;
+    private String revision = "arn:aws:ecs:eu-central-1:123456789012:task-definition/web:2";
     private List<String> changes = List.of();
     private List<Build> upstream = List.of();
     private String user = "ann";
@@ -60,6 +61,11 @@ public final class Told {
         return this;
     }
 
+    public Told revision(String arn) {
+        revision = arn;
+        return this;
+    }
+
     public Told changes(String... lines) {
         changes = List.of(lines);
         return this;
@@ -86,22 +92,23 @@ public final class Told {
 
     public Entry by(String job, int number, String displayName) {
         DeploymentHistory history = DeploymentHistory.get();
+        int told = NUMBER.incrementAndGet();
         history.names().use(job);
         upstream.forEach(build -> history.names().use(build.job()));
         return history.journal()
                 .begin(new Entry(
-                        "told" + NUMBER.incrementAndGet(),
+                        "told" + told,
                         0,
                         "ecsDeploy",
                         new ServiceKey("eu-central-1", "123456789012", cluster, service),
                         target,
                         new Change(
                                 "arn:aws:ecs:eu-central-1:123456789012:task-definition/web:1",
-                                "arn:aws:ecs:eu-central-1:123456789012:task-definition/web:2",
+                                revision,
                                 Map.of("web", image),
                                 Map.of(),
                                 changes),
-                        new Carrier("ECS", "ROLLING", List.of("ecs-svc/1")),
+                        new Carrier("ECS", "ROLLING", List.of("ecs-svc/" + told)),
                         List.of(),
                         new Origin(new Build(job, number, displayName, null, 0), upstream, user, userName, null),
                         now - 60_000,

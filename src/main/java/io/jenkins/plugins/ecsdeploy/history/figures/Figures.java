@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * How a service was deployed to one place in so many days. What never reached the service (NOT_DEPLOYED) and what changed
@@ -23,6 +24,10 @@ import java.util.Set;
  *     rollback, or of the next deployment that ended well
  */
 public record Figures(int days, int deployments, int failed, Spread lead, Spread restore) {
+    private static final int DAYS_OF_A_WEEK = 7;
+
+    private static final long WEEK = Duration.ofDays(DAYS_OF_A_WEEK).toMillis();
+
     /** Of some durations, the one in the middle, and the one that nine of ten do not exceed. */
     public record Spread(Optional<Duration> median, Optional<Duration> p90) {
         static Spread of(List<Long> millis) {
@@ -43,10 +48,27 @@ public record Figures(int days, int deployments, int failed, Spread lead, Spread
      * @param now in milliseconds since the epoch
      */
     public static Figures of(Collection<Entry> entries, int days, long now) {
-        long since = now - Duration.ofDays(days).toMillis();
+        return between(deployments(entries), days, now);
+    }
+
+    /**
+     * The same for each of so many weeks, the oldest first; the last one ends now.
+     *
+     * @param entries of one service in one place, in any order
+     * @param now in milliseconds since the epoch
+     */
+    public static List<Figures> weekly(Collection<Entry> entries, int weeks, long now) {
         List<Entry> all = deployments(entries);
-        List<Entry> within =
-                all.stream().filter(entry -> entry.end().millis() >= since).toList();
+        return IntStream.iterate(weeks - 1, week -> week >= 0, week -> week - 1)
+                .mapToObj(week -> between(all, DAYS_OF_A_WEEK, now - week * WEEK))
+                .toList();
+    }
+
+    private static Figures between(List<Entry> all, int days, long until) {
+        long since = until - Duration.ofDays(days).toMillis();
+        List<Entry> within = all.stream()
+                .filter(entry -> entry.end().millis() > since && entry.end().millis() <= until)
+                .toList();
         List<Long> lead = new ArrayList<>();
         List<Long> restore = new ArrayList<>();
         for (Entry entry : within) {
@@ -101,7 +123,7 @@ public record Figures(int days, int deployments, int failed, Spread lead, Spread
     }
 
     public double perWeek() {
-        return deployments * 7.0 / days;
+        return deployments * (double) DAYS_OF_A_WEEK / days;
     }
 
     /** Between 0 and 1; absent where nothing was deployed. */

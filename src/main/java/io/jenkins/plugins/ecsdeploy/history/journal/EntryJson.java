@@ -63,12 +63,7 @@ public final class EntryJson {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", entry.id());
         put(map, "step", entry.step());
-        map.put("service", entry.service().service());
-        put(map, "target", entry.target().name());
-        putText(map, "targetFolder", entry.target().folder());
-        map.put("cluster", entry.service().cluster());
-        map.put("region", entry.service().region());
-        putText(map, "account", entry.service().account());
+        putKey(map, entry);
         put(map, "controller", entry.carrier().controller());
         put(map, "strategy", entry.carrier().strategy());
         map.put("status", entry.end().status());
@@ -95,6 +90,30 @@ public final class EntryJson {
         put(map, "cause", entry.origin().cause());
         put(map, "evidence", entry.end().evidence());
         return map;
+    }
+
+    private static void putKey(Map<String, Object> map, Entry entry) {
+        ServiceKey key = entry.service();
+        if (key.isRepository()) {
+            map.put("repository", key.service());
+            return;
+        }
+        map.put("service", key.service());
+        put(map, "target", entry.target().name());
+        putText(map, "targetFolder", entry.target().folder());
+        map.put("cluster", key.cluster());
+        map.put("region", key.region());
+        putText(map, "account", key.account());
+    }
+
+    private static ServiceKey key(Map<String, Object> map) {
+        return map.containsKey("repository")
+                ? ServiceKey.repository(known(shared(text(map, "repository"))))
+                : new ServiceKey(
+                        known(shared(text(map, "region"))),
+                        known(shared(text(map, "account"))),
+                        known(shared(text(map, "cluster"))),
+                        known(shared(text(map, "service"))));
     }
 
     private static Map<String, Object> gate(GatePassage gate) {
@@ -128,11 +147,7 @@ public final class EntryJson {
                 text(map, "id"),
                 order,
                 shared(text(map, "step")),
-                new ServiceKey(
-                        known(shared(text(map, "region"))),
-                        known(shared(text(map, "account"))),
-                        known(shared(text(map, "cluster"))),
-                        known(shared(text(map, "service")))),
+                key(map),
                 map.containsKey("target")
                         ? new TargetName(shared(text(map, "target")), known(shared(text(map, "targetFolder"))))
                         : TargetName.NONE,

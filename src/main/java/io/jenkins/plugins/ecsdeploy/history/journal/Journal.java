@@ -110,7 +110,7 @@ public final class Journal {
 
     /** A deployment may fail before its account is known: then it belongs to the one service of that name, if there is one. */
     private ServiceKey located(ServiceKey service) {
-        if (!service.account().isEmpty()) {
+        if (!service.account().isEmpty() || service.isRepository()) {
             return service;
         }
         List<ServiceKey> same =

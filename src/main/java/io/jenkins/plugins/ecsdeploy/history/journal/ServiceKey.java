@@ -1,13 +1,28 @@
 package io.jenkins.plugins.ecsdeploy.history.journal;
 
 /**
- * Tells a service from all others.
+ * Tells a service from all others; or a repository of images, which has its name alone.
  *
+ * @param region empty: a repository
  * @param account the id of the AWS account; empty while it is not known
  * @param cluster its short name
- * @param service its short name
+ * @param service its short name; of a repository, its name with the registry
  */
 public record ServiceKey(String region, String account, String cluster, String service) {
+    /** A repository, in which tags are moved. */
+    public static ServiceKey repository(String name) {
+        return new ServiceKey("", "", "", name);
+    }
+
+    public boolean isRepository() {
+        return region.isEmpty() && cluster.isEmpty();
+    }
+
+    /** Whether it is a service of that name, anywhere. */
+    public boolean isService(String name) {
+        return !isRepository() && service.equals(name);
+    }
+
     /** The name of the folder of its files. */
     String folder() {
         return FileName.of(service, cluster, region, account);

@@ -12,6 +12,7 @@ public final class Cell {
     private final EntryView running;
     private final EntryView last;
     private Behind behind;
+    private Cell next;
 
     /**
      * @param running the newest that ended well; null: none did
@@ -42,6 +43,29 @@ public final class Cell {
         return running != null && running.entry() == last.entry() ? null : last;
     }
 
+    /** To the next place, unless that runs the same; null: nothing is offered. Whether the job has that build, a click tells. */
+    @CheckForNull
+    public Promotion getPromotion() {
+        if (running == null || next == null || !next.last.mayHaveFormFor(running)) {
+            return null;
+        }
+        return next.running != null && next.running.isOfTheSameBuilds(running)
+                ? null
+                : new Promotion(next.column.getName(), form(next));
+    }
+
+    /** Back to what ran before something else was tried, or was done outside of Jenkins; null: nothing is offered. */
+    @CheckForNull
+    public Promotion getBack() {
+        boolean another =
+                running != null && (getSince() != null && !last.entry().isOpen() || getOther() != null);
+        return another && running.mayHaveFormFor(running) ? new Promotion(column.getName(), form(this)) : null;
+    }
+
+    private String form(Cell to) {
+        return ServiceHistory.form(getLast().entry().service().service(), column, to.column);
+    }
+
     @CheckForNull
     public Behind getBehind() {
         return behind;
@@ -59,6 +83,10 @@ public final class Cell {
                                 ? Messages.Cell_gone()
                                 : Messages.Cell_other(Arns.shortName(other.taskDefinitionArn())))
                         .orElse(null);
+    }
+
+    void promotesTo(Cell place) {
+        next = place;
     }
 
     /** Compares it with what runs in the place before this one. */

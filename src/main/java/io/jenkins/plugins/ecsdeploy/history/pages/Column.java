@@ -12,6 +12,9 @@ import io.jenkins.plugins.ecsdeploy.history.journal.Entry;
  */
 public record Column(String folder, String target, String place) {
     static Column of(Entry entry, Viewer viewer) {
+        if (entry.service().isRepository()) {
+            return new Column("", null, Messages.Column_registry());
+        }
         String name = viewer.seesTarget(entry) ? entry.target().name() : null;
         return name == null
                 ? new Column(

@@ -108,6 +108,17 @@ public final class EntryView extends ExportedEntry {
                 : Arns.shortName(entry().change().from()) + " → " + getRevision();
     }
 
+    /** What was deployed to, or the repository whose tags were moved. */
+    public String getName() {
+        return Shown.text(entry().service().service());
+    }
+
+    /** The page of the service, below Jenkins; null: it is none. */
+    @CheckForNull
+    public String getServiceLink() {
+        return getService() == null ? null : HistoryRoot.NAME + "/service/" + Util.rawEncode(getService()) + "/";
+    }
+
     /** Where it was deployed to. */
     public String getPlace() {
         Column column = Column.of(entry(), viewer());
@@ -163,6 +174,21 @@ public final class EntryView extends ExportedEntry {
                         gate.by() == null ? "–" : Shown.text(gate.by()),
                         Instant.ofEpochMilli(gate.answered()).truncatedTo(ChronoUnit.SECONDS)))
                 .toList();
+    }
+
+    /** Whether the job of this entry may have a form for what another one deployed: no build is looked for. */
+    boolean mayHaveFormFor(EntryView other) {
+        Optional<Job<?, ?>> job = viewer().job(entry().origin().build(), entry().order());
+        return job.isPresent()
+                && other.entry().origin().upstream().stream()
+                        .flatMap(
+                                build -> other.viewer().job(build, other.entry().order()).stream())
+                        .anyMatch(from -> PresetForm.mayOffer(job.get(), from));
+    }
+
+    /** Whether both are of the same upstream builds, as far as these are known. */
+    boolean isOfTheSameBuilds(EntryView other) {
+        return upstreamNumbers().equals(other.upstreamNumbers());
     }
 
     /**

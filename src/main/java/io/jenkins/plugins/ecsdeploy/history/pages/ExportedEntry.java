@@ -1,6 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.history.pages;
 
-import io.jenkins.plugins.ecsdeploy.engine.deployment.record.ConsoleLink;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.ecsdeploy.history.EntryMap;
 import io.jenkins.plugins.ecsdeploy.history.Viewer;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry;
@@ -47,9 +47,18 @@ public abstract class ExportedEntry {
         return entry.step();
     }
 
-    @Exported
+    /** Null: tags of a repository were moved. */
+    @Exported(skipNull = true)
+    @CheckForNull
     public String getService() {
-        return entry.service().service();
+        return entry.service().isRepository() ? null : entry.service().service();
+    }
+
+    /** Where tags were moved, with the registry; null: a service was deployed. */
+    @Exported(skipNull = true)
+    @CheckForNull
+    public String getRepository() {
+        return entry.service().isRepository() ? entry.service().service() : null;
     }
 
     @Exported(skipNull = true)
@@ -62,14 +71,14 @@ public abstract class ExportedEntry {
         return value("targetFolder");
     }
 
-    @Exported
-    public String getCluster() {
-        return entry.service().cluster();
+    @Exported(skipNull = true)
+    public Object getCluster() {
+        return value("cluster");
     }
 
-    @Exported
-    public String getRegion() {
-        return entry.service().region();
+    @Exported(skipNull = true)
+    public Object getRegion() {
+        return value("region");
     }
 
     @Exported(skipNull = true)
@@ -178,8 +187,8 @@ public abstract class ExportedEntry {
         return value("evidenceUrl");
     }
 
-    @Exported
+    @Exported(skipNull = true)
     public Object getConsoleUrl() {
-        return ConsoleLink.service(getRegion(), getCluster(), getService()).toString();
+        return value("consoleUrl");
     }
 }

@@ -26,10 +26,10 @@ final class HistoryFeed implements FeedAdapter<EntryView> {
 
     @Override
     public String getEntryTitle(EntryView entry) {
-        String place = entry.getTarget() == null
-                ? entry.getCluster()
-                : entry.getTarget().toString();
-        return entry.getService() + " → " + place + ": " + entry.getBuildName() + ", "
+        String place = entry.getRepository() != null
+                ? entry.getTags()
+                : String.valueOf(entry.getTarget() == null ? entry.getCluster() : entry.getTarget());
+        return entry.getName() + " → " + place + ": " + entry.getBuildName() + ", "
                 + entry.getOutcome().getWord();
     }
 

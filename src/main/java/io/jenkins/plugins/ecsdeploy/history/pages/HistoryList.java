@@ -18,7 +18,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 
 /**
  * One page of the entries of some services, the newest first, for whoever makes the current request, and as its parameters
- * ask: {@code target}, {@code service}, {@code outcome}, {@code since} (ISO-8601), {@code limit} and {@code after}.
+ * ask: {@code target}, {@code service}, {@code repository}, {@code outcome}, {@code since} (ISO-8601), {@code limit} and {@code after}.
  */
 public final class HistoryList {
     private static final int SHOWN = 25;
@@ -41,6 +41,7 @@ public final class HistoryList {
     static HistoryList of(Predicate<Heads> services, Predicate<Entry> wanted, Viewer viewer) {
         String target = parameter("target");
         String service = parameter("service");
+        String repository = parameter("repository");
         String outcome = parameter("outcome");
         long since = since();
         int limit = limit();
@@ -51,7 +52,8 @@ public final class HistoryList {
                 && (target.isEmpty() || Column.of(entry, viewer).isMeantBy(target))
                 && (outcome.isEmpty() || Outcome.of(entry).getValue().equals(outcome));
         List<ServiceKey> keys = DeploymentHistory.get().journal().heads().stream()
-                .filter(heads -> service.isEmpty() || heads.service().service().equals(service))
+                .filter(heads -> service.isEmpty() || heads.service().isService(service))
+                .filter(heads -> repository.isEmpty() || heads.service().equals(ServiceKey.repository(repository)))
                 .filter(heads -> heads.newest() >= since)
                 .filter(services)
                 .map(Heads::service)

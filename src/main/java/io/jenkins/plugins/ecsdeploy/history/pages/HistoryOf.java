@@ -69,7 +69,7 @@ public abstract class HistoryOf implements StaplerProxy {
     /** The parameters of the request for a link, with another one. */
     public String link(String name, String value) {
         StringBuilder link = new StringBuilder("?");
-        for (String each : List.of("target", "service", "outcome", "since", "limit")) {
+        for (String each : List.of("target", "service", "repository", "outcome", "since", "limit")) {
             String now = HistoryList.parameter(each);
             if (!each.equals(name) && !now.isEmpty()) {
                 link.append(each).append('=').append(Util.rawEncode(now)).append('&');

@@ -13,8 +13,11 @@ final class ImageWords {
 
     private ImageWords() {}
 
-    /** The tag that all containers have, or the tags with their containers; empty where there is none. */
+    /** The tag that all containers have, or the tags with their containers, or those that were moved; empty: there is none. */
     static String tags(Entry entry) {
+        if (entry.service().isRepository()) {
+            return String.join(", ", entry.change().digests().keySet());
+        }
         Map<String, String> images = entry.change().images();
         Set<String> tags = new LinkedHashSet<>();
         images.values().forEach(image -> tags.add(tag(image)));

@@ -51,6 +51,10 @@ public final class Matrix {
                 new TreeMap<>(String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder()));
         Comparator<Column> order = order();
         for (Heads heads : all) {
+            if (heads.service().isRepository()) {
+                // A tag that was moved runs nowhere.
+                continue;
+            }
             cell(heads, viewer)
                     .ifPresent(cell -> rows.computeIfAbsent(heads.service().service(), any -> new TreeMap<>(order))
                             .merge(cell.getColumn(), cell, Matrix::newer));
@@ -95,7 +99,12 @@ public final class Matrix {
 
     private static void compare(Collection<Cell> cells) {
         Cell before = null;
+        Cell left = null;
         for (Cell cell : cells) {
+            if (left != null && cell.getColumn().target() != null) {
+                left.promotesTo(cell);
+            }
+            left = cell;
             if (before != null
                     && cell.getColumn().target() != null
                     && before.getColumn().target() != null) {

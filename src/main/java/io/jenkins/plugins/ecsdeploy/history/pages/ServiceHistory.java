@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.history.pages;
 
 import hudson.Util;
+import hudson.model.Failure;
 import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.history.DeploymentHistory;
 import io.jenkins.plugins.ecsdeploy.history.Viewer;
@@ -9,8 +10,14 @@ import io.jenkins.plugins.ecsdeploy.history.journal.Entry;
 import io.jenkins.plugins.ecsdeploy.history.journal.Heads;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.export.Exported;
 
 /** The history of the services of one name, in all places. */
@@ -19,10 +26,13 @@ public final class ServiceHistory extends HistoryOf {
     private static final int SHORT = 30;
 
     private static final int LONG = 90;
+    private static final int WEEKS = 13;
     /** Entries of a place that figures are made of. */
     private static final int MOST = 2_000;
 
     private final String service;
+    private final long now = System.currentTimeMillis();
+    private Map<String, List<Entry>> lately;
 
     ServiceHistory(String service) {
         this.service = service;
@@ -32,13 +42,13 @@ public final class ServiceHistory extends HistoryOf {
     static boolean exists(String service) {
         Viewer viewer = Viewer.current();
         return DeploymentHistory.get().journal().heads().stream()
-                .anyMatch(heads -> heads.service().service().equals(service)
+                .anyMatch(heads -> heads.service().isService(service)
                         && heads.entries().stream().anyMatch(viewer::sees));
     }
 
     @Override
     boolean mayConcern(Heads of, Viewer viewer) {
-        return of.service().service().equals(service);
+        return of.service().isService(service);
     }
 
     @Override
@@ -63,7 +73,7 @@ public final class ServiceHistory extends HistoryOf {
     private Matrix matrix() {
         return Matrix.of(
                 DeploymentHistory.get().journal().heads().stream()
-                        .filter(heads -> heads.service().service().equals(service))
+                        .filter(heads -> heads.service().isService(service))
                         .toList(),
                 Viewer.current());
     }
@@ -88,23 +98,69 @@ public final class ServiceHistory extends HistoryOf {
 
     /** How it was deployed lately, for each place over a month and over three. */
     public List<FiguresView> getFigures() {
-        Viewer viewer = Viewer.current();
-        long now = System.currentTimeMillis();
-        long since = now - Duration.ofDays(LONG).toMillis();
         List<FiguresView> figures = new ArrayList<>();
-        for (Cell cell : getCells()) {
-            List<Entry> entries = DeploymentHistory.get()
-                    .journal()
-                    .page(
-                            List.of(cell.getLast().entry().service()),
-                            Optional.empty(),
-                            MOST,
-                            entry -> entry.began() >= since && viewer.sees(entry));
+        lately().forEach((place, entries) -> {
             for (int days : new int[] {SHORT, LONG}) {
-                figures.add(new FiguresView(cell.getColumn().getName(), Figures.of(entries, days, now)));
+                figures.add(new FiguresView(place, Figures.of(entries, days, now)));
+            }
+        });
+        return figures;
+    }
+
+    /** The same week by week, to be drawn; nothing where the plugin that draws is missing. */
+    public List<FiguresChart> getCharts() {
+        List<FiguresChart> charts = new ArrayList<>();
+        if (Jenkins.get().getPlugin("echarts-api") != null) {
+            lately().forEach((place, entries) ->
+                    charts.add(new FiguresChart(place, Figures.weekly(entries, WEEKS, now), now)));
+        }
+        return charts;
+    }
+
+    /** Entries by the names of places; read once for a page. */
+    private Map<String, List<Entry>> lately() {
+        if (lately == null) {
+            Viewer viewer = Viewer.current();
+            long since = now - Duration.ofDays(LONG).toMillis();
+            lately = new LinkedHashMap<>();
+            for (Cell cell : getCells()) {
+                lately.put(
+                        cell.getLast().getPlace(),
+                        DeploymentHistory.get()
+                                .journal()
+                                .page(
+                                        List.of(cell.getLast().entry().service()),
+                                        Optional.empty(),
+                                        MOST,
+                                        entry -> entry.began() >= since && viewer.sees(entry)));
             }
         }
-        return figures;
+        return lately;
+    }
+
+    /** The address, below Jenkins, that leads to the form in which what runs in one place is chosen for another. */
+    static String form(String service, Column from, Column to) {
+        return HistoryRoot.NAME + "/service/" + Util.rawEncode(service) + "/form?from=" + Util.rawEncode(from.getKey())
+                + "&to=" + Util.rawEncode(to.getKey());
+    }
+
+    /** Leads to that form, or says why there is none. */
+    @SuppressWarnings({"lgtm[jenkins/csrf]", "lgtm[jenkins/no-permission-check]"}) // the form asks for the permission
+    public HttpResponse doForm(@QueryParameter String from, @QueryParameter String to) {
+        List<Cell> cells = getCells();
+        Optional<Cell> what = named(from, cells).filter(cell -> cell.getRunning() != null);
+        Optional<Cell> where = named(to, cells);
+        // Back to what runs there, by the job that brought it; else by the job that deployed there last.
+        Optional<String> form = what.flatMap(cell -> where.flatMap(
+                place -> (place == cell ? cell.getRunning() : place.getLast()).formFor(cell.getRunning())));
+        return HttpResponses.redirectViaContextPath(
+                form.orElseThrow(() -> new Failure(Messages.ServiceHistory_noForm())));
+    }
+
+    private static Optional<Cell> named(String place, List<Cell> cells) {
+        return cells.stream()
+                .filter(cell -> Util.fixEmpty(place) != null && cell.getColumn().isMeantBy(place))
+                .findFirst();
     }
 
     /** Where one may deploy what runs in that cell to, by forms of the jobs that deployed there last. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.steps.promotion;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -61,6 +62,11 @@ final class Promotion implements TagHost {
     @Override
     public void remember(TagState state) {
         kept.remember(state);
+    }
+
+    /** The step has ended; with why it failed, or null. */
+    void ended(@CheckForNull String failure) {
+        kept.ended(failure);
     }
 
     /** For whoever has interrupted it. */

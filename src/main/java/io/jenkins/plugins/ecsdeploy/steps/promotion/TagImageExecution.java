@@ -57,6 +57,7 @@ final class TagImageExecution extends StepExecution {
         try {
             Map<String, Object> result = begun.run();
             if (endsNow()) {
+                begun.ended(null);
                 getContext().onSuccess(result);
             }
         } catch (Throwable e) {
@@ -84,8 +85,18 @@ final class TagImageExecution extends StepExecution {
             return;
         }
         if (endsNow()) {
-            getContext().onFailure(Failures.shown(failure));
+            Throwable shown = Failures.shown(failure);
+            Promotion failed = promotion();
+            if (failed != null) {
+                failed.ended(String.valueOf(shown.getMessage()));
+            }
+            getContext().onFailure(shown);
         }
+    }
+
+    /** Null: it cannot even begin. */
+    private synchronized Promotion promotion() {
+        return promotion;
     }
 
     /** The registry is not waited for: what it was asked last, it may do or not. */
@@ -103,6 +114,7 @@ final class TagImageExecution extends StepExecution {
         }
         if (stopped != null) {
             stopped.tellWhatMayBe();
+            stopped.ended("The step was stopped");
         }
         getContext().onFailure(cause);
     }

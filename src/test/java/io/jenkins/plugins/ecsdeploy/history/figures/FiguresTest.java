@@ -106,4 +106,21 @@ class FiguresTest {
         assertThat(none.lead().median()).isEmpty();
         assertThat(none.perWeek()).isZero();
     }
+
+    @Test
+    void countsWeekByWeek() {
+        deployed("SUCCESSFUL", 1, 3, "now");
+        deployed("SUCCESSFUL", 7 * 24, 0, "a week ago, as it has ended since");
+        deployed("FAILED", 8 * 24, 0, "the week before");
+        deployed("SUCCESSFUL", 40 * 24, 0, "before all of them");
+
+        List<Figures> weeks = Figures.weekly(entries, 3, NOW);
+
+        assertThat(weeks).extracting(Figures::deployments).containsExactly(0, 1, 2);
+        assertThat(weeks).extracting(Figures::failed).containsExactly(0, 1, 0);
+        assertThat(weeks.get(1).restore().median())
+                .as("by a deployment of the week after")
+                .isPresent();
+        assertThat(weeks.get(2).lead().median()).contains(Duration.ofMinutes(130));
+    }
 }

@@ -136,6 +136,8 @@ class HistoryPagesTest {
                 "ecs/service/api/api/json?limit=1&after=" + last.at("/next").asText());
         assertThat(before.at("/entries/0/startedBy").asText()).isEqualTo("bob");
         assertThat(json("job/api-deploy/ecs/api/json").at("/entries")).hasSize(3);
+        assertThat(page("job/api-deploy/ecs/").getAnchorByText("api").getHrefAttribute())
+                .endsWith("/ecs/service/api/");
         assertThat(json("ecs/service/api/api/json?since=2999-01-01T00:00:00Z").at("/entries"))
                 .isEmpty();
         assertThat(last.at("/entries/0/began").asText()).matches("20\\d\\d-.*Z");
@@ -178,6 +180,35 @@ class HistoryPagesTest {
         assertThat(page("ecs/service/evil/").getByXPath("//img[@src='x']")).isEmpty();
     }
 
+    /** The library plugin is among those of the tests; what draws is loaded when somebody looks at it. */
+    @Test
+    void figuresAreThereAsATableAndForAChart() throws Exception {
+        Run<?, ?> deploy = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("figures-deploy"));
+        new Told().service("figures").target("beta").upstream("build", 1).by(deploy);
+        new Told()
+                .service("figures")
+                .target("beta")
+                .status("ROLLED_BACK", "crashed")
+                .by(deploy);
+
+        HtmlPage page = page("ecs/service/figures/");
+
+        assertThat(page.<HtmlElement>getFirstByXPath("//details[contains(@class, 'ecs-figures')]//table")
+                        .getTextContent())
+                .contains("0.5 (2)", "50 %", "1 min 0 s");
+        JsonNode chart = new ObjectMapper()
+                .readTree(page.<HtmlElement>getFirstByXPath("//*[@data-ecs-chart]")
+                        .getAttribute("data-ecs-chart"));
+        assertThat(chart.at("/weeks")).hasSize(13);
+        assertThat(chart.at("/bars/0/values/12").asInt()).isEqualTo(1);
+        assertThat(chart.at("/bars/1/values/12").asInt()).isEqualTo(1);
+        assertThat(chart.at("/lines/0/values/12").asDouble()).isEqualTo(1);
+        assertThat(chart.at("/lines/1/values/0").isNull()).isTrue();
+        String library =
+                page.<HtmlElement>getFirstByXPath("//*[@data-ecs-charts]").getAttribute("data-ecs-charts");
+        assertThat(text(library.substring(library.indexOf("static/")))).contains("echarts");
+    }
+
     @Test
     void jobsAreFollowedToTheirNewNames() throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject("old-name");
@@ -209,6 +240,29 @@ class HistoryPagesTest {
         assertThat(page.getByXPath("//a[text()='#1']")).isEmpty();
     }
 
+    private static String redirectOf(String path) throws Exception {
+        JenkinsRule.WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
+        client.getOptions().setRedirectEnabled(false);
+        return client.goTo(path, null).getWebResponse().getResponseHeaderValue("Location");
+    }
+
+    @Test
+    void backToWhatRanBeforeSomethingElseFailed() throws Exception {
+        FreeStyleProject build = jenkins.createFreeStyleProject("back-build");
+        Run<?, ?> first = jenkins.buildAndAssertSuccess(build);
+        FreeStyleProject live = jenkins.createFreeStyleProject("back-live");
+        live.addProperty(new ParametersDefinitionProperty(new UpstreamBuildParameterDefinition("BUILD", "back-build")));
+        Run<?, ?> deploy = jenkins.buildAndAssertSuccess(live);
+        new Told().service("back").target("live").upstream(first).by(deploy);
+        assertThat(page("ecs/?q=back").getByXPath("//a[text()='Back to this']")).isEmpty();
+        new Told().service("back").target("live").status("FAILED", "crashed").by(deploy);
+
+        String link = page("ecs/?q=back").getAnchorByText("Back to this").getHrefAttribute();
+
+        assertThat(redirectOf(link.substring(link.indexOf("ecs/"))))
+                .endsWith("/job/back-live/build?delay=0sec&BUILD=1");
+    }
+
     /** Nothing is deployed by a page; the form of the job has the same build chosen. */
     @Test
     void whatRunsInOnePlaceIsChosenInTheFormForAnother() throws Exception {
@@ -223,6 +277,14 @@ class HistoryPagesTest {
         }
         new Told().service("promo").target("beta").upstream(first).by(jenkins.buildAndAssertSuccess(beta));
         new Told().service("promo").target("live").by(jenkins.buildAndAssertSuccess(live));
+
+        assertThat(page("ecs/?q=promo").getAnchorByText("Deploy this to live").getHrefAttribute())
+                .endsWith("/ecs/service/promo/form?from=beta%20beta&to=live%20live");
+        assertThat(redirectOf("ecs/service/promo/form?from=beta&to=live"))
+                .endsWith("/job/promo-live/build?delay=0sec&BUILD=1");
+        JenkinsRule.WebClient other = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
+        assertThat(other.goTo("ecs/service/promo/form?from=live&to=beta").asNormalizedText())
+                .contains("offers this build no more");
 
         String form = page("ecs/service/promo/")
                 .getAnchorByText("Deploy this to live")
