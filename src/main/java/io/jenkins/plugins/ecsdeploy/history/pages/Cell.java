@@ -11,7 +11,7 @@ public final class Cell {
     private final Column column;
     private final EntryView running;
     private final EntryView last;
-    private Behind behind;
+    private Cell before;
     private Cell next;
 
     /**
@@ -66,9 +66,12 @@ public final class Cell {
         return ServiceHistory.form(getLast().entry().service().service(), column, to.column);
     }
 
+    /** How far it is behind the place before it; null: it is not. Found out for what is shown alone. */
     @CheckForNull
     public Behind getBehind() {
-        return behind;
+        return running == null || before == null || before.running == null
+                ? null
+                : Behind.of(running, before.running, before.column).orElse(null);
     }
 
     /** What it was seen to run instead, in words; null: nothing else. */
@@ -90,21 +93,22 @@ public final class Cell {
     }
 
     /** Compares it with what runs in the place before this one. */
-    void compareWith(Cell before) {
-        behind = running == null || before.running == null
-                ? null
-                : Behind.of(running, before.running, before.column).orElse(null);
+    void compareWith(Cell place) {
+        before = place;
     }
 
     boolean has(String outcome) {
         return outcome.isEmpty()
                 || last.getOutcome().getValue().equals(outcome)
-                || outcome.equals("behind") && behind != null
+                || outcome.equals("behind") && getBehind() != null
                 || outcome.equals("progress") && last.getOutcome() == Outcome.GATE;
     }
 
     /** Whether each of the words is in what is shown. */
     boolean mentions(List<String> words, String service) {
+        if (words.isEmpty()) {
+            return true;
+        }
         String text =
                 (service + " " + column.getName() + " " + text(running) + " " + text(last)).toLowerCase(Locale.ROOT);
         return words.stream().allMatch(text::contains);
