@@ -116,7 +116,8 @@ public final class EntryView extends ExportedEntry {
     /** The page of the service, below Jenkins; null: it is none. */
     @CheckForNull
     public String getServiceLink() {
-        return getService() == null ? null : HistoryRoot.NAME + "/service/" + Util.rawEncode(getService()) + "/";
+        String service = getService();
+        return service == null ? null : HistoryRoot.NAME + "/service/" + Util.rawEncode(service) + "/";
     }
 
     /** Where it was deployed to. */

@@ -65,7 +65,7 @@ public final class HistoryRoot extends HistoryOf implements RootAction {
     public List<EntryView> getRunning() {
         String service = HistoryList.parameter("service");
         return all().filtered("", HistoryList.parameter("target"), "").running().stream()
-                .filter(entry -> service.isEmpty() || entry.getService().equals(service))
+                .filter(entry -> service.isEmpty() || service.equals(entry.getService()))
                 .toList();
     }
 

@@ -148,13 +148,20 @@ public final class ServiceHistory extends HistoryOf {
     @SuppressWarnings({"lgtm[jenkins/csrf]", "lgtm[jenkins/no-permission-check]"}) // the form asks for the permission
     public HttpResponse doForm(@QueryParameter String from, @QueryParameter String to) {
         List<Cell> cells = getCells();
-        Optional<Cell> what = named(from, cells).filter(cell -> cell.getRunning() != null);
+        Optional<Cell> what = named(from, cells);
         Optional<Cell> where = named(to, cells);
-        // Back to what runs there, by the job that brought it; else by the job that deployed there last.
-        Optional<String> form = what.flatMap(cell -> where.flatMap(
-                place -> (place == cell ? cell.getRunning() : place.getLast()).formFor(cell.getRunning())));
+        Optional<String> form = what.flatMap(cell -> where.flatMap(place -> form(cell, place)));
         return HttpResponses.redirectViaContextPath(
                 form.orElseThrow(() -> new Failure(Messages.ServiceHistory_noForm())));
+    }
+
+    /** Back to what runs there, by the job that brought it; else by the job that deployed there last. */
+    private static Optional<String> form(Cell from, Cell to) {
+        EntryView running = from.getRunning();
+        if (running == null) {
+            return Optional.empty();
+        }
+        return (to == from ? running : to.getLast()).formFor(running);
     }
 
     private static Optional<Cell> named(String place, List<Cell> cells) {
