@@ -7,6 +7,7 @@ import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
+import io.jenkins.plugins.ecsdeploy.Controllers;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
 import io.jenkins.plugins.ecsdeploy.emulator.tasks.TaskScene;
 import io.jenkins.plugins.ecsdeploy.steps.EcsScene;
@@ -29,7 +30,7 @@ class KilledWhileATaskRunsTest {
 
     @RegisterExtension
     private final RealJenkinsExtension real =
-            new RealJenkinsExtension().javaOptions("-Dio.jenkins.plugins.ecsdeploy.pollPace=10");
+            Controllers.killable();
 
     private final EcsScene scene = new EcsScene(EmulatorClock.manual());
 
