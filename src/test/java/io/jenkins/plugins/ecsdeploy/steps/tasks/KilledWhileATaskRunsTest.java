@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
-import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.Controllers;
+import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
 import io.jenkins.plugins.ecsdeploy.emulator.tasks.TaskScene;
 import io.jenkins.plugins.ecsdeploy.steps.EcsScene;
@@ -29,8 +29,7 @@ class KilledWhileATaskRunsTest {
     private static final int LINES = 40;
 
     @RegisterExtension
-    private final RealJenkinsExtension real =
-            Controllers.killable();
+    private final RealJenkinsExtension real = Controllers.killable();
 
     private final EcsScene scene = new EcsScene(EmulatorClock.manual());
 
