@@ -485,6 +485,8 @@ class UpstreamBuildPromptTest {
         String text = response.getContentAsString().replace("&#039;", "'").replace("&#39;", "'");
         assertThat(text).contains(reason);
         assertThat(run.getAction(InputAction.class).isWaitingForInput()).isTrue();
-        return text.replaceAll("(?s).*<p>(.*?)</p>.*", "$1");
+        int from = text.lastIndexOf("<p>");
+        int to = text.indexOf("</p>", Math.max(from, 0));
+        return from < 0 || to < 0 ? text : text.substring(from, to);
     }
 }
