@@ -33,8 +33,8 @@ final class Refusal {
                             + " ecsDeploy), a user name with password"),
             rule(
                     is -> is.status == 401,
-                    "Check user and password of credentialsId (registryCredentials of ecsDeploy), and that they may pull"
-                            + " and push in this repository"),
+                    "Check user and password of credentialsId (registryCredentials of ecsDeploy and ecsVerify), and that"
+                            + " they may pull and push in this repository"),
             rule(
                     is -> is.status == 403 && is.isArtifactory(),
                     "Artifactory answers 403 also for what is not there. Check the name of the repository and the image,"

@@ -145,9 +145,9 @@ final class Tokens {
         String whom = login.map(user -> "the login of " + Shown.quote(user.toString()))
                 .orElse("a token without a login");
         String remedy = login.isPresent()
-                ? "Check user and password of credentialsId (registryCredentials of ecsDeploy), and that they may use this"
-                        + " repository"
-                : "Give credentialsId (registryCredentials of ecsDeploy)";
+                ? "Check user and password of credentialsId (registryCredentials of ecsDeploy and ecsVerify), and that they may"
+                        + " use this repository"
+                : "Give credentialsId (registryCredentials of ecsDeploy and ecsVerify)";
         return "The token server " + shown() + " refused " + whom + " with " + answer.status() + ". "
                 + (answer.isTransient() ? "Try again later" : remedy);
     }
