@@ -52,7 +52,8 @@ public final class EcsDeployRequest {
                 DeployPolicies.of(step.getOnFailure(), step.getOnConflict(), target),
                 ImagesRequest.options(step, record, context),
                 BlueGreenRequest.options(step, files),
-                true);
+                true,
+                Optional.empty());
         return step.isVerify() && record.phase().compareTo(Phase.REGISTERED) < 0
                 ? request.checkedBy(preflight(step, record, context))
                 : request;

@@ -202,7 +202,8 @@ final class TerminalExamples {
                 Policies.defaults(),
                 images,
                 blueGreen,
-                true);
+                true,
+                Optional.empty());
     }
 
     /** Stands for the log of a step that is no deployment. It remembers nothing. */

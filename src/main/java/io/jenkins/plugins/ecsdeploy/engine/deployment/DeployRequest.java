@@ -42,7 +42,7 @@ public record DeployRequest(
         BlueGreenOptions blueGreen,
         boolean mayChange,
         Optional<Preflight> preflight) {
-    /** With images as the definition has them, in whatever state their tags are. */
+    /** With images as the definition has them, in whatever state their tags are; without a look at it before it is registered. */
     public DeployRequest(
             String service,
             String cluster,
@@ -72,41 +72,6 @@ public record DeployRequest(
                 goal,
                 policies,
                 ImageOptions.none(),
-                blueGreen,
-                mayChange);
-    }
-
-    /** Without a look at the definition before it is registered. */
-    public DeployRequest(
-            String service,
-            String cluster,
-            RenderRequest definition,
-            boolean forceNewDeployment,
-            Optional<Integer> desiredCount,
-            boolean waitForEnd,
-            Optional<Duration> timeout,
-            boolean skipUnchanged,
-            Optional<String> propagateTags,
-            Optional<Boolean> enableEcsManagedTags,
-            Goal goal,
-            Policies policies,
-            ImageOptions images,
-            BlueGreenOptions blueGreen,
-            boolean mayChange) {
-        this(
-                service,
-                cluster,
-                definition,
-                forceNewDeployment,
-                desiredCount,
-                waitForEnd,
-                timeout,
-                skipUnchanged,
-                propagateTags,
-                enableEcsManagedTags,
-                goal,
-                policies,
-                images,
                 blueGreen,
                 mayChange,
                 Optional.empty());

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
@@ -126,7 +125,8 @@ public final class DeploymentDriver {
 
     private Optional<Duration> advance() {
         if (record.phase().compareTo(Phase.FOLLOWING) < 0) {
-            runtime.poller().poll(new Beginning(), service());
+            LookAtService look = beginning();
+            runtime.poller().poll(look, look.question());
         } else {
             goOn();
         }
@@ -134,48 +134,14 @@ public final class DeploymentDriver {
     }
 
     private Optional<Duration> lookWithin(Duration time) {
-        runtime.poller().poll(new Beginning(), List.of(new PollRequest(service(), time)));
+        LookAtService look = beginning();
+        runtime.poller().poll(look, List.of(new PollRequest(look.question(), time)));
         return Optional.empty();
     }
 
-    private Question service() {
-        return new ServiceQuestion(request.cluster(), request.service());
-    }
-
-    private abstract class Looking implements PollListener {
-        @Override
-        public EcsApi ecs() {
-            return host.ecs();
-        }
-
-        @Override
-        public boolean isOver() {
-            return over.get();
-        }
-    }
-
-    /** Begins as soon as the service is seen, which is looked at for all who begin now. */
-    private final class Beginning extends Looking {
-        @Override
-        public List<PollRequest> answered(Question question, Answer answer) {
-            return again(() -> begin(((ServiceQuestion.Found) answer).service()));
-        }
-
-        @Override
-        public List<PollRequest> failed(Question question, RuntimeException e) {
-            return again(() -> {
-                if (e instanceof SdkException failed) {
-                    return attempts.afterFailedCall(failed, true);
-                }
-                throw e;
-            });
-        }
-
-        private List<PollRequest> again(Supplier<Optional<Duration>> work) {
-            return attempts.run(work)
-                    .map(pause -> List.of(new PollRequest(service(), pause)))
-                    .orElse(List.of());
-        }
+    /** Begins as soon as the service is seen. */
+    private LookAtService beginning() {
+        return new LookAtService(deployment, attempts, this::begin);
     }
 
     /** Brings the deployment to where it only has to be followed; or answers when to look at the service again. */
@@ -275,12 +241,17 @@ public final class DeploymentDriver {
     }
 
     /** Has the controller judge what the poller has seen, and does what the verdict calls for. */
-    private final class Following extends Looking {
+    private final class Following implements PollListener {
         private boolean succeeded;
 
         @Override
+        public EcsApi ecs() {
+            return host.ecs();
+        }
+
+        @Override
         public boolean isOver() {
-            return super.isOver() || following != this;
+            return over.get() || following != this;
         }
 
         @Override

@@ -1,27 +1,19 @@
 package io.jenkins.plugins.ecsdeploy.engine.deployment;
 
-import io.jenkins.plugins.ecsdeploy.engine.aws.EcsApi;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.plan.DeploymentPlan;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.poll.Answer;
 import io.jenkins.plugins.ecsdeploy.engine.poll.NotYet;
-import io.jenkins.plugins.ecsdeploy.engine.poll.PollListener;
-import io.jenkins.plugins.ecsdeploy.engine.poll.PollRequest;
-import io.jenkins.plugins.ecsdeploy.engine.poll.Question;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
  * Plans one deployment: looks at the service, together with all who look at ECS, and has its controller's {@link Planner}
  * say what would be done. Changes nothing, so it can be begun again at any time.
  */
-public final class DeploymentPlanning implements PollListener {
+public final class DeploymentPlanning {
     private final DeployRequest request;
     private final DeploymentRecord record;
     private final RetryingHost host;
@@ -58,7 +50,8 @@ public final class DeploymentPlanning implements PollListener {
         runtime.scheduler()
                 .schedule(
                         () -> attempts.run(() -> {
-                            runtime.poller().poll(this, service());
+                            LookAtService look = new LookAtService(deployment, attempts, this::plan);
+                            runtime.poller().poll(look, look.question());
                             return Optional.empty();
                         }),
                         Duration.ZERO);
@@ -68,41 +61,6 @@ public final class DeploymentPlanning implements PollListener {
     public void cancel() {
         over.set(true);
         host.cancel();
-    }
-
-    private Question service() {
-        return new ServiceQuestion(request.cluster(), request.service());
-    }
-
-    @Override
-    public EcsApi ecs() {
-        return host.ecs();
-    }
-
-    @Override
-    public boolean isOver() {
-        return over.get();
-    }
-
-    @Override
-    public List<PollRequest> answered(Question question, Answer answer) {
-        return again(() -> plan(((ServiceQuestion.Found) answer).service()));
-    }
-
-    @Override
-    public List<PollRequest> failed(Question question, RuntimeException e) {
-        return again(() -> {
-            if (e instanceof SdkException failed) {
-                return attempts.afterFailedCall(failed, true);
-            }
-            throw e;
-        });
-    }
-
-    private List<PollRequest> again(Supplier<Optional<Duration>> work) {
-        return attempts.run(work)
-                .map(pause -> List.of(new PollRequest(service(), pause)))
-                .orElse(List.of());
     }
 
     private Optional<Duration> plan(Service live) {

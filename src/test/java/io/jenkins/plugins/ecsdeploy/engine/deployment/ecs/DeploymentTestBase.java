@@ -248,7 +248,8 @@ public abstract class DeploymentTestBase {
                     new Policies(Optional.ofNullable(onFailure), onConflict),
                     images,
                     blueGreen,
-                    true);
+                    true,
+                    Optional.empty());
         }
     }
 }
