@@ -15,7 +15,7 @@ public final class TerminalDemo {
 
     public static void main(String[] arguments) {
         List<TerminalExamples.Play> examples = TerminalExamples.all();
-        try (TerminalWorld world = new TerminalWorld(1)) {
+        try (TerminalWorld world = new TerminalWorld(1, 1)) {
             if (arguments.length > 0) {
                 play(number(arguments[0], examples.size()), world);
                 return;

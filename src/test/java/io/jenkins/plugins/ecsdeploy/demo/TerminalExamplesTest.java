@@ -10,7 +10,7 @@ class TerminalExamplesTest {
     /** At the same time, for each takes seconds of ours. */
     @Test
     void allDeploymentsOfAllExamplesSucceed() {
-        try (TerminalWorld world = new TerminalWorld(60)) {
+        try (TerminalWorld world = new TerminalWorld(60, 10)) {
             CompletableFuture.allOf(TerminalExamples.all().stream()
                             .map(play -> CompletableFuture.runAsync(
                                     () -> play.in().accept(world), task -> new Thread(task).start()))

@@ -46,11 +46,17 @@ final class TerminalWorld implements AutoCloseable {
     /** How each deployment has ended, in words. */
     final List<String> ended = new CopyOnWriteArrayList<>();
 
-    final DeploymentRuntime runtime = new DeploymentRuntime(
-            scheduler, new Poller(scheduler, 5), List.of(new EcsControllerType(), new CodeDeployControllerType()));
+    final DeploymentRuntime runtime;
 
-    /** @param speed seconds of the emulator for each of ours */
-    TerminalWorld(double speed) {
+    /**
+     * @param speed seconds of the emulator for each of ours
+     * @param pace how many times as often as by default AWS is asked
+     */
+    TerminalWorld(double speed, double pace) {
+        runtime = new DeploymentRuntime(
+                scheduler,
+                new Poller(scheduler, 5, pace),
+                List.of(new EcsControllerType(), new CodeDeployControllerType()));
         emulator = EcsEmulator.start(EmulatorClock.running(speed));
         DemoWorld.build(emulator);
         registry = DemoRegistry.start(0, emulator, line -> {});

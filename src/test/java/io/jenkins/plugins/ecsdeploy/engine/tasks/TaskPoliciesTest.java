@@ -32,7 +32,7 @@ class TaskPoliciesTest extends TaskTestBase {
     @Test
     void norDoesOneThatIsStoppedAfterALostAnswer() {
         emulator.tasks().scene(TaskScene.never());
-        emulator.faults().lostAnswer("RunTask").cut("RunTask", 50);
+        emulator.faults().lostAnswer("RunTask").cut("RunTask", 12);
         begin(web());
         time.pass(Duration.ofSeconds(5));
 
