@@ -17,10 +17,10 @@ resource "aws_ecs_task_definition" "software" {
   execution_role_arn = var.execution_role_arn
 
   container_definitions = jsonencode([{
-    name              = "software"
-    image             = "nexus.acme.com/library/software:${var.environment}"
-    memory            = 256
-    essential         = true
+    name      = "software"
+    image     = "nexus.acme.com/library/software:${var.environment}"
+    memory    = 256
+    essential = true
     repositoryCredentials = {
       credentialsParameter = aws_secretsmanager_secret.nexus.arn
     }

@@ -1,5 +1,6 @@
 # After the move: ECS carries deployments out by itself. The gate is a PAUSE hook, and the wait before the old tasks end is
 # the bake time. ECS takes the change while no deployment runs, and the rules forward to both groups with 1 and 0.
+# PAUSE needs a provider of September 2026 or newer (pull request 48128 of hashicorp/terraform-provider-aws).
 resource "aws_ecs_service" "backend" {
   name             = "backend"
   cluster          = "live"

@@ -20,10 +20,13 @@ public final class ExamplesWorld {
                   {"name": "service1", "image": "registry.acme.com/service1:1", "memory": 512, "essential": true,
                    "portMappings": [{"containerPort": 8080}],
                    "environment": [{"name": "STAGE", "value": "new"}, {"name": "BUILD", "value": "1"}]}]},
-                {"family": "webapp1", "containerDefinitions": [
+                {"family": "cluster1-webapp1", "containerDefinitions": [
                   {"name": "webapp1", "image": "registry.acme.com/webapp1:40", "memory": 256, "essential": true,
                    "portMappings": [{"containerPort": 8080}]}]},
-                {"family": "files-service1", "containerDefinitions": [
+                {"family": "cluster2-webapp1", "containerDefinitions": [
+                  {"name": "webapp1", "image": "registry.acme.com/webapp1:40", "memory": 256, "essential": true,
+                   "portMappings": [{"containerPort": 8080}]}]},
+                {"family": "cluster1-service1", "containerDefinitions": [
                   {"name": "service1", "image": "registry.acme.com/service1:17", "memory": 256, "essential": true}]},
                 {"family": "my-app", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"],
                  "cpu": "256", "memory": "512",
@@ -42,9 +45,11 @@ public final class ExamplesWorld {
               "services": [
                 {"name": "service1", "clusters": ["staged-test", "staged-beta", "staged-staging", "staged-live"],
                  "taskDefinition": "service1", "desiredCount": 2, "circuitBreaker": true},
-                {"name": "webapp1", "clusters": ["cluster1", "cluster2"], "taskDefinition": "webapp1",
+                {"name": "webapp1", "clusters": ["cluster1"], "taskDefinition": "cluster1-webapp1",
                  "desiredCount": 2, "circuitBreaker": true},
-                {"name": "service1", "clusters": ["cluster1"], "taskDefinition": "files-service1",
+                {"name": "webapp1", "clusters": ["cluster2"], "taskDefinition": "cluster2-webapp1",
+                 "desiredCount": 2, "circuitBreaker": true},
+                {"name": "service1", "clusters": ["cluster1"], "taskDefinition": "cluster1-service1",
                  "desiredCount": 2, "circuitBreaker": true},
                 {"name": "my-app", "clusters": ["taskdef-production"], "taskDefinition": "my-app", "desiredCount": 2,
                  "blueGreen": {"application": "my-app", "group": "my-app-blue-green",

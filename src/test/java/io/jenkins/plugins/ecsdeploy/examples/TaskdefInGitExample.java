@@ -6,34 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** {@code examples/taskdef-in-git}: what one job renders, another one deploys, without a workspace. */
-@WithJenkins
-class TaskdefInGitTest {
-    @TempDir
-    private static Path disk;
-
-    private static JenkinsRule jenkins;
-    private static ExampleScene scene;
-
-    @BeforeAll
-    static void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        scene = new ExampleScene("taskdef-in-git", disk).in(jenkins);
-    }
-
-    @AfterAll
-    static void stop() {
-        scene.close();
+abstract class TaskdefInGitExample extends ExampleTestBase {
+    TaskdefInGitExample() {
+        super("taskdef-in-git");
     }
 
     @Test
@@ -43,8 +23,8 @@ class TaskdefInGitTest {
         WorkflowRun deployed = scene.build(Result.SUCCESS, "deploy", "BUILD=" + built.getNumber());
 
         String image = "registry.acme.com/my-app:" + commit;
-        EmulatedService service = scene.ecs.service("taskdef-production", "my-app");
-        assertThat(scene.ecs.taskDefinition(service.taskDefinition())).contains("\"" + image + "\"");
+        EmulatedService service = ecs.service("taskdef-production", "my-app");
+        assertThat(ecs.taskDefinition(service.taskDefinition())).contains("\"" + image + "\"");
         assertThat(deployed.getDisplayName()).isEqualTo(commit.substring(0, 7) + " Answer faster");
         jenkins.assertLogContains("[ecsDeploy] taskdef-new.json, appspec.json of #" + built.getNumber(), deployed);
         jenkins.assertLogContains("has brought arn:aws:ecs:", deployed);
@@ -65,11 +45,16 @@ class TaskdefInGitTest {
         scene.commit("Answer even faster");
         WorkflowRun next = scene.build(Result.SUCCESS, "build");
         WorkflowRun failed = scene.begin("deploy", "BUILD=" + next.getNumber());
-        await().until(() -> scene.ecs.calls("CreateDeployment").size() == 2);
+        await().until(() -> ecs.calls("CreateDeployment").size() == 2);
         // For so long CodeDeploy tries by itself; to wait until the step gives up takes a minute of ours.
-        scene.ecs.clock().advance(Duration.ofMinutes(61));
+        ecs.clock().advance(Duration.ofMinutes(61));
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(failed));
         jenkins.assertLogContains("CodeDeploy rolled the service back to my-app:", failed);
+
+        next.deleteArtifacts();
+        WorkflowRun late = scene.build(Result.FAILURE, "deploy", "BUILD=" + next.getNumber());
+        jenkins.assertLogContains("has no artifact", late);
+        assertThat(ecs.calls("CreateDeployment")).hasSize(2);
 
         // No deployment is begun of what ECS would not take.
         scene.write(

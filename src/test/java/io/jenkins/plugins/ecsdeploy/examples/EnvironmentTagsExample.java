@@ -6,34 +6,14 @@ import hudson.model.Result;
 import io.jenkins.plugins.ecsdeploy.emulator.DemoRegistry;
 import io.jenkins.plugins.ecsdeploy.emulator.ExamplesWorld;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
-import java.nio.file.Path;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** {@code examples/environment-tags}: a version becomes what an environment runs, and back. Each test has one of its own. */
-@WithJenkins
-class EnvironmentTagsTest {
-    @TempDir
-    private static Path disk;
-
-    private static JenkinsRule jenkins;
-    private static ExampleScene scene;
-
-    @BeforeAll
-    static void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        scene = new ExampleScene("environment-tags", disk).in(jenkins);
-    }
-
-    @AfterAll
-    static void stop() {
-        scene.close();
+abstract class EnvironmentTagsExample extends ExampleTestBase {
+    EnvironmentTagsExample() {
+        super("environment-tags");
     }
 
     @Test
@@ -44,7 +24,7 @@ class EnvironmentTagsTest {
         assertThat(tag("dev")).isEqualTo(tag("0.0.3")).isNotEqualTo(before);
         jenkins.assertLogContains("software-dev:1 is live on service software", release);
         assertThat(release.getDisplayName()).isEqualTo("0.0.3 to dev");
-        assertThat(scene.ecs.calls("RegisterTaskDefinition")).isEmpty();
+        assertThat(ecs.calls("RegisterTaskDefinition")).isEmpty();
 
         WorkflowRun back = scene.build(Result.SUCCESS, "back", "RELEASE=" + release.getNumber());
 
@@ -57,7 +37,7 @@ class EnvironmentTagsTest {
     void eachEnvironmentIsDeployedByItsOwnUser() throws Exception {
         scene.build(Result.SUCCESS, "release", "ENVIRONMENT=prod", "VERSION=0.0.3");
 
-        assertThat(scene.ecs.calls("UpdateService"))
+        assertThat(ecs.calls("UpdateService"))
                 .filteredOn(call -> call.request().path("cluster").asText().equals("tags-prod"))
                 .isNotEmpty()
                 .allMatch(call -> call.accessKeyId().equals(ExamplesWorld.accessKeyId("prod")));
@@ -66,7 +46,7 @@ class EnvironmentTagsTest {
     @Test
     void whatCrashesFailsTheReleaseAndItsTagIsPutBack() throws Exception {
         String before = tag("alpha");
-        scene.ecs.service("tags-alpha", "software").scene(Scene.crash(2));
+        ecs.service("tags-alpha", "software").scene(Scene.crash(2));
 
         WorkflowRun release = scene.build(Result.FAILURE, "release", "ENVIRONMENT=alpha", "VERSION=0.0.4");
 
@@ -76,7 +56,7 @@ class EnvironmentTagsTest {
 
     @Test
     void aTagThatMayNotBeMovedFailsBeforeAnythingIsDeployed() throws Exception {
-        scene.registry.answer(
+        registry.answer(
                 "PUT",
                 412,
                 Map.of("Content-Type", "application/json"),
@@ -88,12 +68,12 @@ class EnvironmentTagsTest {
         assertThat(updates("stage")).isZero();
     }
 
-    private static String tag(String name) {
-        return scene.registry.tag(DemoRegistry.REPOSITORY, name);
+    private String tag(String name) {
+        return registry.tag(DemoRegistry.REPOSITORY, name);
     }
 
-    private static long updates(String environment) {
-        return scene.ecs.calls("UpdateService").stream()
+    private long updates(String environment) {
+        return ecs.calls("UpdateService").stream()
                 .filter(call -> call.request().path("cluster").asText().equals("tags-" + environment))
                 .count();
     }

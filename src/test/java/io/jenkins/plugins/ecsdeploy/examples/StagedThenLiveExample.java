@@ -5,33 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.model.Result;
-import java.nio.file.Path;
+import io.jenkins.plugins.ecsdeploy.emulator.tasks.TaskScene;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** {@code examples/staged-then-live}: from a build to live, each job by what the one before has deployed. */
-@WithJenkins
-class StagedThenLiveTest {
-    @TempDir
-    private static Path disk;
-
-    private static JenkinsRule jenkins;
-    private static ExampleScene scene;
-
-    @BeforeAll
-    static void start(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        scene = new ExampleScene("staged-then-live", disk).in(jenkins);
-    }
-
-    @AfterAll
-    static void stop() {
-        scene.close();
+abstract class StagedThenLiveExample extends ExampleTestBase {
+    StagedThenLiveExample() {
+        super("staged-then-live");
     }
 
     @Test
@@ -57,20 +38,31 @@ class StagedThenLiveTest {
         assertThat(runs("live").at("/containerDefinitions/0/image").asText())
                 .matches("registry\\.acme\\.com/service1:" + built.getNumber() + "@sha256:[0-9a-f]{64}");
         assertThat(live.getDisplayName()).isEqualTo("build " + built.getNumber());
-        assertThat(scene.ecs.calls("RunTask")).hasSize(3);
+        assertThat(ecs.calls("RunTask")).hasSize(3);
     }
 
     @Test
     void whatFailsItsSmokeTestIsNotOfferedToTheNext() throws Exception {
         WorkflowRun built = scene.build(Result.SUCCESS, "service1-build");
-        scene.smokeTestFails("service1.test.");
+        host.smokeTestFails("service1.test.");
 
         WorkflowRun failed = scene.build(Result.FAILURE, "deploy-test", "SERVICE1=" + built.getNumber());
-        scene.smokeTestFails(null);
+        host.smokeTestFails(null);
 
         jenkins.assertLogContains("The requested URL returned error: 503", failed);
         WorkflowRun next = scene.build(Result.FAILURE, "deploy-beta", "SERVICE1=" + failed.getNumber());
         jenkins.assertLogContains("cannot be used: its result is FAILURE", next);
+    }
+
+    @Test
+    void nothingIsDeployedIfTheMigrationFails() throws Exception {
+        WorkflowRun built = scene.build(Result.SUCCESS, "service1-build");
+        ecs.tasks().next(TaskScene.exits(3).logging("relation \"orders\" already exists"));
+
+        WorkflowRun failed = scene.build(Result.FAILURE, "deploy-test", "SERVICE1=" + built.getNumber());
+
+        jenkins.assertLogContains("container service1 exited with 3", failed);
+        assertThat(ecs.calls("UpdateService")).isEmpty();
     }
 
     @Test
@@ -82,15 +74,15 @@ class StagedThenLiveTest {
         assertThat(tasks()).isEqualTo(2);
     }
 
-    private static int tasks() throws Exception {
-        return json(scene.ecs.service("staged-test", "service1").describe())
+    private int tasks() throws Exception {
+        return json(ecs.service("staged-test", "service1").describe())
                 .path("desiredCount")
                 .asInt();
     }
 
-    private static JsonNode runs(String stage) throws Exception {
-        return json(scene.ecs.taskDefinition(
-                scene.ecs.service("staged-" + stage, "service1").taskDefinition()));
+    private JsonNode runs(String stage) throws Exception {
+        return json(
+                ecs.taskDefinition(ecs.service("staged-" + stage, "service1").taskDefinition()));
     }
 
     private static JsonNode json(String text) throws Exception {
