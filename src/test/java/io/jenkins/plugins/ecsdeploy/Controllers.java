@@ -27,6 +27,6 @@ public final class Controllers {
     public static RealJenkinsExtension killable() {
         return new RealJenkinsExtension()
                 .omitPlugins(NOT_NEEDED)
-                .javaOptions("-XX:TieredStopAtLevel=1", "-Dio.jenkins.plugins.ecsdeploy.pollPace=10");
+                .javaOptions("-XX:TieredStopAtLevel=1", "-Dio.jenkins.plugins.ecsdeploy.pollPace=40");
     }
 }

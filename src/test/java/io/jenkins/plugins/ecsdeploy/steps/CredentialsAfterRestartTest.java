@@ -30,57 +30,72 @@ class CredentialsAfterRestartTest {
         scene.close();
     }
 
+    /** A deployment is followed by the role assumed again, and so is one in a block whose job was renamed. */
     @Test
-    void aDeploymentIsFollowedByTheRoleAssumedAgain() throws Throwable {
+    void rolesAreAssumedAgain() throws Throwable {
         scene.ecs.scene("web", Scene.rollout(Duration.ofMinutes(5)));
+        scene.service("moved");
+        scene.ecs.scene("moved", Scene.rollout(Duration.ofMinutes(5)));
         sessions.then(jenkins -> {
             start(jenkins);
-            WorkflowRun build = job(jenkins, "ecsDeploy(service: 'web', target: 'beta', tag: '2')");
-            jenkins.waitForMessage("Deploying web:2", build);
+            WorkflowRun followed = job(jenkins, "followed", "ecsDeploy(service: 'web', target: 'beta', tag: '2')");
+            jenkins.waitForMessage("Deploying web:2", followed);
+            WorkflowRun moved = job(
+                    jenkins,
+                    "moved",
+                    "ecsTarget('beta') { ecsDeploy(service: 'moved', tag: '3')\n"
+                            + "echo \"region ${env.AWS_REGION} ${env.AWS_SESSION_TOKEN}\" }");
+            jenkins.waitForMessage("Deploying web:3", moved);
+            moved.getParent().renameTo("renamed");
+            theOldOnesStayMasked(jenkins);
         });
-        assertThat(scene.ecs.calls("AssumeRole")).hasSize(1);
+        assertThat(assumed("followed")).isEqualTo(1);
         scene.ecs.clock().advance(Duration.ofMinutes(10));
 
-        sessions.then(jenkins -> jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build(jenkins))));
-
-        assertThat(scene.ecs.calls("AssumeRole"))
-                .hasSize(2)
-                .allMatch(
-                        call -> call.request().path("RoleSessionName").asText().equals("deploy@1"));
-        assertThat(scene.ecs.calls("UpdateService")).hasSize(1);
+        sessions.then(jenkins -> {
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build(jenkins, "followed")));
+            WorkflowRun moved = build(jenkins, "renamed");
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(moved));
+            jenkins.assertLogContains("region eu-central-1 ****", moved);
+            aBlockGetsNewOnes(jenkins);
+        });
+        assertThat(assumed("followed")).isEqualTo(2);
+        assertThat(assumed("masked")).isEqualTo(2);
+        assertThat(scene.ecs.calls("UpdateService")).hasSize(2);
     }
 
-    @Test
-    void aBlockGetsNewCredentialsAndTheOldOnesStayMasked() throws Throwable {
-        String print = "sh 'cat keys; echo \"now $AWS_SECRET_ACCESS_KEY\"; echo \"$AWS_SECRET_ACCESS_KEY\" >> keys'";
-        String[] first = new String[1];
-        sessions.then(jenkins -> {
-            start(jenkins);
-            WorkflowRun build = job(
-                    jenkins,
-                    "node { ecsTarget('beta') { sh 'echo \"$AWS_SECRET_ACCESS_KEY\" > keys'\nsemaphore 'wait'\n" + print
-                            + " }\necho \"after=[${env.AWS_SECRET_ACCESS_KEY}]\" }");
-            SemaphoreStep.waitForStart("wait/1", build);
-            first[0] = keys(jenkins)[0];
-            assertThat(first[0]).hasSize(40);
-            Path root = build.getRootDir().toPath();
-            assertThat(root.resolve("program.dat")).exists();
-            SecretScan.assertNoneBelow(root, first[0]);
-        });
+    private long assumed(String job) {
+        return scene.ecs.calls("AssumeRole").stream()
+                .filter(call -> call.request().path("RoleSessionName").asText().equals(job + "@1"))
+                .count();
+    }
 
-        sessions.then(jenkins -> {
-            SemaphoreStep.success("wait/1", null);
-            WorkflowRun build = build(jenkins);
-            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
-            String[] keys = keys(jenkins);
-            assertThat(keys).hasSize(2);
-            assertThat(keys[1]).isNotEqualTo(keys[0]);
-            assertThat(JenkinsRule.getLog(build))
-                    .contains("now ****", "after=[null]")
-                    .doesNotContain(keys);
-            SecretScan.assertNoneBelow(build.getRootDir().toPath(), keys);
-        });
-        assertThat(scene.ecs.calls("AssumeRole")).hasSize(2);
+    private void theOldOnesStayMasked(JenkinsRule jenkins) throws Exception {
+        WorkflowRun build = job(
+                jenkins,
+                "masked",
+                "node { ecsTarget('beta') { sh 'echo \"$AWS_SECRET_ACCESS_KEY\" > keys'\nsemaphore 'wait'\n"
+                        + "sh 'cat keys; echo \"now $AWS_SECRET_ACCESS_KEY\"; echo \"$AWS_SECRET_ACCESS_KEY\" >> keys'"
+                        + " }\necho \"after=[${env.AWS_SECRET_ACCESS_KEY}]\" }");
+        SemaphoreStep.waitForStart("wait/1", build);
+        String first = keys(jenkins)[0];
+        assertThat(first).hasSize(40);
+        Path root = build.getRootDir().toPath();
+        assertThat(root.resolve("program.dat")).exists();
+        SecretScan.assertNoneBelow(root, first);
+    }
+
+    private void aBlockGetsNewOnes(JenkinsRule jenkins) throws Exception {
+        SemaphoreStep.success("wait/1", null);
+        WorkflowRun build = build(jenkins, "masked");
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+        String[] keys = keys(jenkins);
+        assertThat(keys).hasSize(2);
+        assertThat(keys[1]).isNotEqualTo(keys[0]);
+        assertThat(JenkinsRule.getLog(build))
+                .contains("now ****", "after=[null]")
+                .doesNotContain(keys);
+        SecretScan.assertNoneBelow(build.getRootDir().toPath(), keys);
     }
 
     /** Without any, tools would find those of the agent; and an error would make all other variables null. */
@@ -90,6 +105,7 @@ class CredentialsAfterRestartTest {
             start(jenkins);
             WorkflowRun build = job(
                     jenkins,
+                    "deploy",
                     "withEnv(['COLOR=blue']) { ecsTarget('beta') { semaphore 'wait'\n"
                             + "echo \"${env.COLOR}, ${env.AWS_REGION}, ${env.AWS_ACCESS_KEY_ID}\"\n"
                             + "echo \"${env.AWS_SECRET_ACCESS_KEY}, ${env.AWS_SESSION_TOKEN}\" } }");
@@ -99,35 +115,12 @@ class CredentialsAfterRestartTest {
 
         sessions.then(jenkins -> {
             SemaphoreStep.success("wait/1", null);
-            WorkflowRun build = jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build(jenkins)));
+            WorkflowRun build = jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build(jenkins, "deploy")));
             assertThat(JenkinsRule.getLog(build))
                     .contains("[ecsTarget] After the restart of Jenkins there are no credentials of target 'beta' yet.")
                     .contains("AssumeRole")
                     .contains("blue, eu-central-1, NOT-AVAILABLE\n")
                     .contains("not-available, not-available\n");
-        });
-    }
-
-    @Test
-    void aBlockFindsItsOwnCredentialsThoughItsJobWasRenamed() throws Throwable {
-        scene.ecs.scene("web", Scene.rollout(Duration.ofMinutes(5)));
-        sessions.then(jenkins -> {
-            start(jenkins);
-            WorkflowRun build = job(
-                    jenkins,
-                    "ecsTarget('beta') { ecsDeploy(service: 'web', tag: '2')\n"
-                            + "echo \"region ${env.AWS_REGION} ${env.AWS_SESSION_TOKEN}\" }");
-            jenkins.waitForMessage("Deploying web:2", build);
-            build.getParent().renameTo("renamed");
-        });
-        scene.ecs.clock().advance(Duration.ofMinutes(10));
-
-        sessions.then(jenkins -> {
-            WorkflowRun build = jenkins.jenkins
-                    .getItemByFullName("renamed", WorkflowJob.class)
-                    .getBuildByNumber(1);
-            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
-            jenkins.assertLogContains("region eu-central-1 ****", build);
         });
     }
 
@@ -141,6 +134,7 @@ class CredentialsAfterRestartTest {
                 jenkins.waitOnline(jenkins.createSlave("lender", "lender", container.environment()));
                 WorkflowRun build = job(
                         jenkins,
+                        "deploy",
                         "node('lender') { ecsDeploy(service: 'web', cluster: 'c1', region: 'eu-central-1',"
                                 + " credentials: 'agent', tag: '2') }");
                 jenkins.waitForMessage("Deploying web:2", build);
@@ -151,7 +145,7 @@ class CredentialsAfterRestartTest {
 
             sessions.then(jenkins -> {
                 jenkins.jenkins.getNode("lender").toComputer().connect(false).get();
-                jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build(jenkins)));
+                jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build(jenkins, "deploy")));
             });
 
             assertThat(container.fetched).hasValue(2);
@@ -164,19 +158,19 @@ class CredentialsAfterRestartTest {
         Scripts.target("beta", "aws", target -> target.setRoleArn(role));
     }
 
-    private static WorkflowRun job(JenkinsRule jenkins, String script) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "deploy");
+    private static WorkflowRun job(JenkinsRule jenkins, String name, String script) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, name);
         job.setDefinition(new CpsFlowDefinition(script, true));
         return job.scheduleBuild2(0).waitForStart();
     }
 
-    private static WorkflowRun build(JenkinsRule jenkins) {
-        return jenkins.jenkins.getItemByFullName("deploy", WorkflowJob.class).getBuildByNumber(1);
+    private static WorkflowRun build(JenkinsRule jenkins, String name) {
+        return jenkins.jenkins.getItemByFullName(name, WorkflowJob.class).getBuildByNumber(1);
     }
 
     private static String[] keys(JenkinsRule jenkins) throws Exception {
         FilePath workspace =
-                jenkins.jenkins.getWorkspaceFor(jenkins.jenkins.getItemByFullName("deploy", WorkflowJob.class));
+                jenkins.jenkins.getWorkspaceFor(jenkins.jenkins.getItemByFullName("masked", WorkflowJob.class));
         return workspace.child("keys").readToString().trim().split("\n");
     }
 }

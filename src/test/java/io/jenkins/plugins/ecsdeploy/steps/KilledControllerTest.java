@@ -18,6 +18,9 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 import io.jenkins.plugins.ecsdeploy.records.BuildDeployment;
 import io.jenkins.plugins.ecsdeploy.records.DeploymentsAction;
+import io.jenkins.plugins.ecsdeploy.steps.promotion.KilledTag;
+import io.jenkins.plugins.ecsdeploy.steps.sync.KilledSync;
+import io.jenkins.plugins.ecsdeploy.steps.tasks.KilledTasks;
 import java.time.Duration;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -33,7 +36,7 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
  * A controller that is killed while AWS works: nothing is done twice, and nothing is forgotten. Such a controller is slow to
- * start, so one kill strikes deployments in all states.
+ * start, so one kill strikes deployments in all states, tasks, a sync, and a tag.
  */
 class KilledControllerTest {
     private static final int REGISTERED = 8;
@@ -50,6 +53,8 @@ class KilledControllerTest {
 
     @Test
     void whatIsUnderWayGoesOn() throws Throwable {
+        KilledTasks.prepare(scene);
+        KilledSync.prepare(scene);
         // Its rollback takes longer than the controller is gone.
         scene.service("aborted").scene(Scene.rollout(Duration.ofMinutes(10)));
         scene.service("lost");
@@ -58,35 +63,54 @@ class KilledControllerTest {
         scene.blueGreenService("kept").group().terminationWait(Duration.ofMinutes(30));
         scene.blueGreenService("broken").scene(Scene.crash(3));
         scene.blueGreenService("installing");
-        real.startJenkins();
-        real.runRemotely(
-                KilledControllerTest::beginBlueGreen,
-                scene.ecs.endpoint().toString(),
-                scene.ecs.credentials().accessKeyId() + " "
-                        + scene.ecs.credentials().secretAccessKey());
-        scene.ecs.clock().advance(Duration.ofMinutes(3));
-        real.runRemotely(KilledControllerTest::blueGreenHasComeFar);
-        real.runRemotely(KilledControllerTest::beginOthers);
+        try (KilledTag tag = new KilledTag()) {
+            real.startJenkins();
+            real.runRemotely(
+                    KilledControllerTest::connect,
+                    scene.ecs.endpoint().toString(),
+                    scene.ecs.credentials().accessKeyId() + " "
+                            + scene.ecs.credentials().secretAccessKey());
+            real.runRemotely(KilledTasks::begin);
+            for (int minute = 1; minute <= 3; minute++) {
+                scene.ecs.clock().advance(Duration.ofMinutes(1));
+                real.runRemotely(KilledTasks::hasShown, 2 * minute - 1);
+            }
+            real.runRemotely(KilledControllerTest::beginBlueGreen);
+            scene.ecs.clock().advance(Duration.ofMinutes(3));
+            real.runRemotely(KilledControllerTest::blueGreenHasComeFar);
+            real.runRemotely(KilledControllerTest::beginOthers);
+            real.runRemotely(KilledSync::begin);
+            real.runRemotely(KilledTag::begin, tag.url());
+            tag.awaitPut();
 
-        real.stopJenkinsForcibly();
-        scene.ecs.clock().advance(Duration.ofMinutes(5));
-        real.startJenkins();
+            real.stopJenkinsForcibly();
+            tag.release();
+            scene.ecs.clock().advance(Duration.ofMinutes(5));
+            real.startJenkins();
 
-        real.runRemotely(KilledControllerTest::nextBuildWaits);
-        ready.group().answer(ready.group().deployments().get(0));
-        scene.ecs.clock().advance(Duration.ofMinutes(40));
-        real.runRemotely(KilledControllerTest::buildsSucceed);
-        real.runRemotely(KilledControllerTest::brokenOneIsRolledBack);
-        real.runRemotely(KilledControllerTest::deploymentIsFollowed);
-        real.runRemotely(KilledControllerTest::bothBuildsHaveEnded);
+            real.runRemotely(KilledControllerTest::nextBuildWaits);
+            ready.group().answer(ready.group().deployments().get(0));
+            scene.ecs.clock().advance(Duration.ofMinutes(40));
+            real.runRemotely(KilledControllerTest::buildsSucceed);
+            real.runRemotely(KilledControllerTest::brokenOneIsRolledBack);
+            real.runRemotely(KilledControllerTest::deploymentIsFollowed);
+            real.runRemotely(KilledControllerTest::bothBuildsHaveEnded);
+            real.runRemotely(KilledSync::begunOnesHaveEnded);
+            scene.ecs.clock().advance(Duration.ofMinutes(10));
+            real.runRemotely(KilledSync::succeeds);
+            real.runRemotely(KilledTasks::allSucceed);
+            real.runRemotely(KilledTag::succeeds, tag.before());
+            tag.wasPutOnce();
+        }
         assertThat(scene.ecs.calls("CreateDeployment")).hasSize(4);
         // Those of ECS: three, and the one that waited for the rollback.
-        assertThat(scene.ecs.calls("UpdateService")).hasSize(4);
-        assertThat(scene.ecs.calls("RegisterTaskDefinition")).hasSize(8);
+        assertThat(scene.ecs.calls("UpdateService")).hasSize(4 + KilledSync.SERVICES);
+        assertThat(scene.ecs.calls("RegisterTaskDefinition")).hasSize(8 + KilledSync.SERVICES);
+        assertThat(scene.ecs.tasks().started()).hasSize(KilledTasks.TASKS);
+        assertThat(KilledSync.looksAtAll(scene)).isEqualTo(1);
     }
 
-    private static void beginBlueGreen(JenkinsRule jenkins, String endpoint, String keys) throws Exception {
-        connect(endpoint, keys);
+    private static void beginBlueGreen(JenkinsRule jenkins) throws Exception {
         for (String service : List.of("ready", "kept", "broken")) {
             jenkins.waitForMessage(
                     "Deploying shop:",
@@ -182,10 +206,11 @@ class KilledControllerTest {
         Hundred.services(scene.ecs, REGISTERED);
         real.startJenkins();
         real.runRemotely(
-                KilledControllerTest::deployAHundred,
+                KilledControllerTest::connect,
                 scene.ecs.endpoint().toString(),
                 scene.ecs.credentials().accessKeyId() + " "
                         + scene.ecs.credentials().secretAccessKey());
+        real.runRemotely(KilledControllerTest::deployAHundred);
         await().until(() -> scene.ecs.calls("UpdateService").size() == Hundred.ALL);
         real.runRemotely(KilledControllerTest::allAHundredAreWritten);
         real.stopJenkinsForcibly();
@@ -210,8 +235,7 @@ class KilledControllerTest {
         }
     }
 
-    private static void deployAHundred(JenkinsRule jenkins, String endpoint, String keys) throws Exception {
-        connect(endpoint, keys);
+    private static void deployAHundred(JenkinsRule jenkins) throws Exception {
         Hundred.begin(jenkins, REGISTERED, FlowDurabilityHint.PERFORMANCE_OPTIMIZED);
     }
 
@@ -230,7 +254,7 @@ class KilledControllerTest {
         }
     }
 
-    private static void connect(String endpoint, String keys) throws Exception {
+    private static void connect(JenkinsRule jenkins, String endpoint, String keys) throws Exception {
         EcsDeployConfiguration.get().setEndpointUrl(endpoint);
         SystemCredentialsProvider.getInstance()
                 .getCredentials()

@@ -36,34 +36,9 @@ class RestartTest {
         scene.close();
     }
 
+    /** One of ECS, and those of CodeDeploy: one that waits for an answer, one whose traffic has moved, one that is being taken back. */
     @Test
     void goesOnWaitingAfterARestart() throws Throwable {
-        sessions.then(jenkins -> {
-            scene.connect();
-            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "deploy");
-            job.setDefinition(new CpsFlowDefinition(
-                    "def r = ecsDeploy(service: 'web', " + ARGUMENTS + ", tag: 2)\necho \"then ${r.status}\"", true));
-            WorkflowRun build = job.scheduleBuild2(0).waitForStart();
-            jenkins.waitForMessage("Deploying web:2", build);
-        });
-
-        scene.ecs.clock().advance(Duration.ofMinutes(5));
-
-        sessions.then(jenkins -> {
-            WorkflowRun build = jenkins.jenkins
-                    .getItemByFullName("deploy", WorkflowJob.class)
-                    .getBuildByNumber(1);
-            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
-            jenkins.assertLogContains("web:2 is live on service web", build);
-            jenkins.assertLogContains("then SUCCESSFUL", build);
-        });
-        assertThat(scene.ecs.calls("RegisterTaskDefinition")).hasSize(1);
-        assertThat(scene.ecs.calls("UpdateService")).hasSize(1);
-    }
-
-    /** One that waits for an answer, one whose traffic has moved, and one that is being taken back. */
-    @Test
-    void soDoDeploymentsOfCodeDeploy() throws Throwable {
         EmulatedService ready = scene.blueGreenService("ready");
         ready.group().readyWait(Duration.ofMinutes(60), true);
         scene.blueGreenService("kept").group().terminationWait(Duration.ofMinutes(30));
@@ -77,10 +52,14 @@ class RestartTest {
                         true));
                 jenkins.waitForMessage("Deploying shop:", job.scheduleBuild2(0).waitForStart());
             }
+            WorkflowJob rolling = jenkins.createProject(WorkflowJob.class, "web");
+            rolling.setDefinition(new CpsFlowDefinition(
+                    "def r = ecsDeploy(service: 'web', " + ARGUMENTS + ", tag: 2)\necho \"then ${r.status}\"", true));
             scene.ecs.clock().advance(Duration.ofMinutes(3));
             jenkins.waitForMessage("waits for somebody to let the traffic move", build(jenkins, "ready"));
             jenkins.waitForMessage("All production traffic is on the new tasks", build(jenkins, "kept"));
             jenkins.waitForMessage("CodeDeploy answered that it does", build(jenkins, "broken"));
+            jenkins.waitForMessage("Deploying web:2", rolling.scheduleBuild2(0).waitForStart());
         });
 
         ready.group().answer(ready.group().deployments().get(0));
@@ -92,8 +71,14 @@ class RestartTest {
             WorkflowRun broken = build(jenkins, "broken");
             jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(broken));
             jenkins.assertLogContains("CodeDeploy rolled the service back to shop:1", broken);
+            WorkflowRun rolling = build(jenkins, "web");
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(rolling));
+            jenkins.assertLogContains("web:2 is live on service web", rolling);
+            jenkins.assertLogContains("then SUCCESSFUL", rolling);
         });
         assertThat(scene.ecs.calls("CreateDeployment")).hasSize(3);
+        assertThat(scene.ecs.calls("RegisterTaskDefinition")).hasSize(4);
+        assertThat(scene.ecs.calls("UpdateService")).hasSize(1);
     }
 
     @Test
@@ -118,41 +103,23 @@ class RestartTest {
         assertThat(scene.ecs.calls("UpdateService")).hasSize(2);
     }
 
+    /** One is its own, for its tasks crash; two were asked for: of a deployment in progress, and to a revision. */
     @Test
-    void goesOnWithItsOwnRollback() throws Throwable {
-        scene.ecs.scene("web", Scene.crash());
-        sessions.then(jenkins -> {
-            scene.connect();
-            WorkflowRun build = job(jenkins, "deploy", 2).scheduleBuild2(0).waitForStart();
-            jenkins.waitForMessage("Deploying web:2", build);
-            scene.ecs.clock().advance(Duration.ofMinutes(3));
-            jenkins.waitForMessage("ECS answered that it does", build);
-        });
-        assertThat(scene.web.describeDeployment()).contains("\"ROLLBACK_");
-
-        sessions.then(jenkins -> {
-            WorkflowRun build = build(jenkins, "deploy");
-            scene.ecs.clock().advance(Duration.ofMinutes(5));
-            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
-            jenkins.assertLogContains("tasks failed one after another", build);
-            jenkins.assertLogContains("ECS rolled the service back to web:1", build);
-        });
-        assertThat(scene.ecs.calls("StopServiceDeployment")).hasSize(1);
-        assertThat(scene.ecs.calls("UpdateService")).hasSize(1);
-    }
-
-    /** One rollback is of a deployment in progress, the other goes to a revision. */
-    @Test
-    void goesOnWithRollbacksThatWereAskedFor() throws Throwable {
+    void goesOnWithRollbacks() throws Throwable {
         scene.ecs.registerTaskDefinition(EcsScene.WEB.replace("registry/web:1", "registry/web:2"));
         scene.service("active");
         scene.ecs.service("c1", "back", "web:2", 2);
-        try (EcsClient somebody = EmulatorClients.ecs(scene.ecs)) {
-            somebody.updateService(r -> r.cluster("c1").service("active").taskDefinition("web:2"));
-        }
-        scene.ecs.clock().advance(Duration.ofSeconds(10));
+        scene.ecs.scene("web", Scene.crash());
         sessions.then(jenkins -> {
             scene.connect();
+            WorkflowRun crashing = job(jenkins, "web", 3).scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("Deploying web:3", crashing);
+            scene.ecs.clock().advance(Duration.ofMinutes(3));
+            jenkins.waitForMessage("ECS answered that it does", crashing);
+            try (EcsClient somebody = EmulatorClients.ecs(scene.ecs)) {
+                somebody.updateService(r -> r.cluster("c1").service("active").taskDefinition("web:2"));
+            }
+            scene.ecs.clock().advance(Duration.ofSeconds(10));
             WorkflowRun active =
                     rollback(jenkins, "active", "").scheduleBuild2(0).waitForStart();
             WorkflowRun back =
@@ -160,6 +127,7 @@ class RestartTest {
             jenkins.waitForMessage("ECS answered that it does", active);
             jenkins.waitForMessage("Deploying web:1", back);
         });
+        assertThat(scene.web.describeDeployment()).contains("\"ROLLBACK_");
 
         sessions.then(jenkins -> {
             scene.ecs.clock().advance(Duration.ofMinutes(5));
@@ -169,11 +137,15 @@ class RestartTest {
                 jenkins.assertLogContains("then SUCCESSFUL with web:1", build);
                 assertThat(scene.ecs.service("c1", name).taskDefinition()).endsWith("/web:1");
             }
+            WorkflowRun crashing = build(jenkins, "web");
+            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(crashing));
+            jenkins.assertLogContains("tasks failed one after another", crashing);
+            jenkins.assertLogContains("ECS rolled the service back to web:1", crashing);
         });
-        assertThat(scene.ecs.calls("StopServiceDeployment")).hasSize(1);
+        assertThat(scene.ecs.calls("StopServiceDeployment")).hasSize(2);
         assertThat(scene.ecs.calls("UpdateService"))
-                .as("somebody's, and one of ours")
-                .hasSize(2);
+                .as("somebody's, and two of ours")
+                .hasSize(3);
     }
 
     /** Some answers come while Jenkins stops, some never: then the calls are interrupted. */

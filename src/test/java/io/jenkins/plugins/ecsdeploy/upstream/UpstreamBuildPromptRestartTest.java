@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import java.net.URL;
+import java.util.List;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
@@ -24,69 +25,56 @@ class UpstreamBuildPromptRestartTest {
     @RegisterExtension
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
 
+    /** The upstream job of one question is renamed before the restart, that of another one after it. */
     @Test
     void asksOnAfterARestart() throws Throwable {
-        sessions.then(jenkins -> ask(jenkins));
+        sessions.then(jenkins -> {
+            for (String name : List.of("kept", "before", "after")) {
+                ask(jenkins, name);
+            }
+            rename(jenkins, "before");
+        });
 
         sessions.then(jenkins -> {
-            WorkflowRun run = run(jenkins);
-            await().until(() -> options(jenkins, run).contains("fix the thing"));
-            assertThat(answer(jenkins, run, "2").getStatusCode()).isEqualTo(400);
-            assertThat(answer(jenkins, run, "1").getStatusCode()).isEqualTo(200);
-            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
-            jenkins.assertLogContains("chosen service1-build 1 by anonymous", run);
+            WorkflowRun kept = run(jenkins, "kept");
+            await().until(() -> options(jenkins, kept).contains("fix the thing"));
+            assertThat(answer(jenkins, kept, "2").getStatusCode()).isEqualTo(400);
+            chooses("kept", jenkins, kept);
+            chooses("renamed before", jenkins, run(jenkins, "before"));
+            await().until(() -> options(jenkins, run(jenkins, "after")).contains("fix the thing"));
+            rename(jenkins, "after");
+            chooses("renamed after", jenkins, run(jenkins, "after"));
         });
     }
 
-    @Test
-    void aJobThatWasRenamedBeforeTheRestartIsFollowed() throws Throwable {
-        sessions.then(jenkins -> {
-            ask(jenkins);
-            jenkins.jenkins
-                    .getItemByFullName("service1-build", FreeStyleProject.class)
-                    .renameTo("renamed");
-        });
-
-        sessions.then(jenkins -> {
-            WorkflowRun run = run(jenkins);
-            assertThat(answer(jenkins, run, "1").getStatusCode()).isEqualTo(200);
-            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
-            jenkins.assertLogContains("chosen renamed 1 by anonymous", run);
-        });
+    private static void chooses(String job, JenkinsRule jenkins, WorkflowRun run) throws Exception {
+        assertThat(answer(jenkins, run, "1").getStatusCode()).isEqualTo(200);
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+        jenkins.assertLogContains("chosen " + job + " 1 by anonymous", run);
     }
 
-    @Test
-    void aJobThatIsRenamedAfterTheRestartIsFollowed() throws Throwable {
-        sessions.then(jenkins -> ask(jenkins));
-
-        sessions.then(jenkins -> {
-            WorkflowRun run = run(jenkins);
-            await().until(() -> options(jenkins, run).contains("fix the thing"));
-            jenkins.jenkins
-                    .getItemByFullName("service1-build", FreeStyleProject.class)
-                    .renameTo("renamed");
-            assertThat(answer(jenkins, run, "1").getStatusCode()).isEqualTo(200);
-            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
-            jenkins.assertLogContains("chosen renamed 1 by anonymous", run);
-        });
+    private static void rename(JenkinsRule jenkins, String name) throws Exception {
+        jenkins.jenkins.getItemByFullName(name, FreeStyleProject.class).renameTo("renamed " + name);
     }
 
-    private static void ask(JenkinsRule jenkins) throws Exception {
-        FreeStyleProject source = jenkins.createFreeStyleProject("service1-build");
+    private static void ask(JenkinsRule jenkins, String name) throws Exception {
+        FreeStyleProject source = jenkins.createFreeStyleProject(name);
         jenkins.buildAndAssertSuccess(source).setDisplayName("fix the thing");
         source.getBuildersList().add(new MockBuilder(Result.FAILURE));
         jenkins.assertBuildStatus(Result.FAILURE, source.scheduleBuild2(0));
-        WorkflowJob deploy = jenkins.createProject(WorkflowJob.class, "deploy");
+        WorkflowJob deploy = jenkins.createProject(WorkflowJob.class, "deploy " + name);
         deploy.setDefinition(new CpsFlowDefinition(
-                "def b = upstreamBuildChoice(job: 'service1-build', prompt: 'Which?', id: 'Which')\n"
+                "def b = upstreamBuildChoice(job: '" + name + "', prompt: 'Which?', id: 'Which')\n"
                         + "echo \"chosen ${b.job} ${b.number} by ${b.submitter}\"",
                 true));
         WorkflowRun run = deploy.scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage("Input requested", run);
     }
 
-    private static WorkflowRun run(JenkinsRule jenkins) {
-        return jenkins.jenkins.getItemByFullName("deploy", WorkflowJob.class).getBuildByNumber(1);
+    private static WorkflowRun run(JenkinsRule jenkins, String name) {
+        return jenkins.jenkins
+                .getItemByFullName("deploy " + name, WorkflowJob.class)
+                .getBuildByNumber(1);
     }
 
     private static String options(JenkinsRule jenkins, WorkflowRun run) throws Exception {

@@ -4,45 +4,43 @@ import static io.jenkins.plugins.ecsdeploy.steps.promotion.TagScene.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
-import io.jenkins.plugins.ecsdeploy.Controllers;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
-/** A controller that is killed between put and read-back, and that has no plugin that it can do without. */
-class KilledWhileTaggingTest {
-    @RegisterExtension
-    private final RealJenkinsExtension real = Controllers.killable();
-
+/** A tag that is put when a controller is killed, and not yet read back: it is looked for, and not put again. */
+public final class KilledTag implements AutoCloseable {
     private final TagScene scene = new TagScene();
 
-    @AfterEach
-    void close() {
-        scene.close();
+    public KilledTag() {
+        scene.hold("HEAD", 1);
     }
 
-    @Test
-    void itIsLookedForAndNotRepeated() throws Throwable {
-        scene.hold("HEAD", 1);
-        real.startJenkins();
-        real.runRemotely(KilledWhileTaggingTest::begin, scene.registry.url().toString());
+    public String url() {
+        return scene.registry.url().toString();
+    }
+
+    /** The digest that the tag had before. */
+    public String before() {
+        return scene.before;
+    }
+
+    public void awaitPut() throws InterruptedException {
         scene.awaitHeld();
+    }
 
-        real.stopJenkinsForcibly();
+    public void release() {
         scene.release();
-        real.startJenkins();
+    }
 
-        real.runRemotely(KilledWhileTaggingTest::ends, scene.before);
+    public void wasPutOnce() {
         assertThat(scene.registry.tag("team/web", "dev")).isEqualTo(scene.digest);
         assertThat(scene.puts()).isEqualTo(1);
     }
 
-    private static void begin(JenkinsRule jenkins, String url) throws Throwable {
+    /** In a Jenkins without the plugin that helps with logins. */
+    public static void begin(JenkinsRule jenkins, String url) throws Throwable {
         assertThat(jenkins.jenkins.getPlugin("docker-commons")).isNull();
         TagScene.allow(url);
         SystemCredentialsProvider.getInstance().getCredentials().add(TagScene.login("registry"));
@@ -55,10 +53,15 @@ class KilledWhileTaggingTest {
         job.scheduleBuild2(0).waitForStart();
     }
 
-    private static void ends(JenkinsRule jenkins, String before) throws Throwable {
+    public static void succeeds(JenkinsRule jenkins, String before) throws Throwable {
         WorkflowRun build =
                 jenkins.jenkins.getItemByFullName("promote", WorkflowJob.class).getBuildByNumber(1);
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
         jenkins.assertLogContains("then true " + before, build);
+    }
+
+    @Override
+    public void close() {
+        scene.close();
     }
 }

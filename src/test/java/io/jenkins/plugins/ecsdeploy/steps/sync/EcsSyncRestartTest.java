@@ -74,7 +74,7 @@ class EcsSyncRestartTest {
             jenkins.waitForMessage("[c1/s1] Deploying web:", build);
         });
         assertThat(scene.ecs.calls("UpdateService")).hasSize(2);
-        assertThat(looksAtAll()).isEqualTo(1);
+        assertThat(KilledSync.looksAtAll(scene)).isEqualTo(1);
 
         sessions.then(jenkins -> {
             WorkflowRun build = build(jenkins);
@@ -85,14 +85,7 @@ class EcsSyncRestartTest {
             jenkins.assertLogContains("[ecsSync] SUCCESSFUL: c1/s0, c1/s1, c1/s2", build);
         });
         assertThat(scene.ecs.calls("UpdateService")).hasSize(3);
-        assertThat(looksAtAll()).as("the plan was kept").isEqualTo(1);
-    }
-
-    /** How often it was looked what all three services run; each deployment looks at its own in the end. */
-    private long looksAtAll() {
-        return scene.ecs.calls("DescribeServiceRevisions").stream()
-                .filter(call -> call.request().path("serviceRevisionArns").size() == 3)
-                .count();
+        assertThat(KilledSync.looksAtAll(scene)).as("the plan was kept").isEqualTo(1);
     }
 
     @Test

@@ -9,11 +9,11 @@ import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
 import io.jenkins.plugins.ecsdeploy.emulator.tasks.TaskScene;
 import io.jenkins.plugins.ecsdeploy.steps.EcsScene;
 import java.time.Duration;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -26,95 +26,65 @@ class EcsRunTaskRestartTest {
 
     private final EcsScene scene = new EcsScene(EmulatorClock.manual());
 
-    @BeforeEach
-    void task() {
-        TaskScenes.service(scene.ecs);
-        scene.ecs.tasks().scene(TaskScenes.logging(TaskScene.succeeds().running(Duration.ofMinutes(10)), 10));
-    }
-
     @AfterEach
     void close() {
         scene.close();
     }
 
+    /**
+     * Of three tasks the first runs and writes to its log; the second is being stopped, for its build was aborted; and the third was
+     * started by a call whose answer nobody heard.
+     */
     @Test
-    void goesOnWithTheTaskAndItsLog() throws Throwable {
+    void eachGoesOnWhereItWas() throws Throwable {
+        TaskScenes.service(scene.ecs);
+        TaskScene logging = TaskScenes.logging(TaskScene.succeeds().running(Duration.ofMinutes(10)), 10);
+        scene.ecs.tasks().next(logging).next(TaskScene.never()).next(logging);
         sessions.then(jenkins -> {
             scene.connect();
-            WorkflowRun build = begin(jenkins);
-            jenkins.waitForMessage("Task ", build);
+            WorkflowRun logged = begin(jenkins, "logged");
+            jenkins.waitForMessage("Task ", logged);
+            WorkflowRun stopped = begin(jenkins, "stopped");
+            jenkins.waitForMessage("Task ", stopped);
             scene.ecs.clock().advance(Duration.ofMinutes(5));
-            jenkins.waitForMessage("job | line 4", build);
+            jenkins.waitForMessage("job | line 4", logged);
+            jenkins.waitForMessage("is running", stopped);
+            scene.ecs.faults().lostAnswer("RunTask").cut("RunTask", 100);
+            begin(jenkins, "lost");
+            await().until(() -> scene.ecs.calls("RunTask").size() >= 3);
+            stopped.getOneOffExecutor().interrupt();
+            await().until(() -> scene.ecs.calls("StopTask").size() == 1);
         });
-
+        scene.ecs.faults().clear();
         scene.ecs.clock().advance(Duration.ofMinutes(2));
 
         sessions.then(jenkins -> {
-            WorkflowRun build = build(jenkins);
-            jenkins.waitForMessage("job | line 6", build);
-            scene.ecs.clock().advance(Duration.ofMinutes(5));
-            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
-            jenkins.assertLogContains("then SUCCESSFUL", build);
-            assertThat(TaskScenes.shown(JenkinsRule.getLog(build))).isEqualTo(TaskScenes.lines(10));
-        });
-        assertThat(scene.ecs.tasks().started()).hasSize(1);
-        assertThat(scene.ecs.calls("RunTask")).hasSize(1);
-    }
-
-    /** RunTask is carried out, and the controller stops before it hears of it. */
-    @Test
-    void findsTheTaskOfACallWhoseAnswerWasLost() throws Throwable {
-        scene.ecs.faults().lostAnswer("RunTask").cut("RunTask", 100);
-        sessions.then(jenkins -> {
-            scene.connect();
-            begin(jenkins);
-            await().until(() -> scene.ecs.calls("RunTask").size() >= 1);
-        });
-        scene.ecs.faults().clear();
-
-        sessions.then(jenkins -> {
-            await().until(() -> scene.ecs.calls("DescribeTasks").size() >= 1);
+            WorkflowRun stopped = build(jenkins, "stopped");
+            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(stopped));
+            jenkins.assertLogContains("The build was aborted, so the task was stopped", stopped);
+            jenkins.waitForMessage("job | line 6", build(jenkins, "logged"));
+            jenkins.waitForMessage("Task ", build(jenkins, "lost"));
             scene.ecs.clock().advance(Duration.ofMinutes(15));
-            WorkflowRun build = build(jenkins);
-            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
-            assertThat(TaskScenes.shown(JenkinsRule.getLog(build))).isEqualTo(TaskScenes.lines(10));
+            for (String job : List.of("logged", "lost")) {
+                WorkflowRun build = build(jenkins, job);
+                jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+                jenkins.assertLogContains("then SUCCESSFUL", build);
+                assertThat(TaskScenes.shown(JenkinsRule.getLog(build))).isEqualTo(TaskScenes.lines(10));
+            }
         });
-        assertThat(scene.ecs.tasks().started()).hasSize(1);
-    }
-
-    /** The build is aborted, and the controller stops before the task has. */
-    @Test
-    void goesOnToStopATask() throws Throwable {
-        scene.ecs.tasks().scene(TaskScene.never());
-        sessions.then(jenkins -> {
-            scene.connect();
-            WorkflowRun build = begin(jenkins);
-            jenkins.waitForMessage("Task ", build);
-            scene.ecs.clock().advance(Duration.ofMinutes(1));
-            jenkins.waitForMessage("is running", build);
-            build.getOneOffExecutor().interrupt();
-            await().until(() -> scene.ecs.calls("StopTask").size() == 1);
-        });
-
-        scene.ecs.clock().advance(Duration.ofMinutes(1));
-
-        sessions.then(jenkins -> {
-            WorkflowRun build = build(jenkins);
-            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-            jenkins.assertLogContains("The build was aborted, so the task was stopped", build);
-        });
+        assertThat(scene.ecs.tasks().started()).hasSize(3);
         assertThat(scene.ecs.calls("StopTask")).hasSize(1);
     }
 
-    private static WorkflowRun begin(JenkinsRule jenkins) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "migrate");
+    private static WorkflowRun begin(JenkinsRule jenkins, String name) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, name);
         job.setDefinition(new CpsFlowDefinition(
                 "def r = ecsRunTask(service: 'job', " + ARGUMENTS + ", command: ['x'])\necho \"then ${r.status}\"",
                 true));
         return job.scheduleBuild2(0).waitForStart();
     }
 
-    private static WorkflowRun build(JenkinsRule jenkins) {
-        return jenkins.jenkins.getItemByFullName("migrate", WorkflowJob.class).getBuildByNumber(1);
+    private static WorkflowRun build(JenkinsRule jenkins, String name) {
+        return jenkins.jenkins.getItemByFullName(name, WorkflowJob.class).getBuildByNumber(1);
     }
 }
