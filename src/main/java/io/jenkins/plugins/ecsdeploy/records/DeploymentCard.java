@@ -18,12 +18,28 @@ public final class DeploymentCard {
     /** As the engine tells how many tasks there are. */
     private static final Pattern TASKS = Pattern.compile("(\\d+) of (\\d+) tasks running");
 
+    private final BuildDeployment begun;
     private final BuildDeployment deployment;
     private final DeploymentRecord record;
 
     DeploymentCard(BuildDeployment deployment) {
+        this(deployment, deployment);
+    }
+
+    private DeploymentCard(BuildDeployment begun, BuildDeployment deployment) {
+        this.begun = begun;
         this.deployment = deployment;
         this.record = deployment.record();
+    }
+
+    /** The same deployment, as the step of a gate followed it. */
+    DeploymentCard followedBy(BuildDeployment gate) {
+        return new DeploymentCard(begun, gate);
+    }
+
+    /** It has come to a gate, where another step may go on with it. */
+    boolean hasGates() {
+        return record.gate().number() > 0;
     }
 
     /** The deployment and what became of it, in one line. */
@@ -67,7 +83,7 @@ public final class DeploymentCard {
     }
 
     public List<String> getChanges() {
-        return record.changes();
+        return begun.record().changes();
     }
 
     /** Where it stands, while it goes on. */

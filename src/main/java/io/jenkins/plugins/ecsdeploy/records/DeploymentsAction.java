@@ -5,7 +5,9 @@ import hudson.model.Run;
 import io.jenkins.plugins.ecsdeploy.access.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -58,9 +60,19 @@ public final class DeploymentsAction implements RunAction2 {
         return build.getUrl();
     }
 
-    /** What the page of the build shows, in the order in which the steps began. */
+    /** What the page of the build shows: each deployment once, in the order in which the steps began that began them. */
     public List<DeploymentCard> getCards() {
-        return deployments.stream().map(DeploymentCard::new).toList();
+        Map<String, DeploymentCard> cards = new LinkedHashMap<>();
+        for (BuildDeployment deployment : deployments) {
+            String name = deployment.record().deploymentInWords();
+            DeploymentCard before = name == null ? null : cards.get(name);
+            if (before != null && before.hasGates()) {
+                cards.put(name, before.followedBy(deployment));
+            } else {
+                cards.put(name == null || before != null ? deployment.nodeId() : name, new DeploymentCard(deployment));
+            }
+        }
+        return List.copyOf(cards.values());
     }
 
     @Override
