@@ -63,6 +63,9 @@ public class EcsGateStep extends AwsStep implements ServiceStep {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         checkCaller(context);
+        if (GatedDeployment.isNone(deployment)) {
+            return new NothingToDecide(context, deployment);
+        }
         try {
             EcsGateRequest.check(this);
         } catch (EngineException e) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.steps.gate;
 
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
+import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param id AWS's name of it: ECS's ARN, or CodeDeploy's id
  */
 record GatedDeployment(String service, Optional<String> cluster, Optional<String> region, String id) {
-    private static final String STATUS = "status";
+    static final String STATUS = "status";
 
     /** @throws EngineException if something is missing */
     static GatedDeployment of(Map<String, ?> result) {
@@ -24,6 +25,15 @@ record GatedDeployment(String service, Optional<String> cluster, Optional<String
     /** Whether arguments are not named ones, but a result. */
     static boolean isResult(Map<String, ?> arguments) {
         return arguments.containsKey(STATUS) && !arguments.containsKey("deployment");
+    }
+
+    /** Whether it is the answer of {@code ecsDeploy} that it has begun none, because the service runs that definition already. */
+    static boolean isNone(Map<String, ?> result) {
+        return text(result, STATUS)
+                .filter(status -> status.equals(Status.UNCHANGED.name()) || status.equals(Status.UPDATED.name()))
+                .filter(status -> text(result, "deploymentId").isEmpty()
+                        && text(result, "deploymentArn").isEmpty())
+                .isPresent();
     }
 
     private static String needed(Optional<String> value, Map<String, ?> result) {

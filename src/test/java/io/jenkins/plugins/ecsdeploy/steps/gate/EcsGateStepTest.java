@@ -9,6 +9,7 @@ import hudson.model.Result;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
+import io.jenkins.plugins.ecsdeploy.records.DeploymentsAction;
 import io.jenkins.plugins.ecsdeploy.steps.EcsScene;
 import java.net.URL;
 import java.time.Duration;
@@ -72,6 +73,25 @@ class EcsGateStepTest {
         jenkins.assertLogContains("then SUCCESSFUL " + id, build);
         assertThat(continued(id)).isEqualTo(1);
         assertThat(scene.ecs.taskDefinition(shop.taskDefinition())).contains("registry/shop:green");
+        // Two steps, and one deployment.
+        assertThat(build.getAction(DeploymentsAction.class).deployments()).hasSize(2);
+        assertThat(build.getAction(DeploymentsAction.class).getCards())
+                .singleElement()
+                .satisfies(card -> {
+                    assertThat(card.getSummary()).contains("SUCCESSFUL");
+                    assertThat(card.getChanges()).anyMatch(line -> line.contains("registry/shop:green"));
+                });
+    }
+
+    /** As when a build is repeated. */
+    @Test
+    void whereNothingIsDeployedThereIsNothingToDecide() throws Exception {
+        WorkflowRun build = run(
+                Result.SUCCESS,
+                "def r = ecsGate([status: 'UNCHANGED', service: 'web']) { error 'not here' }\necho \"then ${r.status}\"");
+
+        jenkins.assertLogContains("[ecsGate] Nothing waits at a gate: no deployment was begun (UNCHANGED)", build);
+        jenkins.assertLogContains("then UNCHANGED", build);
     }
 
     @Test
@@ -220,8 +240,7 @@ class EcsGateStepTest {
     static Stream<Arguments> wrong() {
         return Stream.of(
                 Arguments.of("ecsGate() { }", "deployment is no deployment that goes on"),
-                Arguments.of(
-                        "ecsGate(deployment: [status: 'UNCHANGED', service: 'web']) { }", "its status is UNCHANGED"),
+                Arguments.of("ecsGate(deployment: [status: 'FAILED', service: 'web']) { }", "its status is FAILED"),
                 Arguments.of("ecsGate(deployment: 'd-1') { }", "deployment is a text; expected a map"),
                 Arguments.of(
                         "ecsGate(deployment: [service: 'web', deploymentId: 'd-1'], waitUntil: 'GATE') { }",
