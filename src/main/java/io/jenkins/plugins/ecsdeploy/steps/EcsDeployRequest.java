@@ -101,11 +101,15 @@ public final class EcsDeployRequest {
                         || step.getExpectImages() != null
                         || step.isPinDigests()
                         || step.isVerify()
+                        || !step.isSkipUnchanged()
+                        || step.getPropagateTags() != null
+                        || step.getEnableEcsManagedTags() != null
                         || !step.changes(Map.of()).isEmpty())) {
             throw new EngineException(
                     "deploymentArn names a deployment that runs already, so it cannot be combined with"
                             + " what to deploy. Leave out taskDefinition, images and the other changes,"
-                            + " imagesFrom, pinDigests, expectImages and verify");
+                            + " imagesFrom, pinDigests, expectImages, verify, skipUnchanged, propagateTags and"
+                            + " enableEcsManagedTags");
         }
     }
 

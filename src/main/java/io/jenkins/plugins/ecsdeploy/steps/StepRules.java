@@ -37,7 +37,7 @@ public final class StepRules {
     public static void timeoutMinutes(Integer minutes) {
         if (isNegative(minutes)) {
             throw new EngineException("timeoutMinutes is " + minutes
-                    + ". Give the minutes to wait, or leave it out to wait until ECS decides");
+                    + ". Give the minutes to wait, or leave it out to wait as long as it takes");
         }
     }
 
