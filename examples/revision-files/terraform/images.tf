@@ -6,7 +6,8 @@ data "external" "webapp1" {
   query   = { cluster = "cluster1", app = "webapp1" }
 }
 
-# From the history of deployments in Jenkins: what runs, whoever deployed it. The user needs Job/Read alone.
+# From the history of deployments in Jenkins: what runs, whichever job deployed it. The user needs Overall/Read, and Job/Read on
+# the jobs that deploy.
 data "http" "service1" {
   url             = "${var.jenkins}/ecs/api/json?service=service1&tree=running[cluster,images]"
   request_headers = { Authorization = "Basic ${base64encode("${var.jenkins_user}:${var.jenkins_token}")}" }

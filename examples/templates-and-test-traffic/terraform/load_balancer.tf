@@ -4,7 +4,13 @@ variable "vpc_id" {
 }
 
 variable "subnets" {
-  type = list(string)
+  description = "Those of the tasks, which are private"
+  type        = list(string)
+}
+
+variable "load_balancer_subnets" {
+  description = "Those of the load balancer, which users reach"
+  type        = list(string)
 }
 
 variable "security_groups" {
@@ -13,7 +19,7 @@ variable "security_groups" {
 
 resource "aws_lb" "backend" {
   name            = "backend"
-  subnets         = var.subnets
+  subnets         = var.load_balancer_subnets
   security_groups = var.security_groups
 }
 

@@ -22,6 +22,9 @@ resource "aws_ecs_service" "backend" {
     container_port   = 3000
   }
 
+  # ECS takes a target group only behind a listener.
+  depends_on = [aws_lb_listener.backend]
+
   lifecycle {
     ignore_changes = [desired_count, load_balancer, task_definition]
   }

@@ -1,5 +1,7 @@
 # After the move: ECS carries deployments out by itself. The gate is a PAUSE hook, and the wait before the old tasks end is
-# the bake time. ECS takes the change while no deployment runs, and the rules forward to both groups with 1 and 0.
+# the bake time. ECS takes the change while no deployment runs, and the rules forward to both groups with 1 and 0. The group
+# "blue" here stands for the one that has the traffic when you move: if that is "green" after an odd number of deployments,
+# exchange the two. For the apply that moves, take load_balancer out of ignore_changes.
 # PAUSE needs a provider of September 2026 or newer (pull request 48128 of hashicorp/terraform-provider-aws).
 resource "aws_ecs_service" "backend" {
   name             = "backend"
@@ -8,6 +10,10 @@ resource "aws_ecs_service" "backend" {
   desired_count    = 2
   launch_type      = "FARGATE"
   platform_version = "1.4.0"
+
+  deployment_controller {
+    type = "ECS"
+  }
 
   deployment_configuration {
     strategy             = "BLUE_GREEN"
