@@ -12,6 +12,7 @@ public final class Controllers {
         "configuration-as-code",
         "copyartifact",
         "docker-commons",
+        "echarts-api",
         "extensible-choice-parameter",
         "git",
         "javadoc",
@@ -27,6 +28,6 @@ public final class Controllers {
     public static RealJenkinsExtension killable() {
         return new RealJenkinsExtension()
                 .omitPlugins(NOT_NEEDED)
-                .javaOptions("-XX:TieredStopAtLevel=1", "-Dio.jenkins.plugins.ecsdeploy.pollPace=40");
+                .javaOptions("-XX:TieredStopAtLevel=1", "-Dio.jenkins.plugins.ecsdeploy.pollPace=10");
     }
 }
