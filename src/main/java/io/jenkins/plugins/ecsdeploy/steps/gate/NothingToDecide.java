@@ -1,6 +1,7 @@
 package io.jenkins.plugins.ecsdeploy.steps.gate;
 
 import hudson.model.TaskListener;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.SynchronousStepExecution;
@@ -9,18 +10,18 @@ import org.jenkinsci.plugins.workflow.steps.SynchronousStepExecution;
  * The step when {@code ecsDeploy} began no deployment, for the service runs that definition already: a build that is repeated is
  * no failure. The block is not run.
  */
-final class NothingToDecide extends SynchronousStepExecution<Map<String, ?>> {
+final class NothingToDecide extends SynchronousStepExecution<Map<String, Object>> {
     private static final long serialVersionUID = 1L;
 
-    private final transient Map<String, ?> result;
+    private final LinkedHashMap<String, Object> result;
 
     NothingToDecide(StepContext context, Map<String, ?> result) {
         super(context);
-        this.result = result;
+        this.result = new LinkedHashMap<>(result);
     }
 
     @Override
-    protected Map<String, ?> run() throws Exception {
+    protected Map<String, Object> run() throws Exception {
         getContext()
                 .get(TaskListener.class)
                 .getLogger()

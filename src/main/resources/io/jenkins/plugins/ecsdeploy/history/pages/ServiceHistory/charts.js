@@ -33,7 +33,7 @@ Behaviour.specify("details[data-ecs-charts]", "ecs-charts", 0, function (details
       color: colours,
       textStyle: { color: text },
       tooltip: { trigger: "axis" },
-      legend: { type: "scroll", textStyle: { color: text } },
+      legend: { type: "scroll", top: 0, textStyle: { color: text } },
       grid: { left: 48, right: 48, top: 56, bottom: 32 },
       xAxis: { type: "category", data: data.weeks, axisLabel: { color: text } },
       yAxis: [
