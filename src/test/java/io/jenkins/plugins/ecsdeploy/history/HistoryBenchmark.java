@@ -37,7 +37,7 @@ class HistoryBenchmark {
     private static final int SERVICES = 500;
     private static final List<String> TARGETS = List.of("dev", "test", "beta", "staging", "live");
     private static final int WARM_PAGES = 21;
-    private static final int PRACTICE_PAGES = 60;
+    private static final int PRACTICE_PAGES = 150;
     private static final int ADDED = 2_000;
     private static final Path REPORT = Path.of(System.getProperty("bench.report", "docs/benchmarks.md"));
     private static final BlockingQueue<Double> WATCHED = new LinkedBlockingQueue<>();
@@ -106,6 +106,9 @@ class HistoryBenchmark {
             draw(jenkins, "ecs/?target=live&q=service-4");
         }
         cold = draw(jenkins, "ecs/");
+        for (int i = 0; i < PRACTICE_PAGES; i++) {
+            draw(jenkins, "ecs/");
+        }
         warm = median(jenkins, "ecs/");
         for (int i = 0; i < PRACTICE_PAGES; i++) {
             draw(jenkins, "ecs/service/service-1/");
