@@ -23,6 +23,7 @@ abstract class EnvironmentTagsExample extends ExampleTestBase {
 
         assertThat(tag("dev")).isEqualTo(tag("0.0.3")).isNotEqualTo(before);
         jenkins.assertLogContains("software-dev:1 is live on service software", release);
+        jenkins.assertLogNotContains("Running on", release);
         assertThat(release.getDisplayName()).isEqualTo("0.0.3 to dev");
         assertThat(ecs.calls("RegisterTaskDefinition")).isEmpty();
 

@@ -28,6 +28,7 @@ abstract class TaskdefInGitExample extends ExampleTestBase {
         assertThat(deployed.getDisplayName()).isEqualTo(commit.substring(0, 7) + " Answer faster");
         jenkins.assertLogContains("[ecsDeploy] taskdef-new.json, appspec.json of #" + built.getNumber(), deployed);
         jenkins.assertLogContains("has brought arn:aws:ecs:", deployed);
+        jenkins.assertLogContains("CodeDeploy: AllowTraffic succeeded", deployed);
         jenkins.assertLogNotContains("Running on", deployed);
 
         // From the deployment to the definition, the build, and the commit that made it.

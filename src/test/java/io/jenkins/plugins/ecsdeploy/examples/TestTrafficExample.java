@@ -35,7 +35,7 @@ abstract class TestTrafficExample extends ExampleTestBase {
         assertThat(backend.taskDefinition()).isEqualTo(before);
 
         String commit = scene.commit("Answer with the right thing");
-        WorkflowRun yes = scene.begin(job);
+        WorkflowRun yes = scene.begin(job, "WAIT_UNTIL=DONE");
         String image = "registry.acme.com/backend:" + commit.substring(0, 7);
         assertThat(ExampleScene.question(yes).getInput().getMessage())
                 .startsWith("Shift production traffic to " + image + "? Possible until 2");
