@@ -64,12 +64,7 @@ class KilledControllerTest {
         scene.blueGreenService("broken").scene(Scene.crash(3));
         scene.blueGreenService("installing");
         try (KilledTag tag = new KilledTag()) {
-            real.startJenkins();
-            real.runRemotely(
-                    KilledControllerTest::connect,
-                    scene.ecs.endpoint().toString(),
-                    scene.ecs.credentials().accessKeyId() + " "
-                            + scene.ecs.credentials().secretAccessKey());
+            startConnected();
             real.runRemotely(KilledTasks::begin);
             for (int minute = 1; minute <= 3; minute++) {
                 scene.ecs.clock().advance(Duration.ofMinutes(1));
@@ -108,6 +103,15 @@ class KilledControllerTest {
         assertThat(scene.ecs.calls("RegisterTaskDefinition")).hasSize(8 + KilledSync.SERVICES);
         assertThat(scene.ecs.tasks().started()).hasSize(KilledTasks.TASKS);
         assertThat(KilledSync.looksAtAll(scene)).isEqualTo(1);
+    }
+
+    private void startConnected() throws Throwable {
+        real.startJenkins();
+        real.runRemotely(
+                KilledControllerTest::connect,
+                scene.ecs.endpoint().toString(),
+                scene.ecs.credentials().accessKeyId() + " "
+                        + scene.ecs.credentials().secretAccessKey());
     }
 
     private static void beginBlueGreen(JenkinsRule jenkins) throws Exception {
@@ -204,12 +208,7 @@ class KilledControllerTest {
     @Test
     void ofAHundredDeploymentsNoneIsForgotten() throws Throwable {
         Hundred.services(scene.ecs, REGISTERED);
-        real.startJenkins();
-        real.runRemotely(
-                KilledControllerTest::connect,
-                scene.ecs.endpoint().toString(),
-                scene.ecs.credentials().accessKeyId() + " "
-                        + scene.ecs.credentials().secretAccessKey());
+        startConnected();
         real.runRemotely(KilledControllerTest::deployAHundred);
         await().until(() -> scene.ecs.calls("UpdateService").size() == Hundred.ALL);
         real.runRemotely(KilledControllerTest::allAHundredAreWritten);

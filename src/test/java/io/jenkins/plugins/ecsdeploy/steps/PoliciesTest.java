@@ -15,6 +15,7 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 import io.jenkins.plugins.ecsdeploy.records.DeploymentsAction;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -322,7 +323,10 @@ class PoliciesTest {
         failsWith(deploy("onAbort: 'stop'"), "onAbort is 'stop'. Give one of LEAVE, STOP, ROLLBACK");
         failsWith(deploy("onFailure: 'X'"), "onFailure is 'X'. Give one of ROLLBACK, LEAVE");
         failsWith(deploy("onConflict: 'X'"), "onConflict is 'X'. Give one of FAIL, WAIT, REPLACE");
-        failsWith(deploy("deploymentArn: 'x', tag: 1"), "deploymentArn names a deployment that runs already");
+        for (String more :
+                List.of("tag: 1", "skipUnchanged: false", "propagateTags: 'NONE'", "enableEcsManagedTags: true")) {
+            failsWith(deploy("deploymentArn: 'x', " + more), "deploymentArn names a deployment that runs already");
+        }
         failsWith(rollback("to: 'web:1', toBuild: 3"), "to and toBuild each name a revision");
         failsWith(rollback("to: 'web:999'"), "Revision web:999 is gone: ECS does not have it. Active revisions of");
         failsWith(rollback("toBuild: 77"), "There is no build 77 of");

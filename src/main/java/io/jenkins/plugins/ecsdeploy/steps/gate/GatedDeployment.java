@@ -4,6 +4,7 @@ import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The deployment that {@code ecsGate} is given: what is needed of a result of {@code ecsDeploy}.
@@ -12,6 +13,7 @@ import java.util.Optional;
  */
 record GatedDeployment(String service, Optional<String> cluster, Optional<String> region, String id) {
     static final String STATUS = "status";
+    private static final Set<String> NOTHING_BEGUN = Set.of(Status.UNCHANGED.name(), Status.UPDATED.name());
 
     /** @throws EngineException if something is missing */
     static GatedDeployment of(Map<String, ?> result) {
@@ -19,7 +21,7 @@ record GatedDeployment(String service, Optional<String> cluster, Optional<String
                 needed(text(result, "service"), result),
                 text(result, "cluster"),
                 text(result, "region"),
-                needed(text(result, "deploymentId").or(() -> text(result, "deploymentArn")), result));
+                needed(id(result), result));
     }
 
     /** Whether arguments are not named ones, but a result. */
@@ -29,11 +31,13 @@ record GatedDeployment(String service, Optional<String> cluster, Optional<String
 
     /** Whether it is the answer of {@code ecsDeploy} that it has begun none, because the service runs that definition already. */
     static boolean isNone(Map<String, ?> result) {
-        return text(result, STATUS)
-                .filter(status -> status.equals(Status.UNCHANGED.name()) || status.equals(Status.UPDATED.name()))
-                .filter(status -> text(result, "deploymentId").isEmpty()
-                        && text(result, "deploymentArn").isEmpty())
-                .isPresent();
+        return id(result).isEmpty()
+                && text(result, STATUS).filter(NOTHING_BEGUN::contains).isPresent();
+    }
+
+    /** AWS's name of the deployment. */
+    private static Optional<String> id(Map<String, ?> result) {
+        return text(result, "deploymentId").or(() -> text(result, "deploymentArn"));
     }
 
     private static String needed(Optional<String> value, Map<String, ?> result) {
