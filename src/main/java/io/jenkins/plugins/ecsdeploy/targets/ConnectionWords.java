@@ -95,7 +95,9 @@ final class ConnectionWords {
             case DEPLOYING -> Messages.ConnectionWords_forDeploying();
             case FOLLOWING -> Messages.ConnectionWords_forFollowing();
             case REASONS -> Messages.ConnectionWords_forReasons();
+            case DIGESTS -> Messages.ConnectionWords_forDigests();
             case REVISIONS -> Messages.ConnectionWords_forRevisions();
+            case TIDYING -> Messages.ConnectionWords_forTidying();
         };
     }
 

@@ -17,8 +17,12 @@ public record Attempt(String action, Purpose purpose, Outcome outcome, String wo
         FOLLOWING,
         /** Why tasks failed. */
         REASONS,
+        /** To know which images run, by their digests. */
+        DIGESTS,
         /** The steps ecsRollback, and keepRevisions of ecsDeploy. */
-        REVISIONS
+        REVISIONS,
+        /** keepRevisions of ecsDeploy. */
+        TIDYING
     }
 
     public enum Outcome {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 
 /**
  * Tries the calls of ECS with which the steps read. They are made for the first service of the cluster; where there is
@@ -28,7 +29,7 @@ final class ReadingCalls {
     void make(String arnPrefix) {
         Optional<String> service = attempts.make(
                         "ecs:ListServices",
-                        Purpose.REVISIONS,
+                        Purpose.TIDYING,
                         false,
                         () -> ecs.listServices(r -> r.cluster(cluster).maxResults(1))
                                 .serviceArns())
@@ -59,22 +60,29 @@ final class ReadingCalls {
     }
 
     private void deployments(String service, boolean madeUp, String arnPrefix) {
-        Optional<String> deployment = attempts.make(
+        Optional<ServiceDeploymentBrief> deployment = attempts.make(
                         "ecs:ListServiceDeployments",
                         Purpose.FOLLOWING,
                         madeUp,
                         () -> ecs.listServiceDeployments(
                                         r -> r.cluster(cluster).service(service).maxResults(1))
                                 .serviceDeployments())
-                .flatMap(found -> found.stream().findFirst())
-                .map(found -> found.serviceDeploymentArn());
-        String plain = cluster.substring(cluster.lastIndexOf('/') + 1);
+                .flatMap(found -> found.stream().findFirst());
+        String nothing = "/" + cluster.substring(cluster.lastIndexOf('/') + 1) + "/" + NOTHING + "/";
         attempts.make(
                 "ecs:DescribeServiceDeployments",
                 Purpose.FOLLOWING,
                 deployment.isEmpty(),
-                () -> ecs.describeServiceDeployments(r -> r.serviceDeploymentArns(deployment.orElse(
-                        arnPrefix + "service-deployment/" + plain + "/" + NOTHING + "/" + NO_ID.substring(0, 21)))));
+                () -> ecs.describeServiceDeployments(r -> r.serviceDeploymentArns(deployment
+                        .map(ServiceDeploymentBrief::serviceDeploymentArn)
+                        .orElse(arnPrefix + "service-deployment" + nothing + NO_ID.substring(0, 21)))));
+        attempts.make(
+                "ecs:DescribeServiceRevisions",
+                Purpose.DIGESTS,
+                deployment.isEmpty(),
+                () -> ecs.describeServiceRevisions(r -> r.serviceRevisionArns(deployment
+                        .map(ServiceDeploymentBrief::targetServiceRevisionArn)
+                        .orElse(arnPrefix + "service-revision" + nothing + NO_ID.substring(0, 19)))));
     }
 
     private void tasks(String service, boolean madeUp) {

@@ -55,6 +55,7 @@ class ConnectionCheckTest {
                         "ecs:DescribeTaskDefinition",
                         "ecs:ListServiceDeployments",
                         "ecs:DescribeServiceDeployments",
+                        "ecs:DescribeServiceRevisions",
                         "ecs:ListTasks",
                         "ecs:DescribeTasks",
                         "ecs:ListTaskDefinitions",
@@ -104,7 +105,7 @@ class ConnectionCheckTest {
         assertThat(report.with(Outcome.UNSURE)).extracting(Attempt::action).containsExactly("ecs:DescribeTasks");
         assertThat(report.with(Outcome.FAILED)).isEmpty();
         assertThat(report.with(Outcome.DENIED)).isEmpty();
-        assertThat(report.attempts()).hasSize(10);
+        assertThat(report.attempts()).hasSize(11);
     }
 
     @Test
@@ -164,7 +165,7 @@ class ConnectionCheckTest {
             assertThat(attempt.words()).contains("127.0.0.1:1").doesNotContain("SDK Attempt Count");
         });
         assertThat(report.with(Outcome.FAILED)).isEmpty();
-        assertThat(report.with(Outcome.ALLOWED)).hasSize(9);
+        assertThat(report.with(Outcome.ALLOWED)).hasSize(10);
     }
 
     @Test
