@@ -19,6 +19,7 @@ import io.jenkins.plugins.ecsdeploy.steps.images.ImagesRequest;
 import io.jenkins.plugins.ecsdeploy.steps.images.ImagesRules;
 import io.jenkins.plugins.ecsdeploy.targets.Target;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,26 +91,31 @@ public final class EcsDeployRequest {
 
     /** Either a deployment that runs already or something to deploy. */
     public static void checkGoal(EcsDeployStep step) {
-        if (step.getDeploymentArn() != null
-                && (step.getTaskDefinition() != null
-                        || step.getImageDefinitions() != null
-                        || step.isForceNewDeployment()
-                        || step.getDesiredCount() != null
-                        || step.getAppSpec() != null
-                        || step.getCodeDeployConfig() != null
-                        || step.getImagesFrom() != null
-                        || step.getExpectImages() != null
-                        || step.isPinDigests()
-                        || step.isVerify()
-                        || !step.isSkipUnchanged()
-                        || step.getPropagateTags() != null
-                        || step.getEnableEcsManagedTags() != null
-                        || !step.changes(Map.of()).isEmpty())) {
-            throw new EngineException(
-                    "deploymentArn names a deployment that runs already, so it cannot be combined with"
-                            + " what to deploy. Leave out taskDefinition, images and the other changes,"
-                            + " imagesFrom, pinDigests, expectImages, verify, skipUnchanged, propagateTags and"
-                            + " enableEcsManagedTags");
+        if (step.getDeploymentArn() == null) {
+            return;
+        }
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("taskDefinition", step.getTaskDefinition() != null);
+        given.put("imageDefinitions", step.getImageDefinitions() != null);
+        given.put("images and other changes", !step.changes(Map.of()).isEmpty());
+        given.put("imagesFrom", step.getImagesFrom() != null);
+        given.put("expectImages", step.getExpectImages() != null);
+        given.put("pinDigests", step.isPinDigests());
+        given.put("verify", step.isVerify());
+        given.put("forceNewDeployment", step.isForceNewDeployment());
+        given.put("skipUnchanged", !step.isSkipUnchanged());
+        given.put("desiredCount", step.getDesiredCount() != null);
+        given.put("propagateTags", step.getPropagateTags() != null);
+        given.put("enableEcsManagedTags", step.getEnableEcsManagedTags() != null);
+        given.put("appSpec", step.getAppSpec() != null);
+        given.put("variables", step.getVariables() != null && !step.getVariables().isEmpty());
+        given.put("codeDeployConfig", step.getCodeDeployConfig() != null);
+        given.put("description", step.getDescription() != null);
+        given.put("ignoreAlarms", step.isIgnoreAlarms());
+        given.values().removeIf(is -> !is);
+        if (!given.isEmpty()) {
+            throw new EngineException("deploymentArn names a deployment that runs already, so it cannot be combined with"
+                    + " what to deploy. Leave out " + String.join(", ", given.keySet()));
         }
     }
 

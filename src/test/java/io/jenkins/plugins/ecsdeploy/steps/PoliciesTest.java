@@ -15,7 +15,6 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Outcome;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Status;
 import io.jenkins.plugins.ecsdeploy.records.DeploymentsAction;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -323,10 +322,12 @@ class PoliciesTest {
         failsWith(deploy("onAbort: 'stop'"), "onAbort is 'stop'. Give one of LEAVE, STOP, ROLLBACK");
         failsWith(deploy("onFailure: 'X'"), "onFailure is 'X'. Give one of ROLLBACK, LEAVE");
         failsWith(deploy("onConflict: 'X'"), "onConflict is 'X'. Give one of FAIL, WAIT, REPLACE");
-        for (String more :
-                List.of("tag: 1", "skipUnchanged: false", "propagateTags: 'NONE'", "enableEcsManagedTags: true")) {
-            failsWith(deploy("deploymentArn: 'x', " + more), "deploymentArn names a deployment that runs already");
-        }
+        failsWith(
+                deploy("deploymentArn: 'x', tag: 1, skipUnchanged: false, propagateTags: 'NONE',"
+                        + " enableEcsManagedTags: true, description: 'y', ignoreAlarms: true"),
+                "deploymentArn names a deployment that runs already, so it cannot be combined with what to deploy. Leave out"
+                        + " images and other changes, skipUnchanged, propagateTags, enableEcsManagedTags, description,"
+                        + " ignoreAlarms");
         failsWith(rollback("to: 'web:1', toBuild: 3"), "to and toBuild each name a revision");
         failsWith(rollback("to: 'web:999'"), "Revision web:999 is gone: ECS does not have it. Active revisions of");
         failsWith(rollback("toBuild: 77"), "There is no build 77 of");
