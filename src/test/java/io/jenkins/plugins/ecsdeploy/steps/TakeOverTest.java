@@ -251,7 +251,9 @@ class TakeOverTest {
     void whatWasExpectedIsASuccess() throws Exception {
         scene.ecs.imageDigest("registry/web:beta", TWO);
 
-        run(Result.SUCCESS, deploy("tag: 'beta', expectImages: [web: \"registry/web:other@" + TWO + "\"]"));
+        jenkins.assertLogContains(
+                "As expectImages wants: web " + TWO,
+                run(Result.SUCCESS, deploy("tag: 'beta', expectImages: [web: \"registry/web:other@" + TWO + "\"]")));
     }
 
     @ParameterizedTest

@@ -87,6 +87,7 @@ final class AfterSuccess {
             deployment.end(Status.FAILED);
             fail.accept(new EngineException(difference.get()));
         } else {
+            ExpectedImages.proven(record).ifPresent(deployment::log);
             RevisionsTidied.before(tell, deployment, controller, runtime.scheduler(), this::isOver);
         }
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.Set;
 
 /** Which content containers are to run in the end, and whether they do. */
@@ -100,6 +101,16 @@ public final class ExpectedImages {
                 .findFirst()
                 .map(expected -> difference(
                         record, expected.getKey(), expected.getValue(), digests.get(expected.getKey()), problem));
+    }
+
+    /** That all is as expected, where anything was. */
+    public static Optional<String> proven(DeploymentRecord record) {
+        return record.imageState()
+                .expected()
+                .filter(expected -> !expected.isEmpty())
+                .map(expected -> expected.entrySet().stream()
+                        .map(one -> Shown.name(one.getKey()) + " " + one.getValue())
+                        .collect(Collectors.joining(", ", "  As " + ARGUMENT + " wants: ", "")));
     }
 
     private static String difference(
