@@ -123,7 +123,7 @@ public final class DeploymentRecorder implements DeploymentListener {
                         record.changes()),
                 new Carrier(record.controller(), record.strategy(), deployments(record)),
                 gates(run, deployment, before.map(Entry::gates).orElse(List.of())),
-                before.map(Entry::origin).orElseGet(() -> Origins.of(run)),
+                before.map(Entry::origin).orElseGet(() -> Origins.of(run, Lineage.of(run, record))),
                 record.startedMillis(),
                 end(run, record));
     }

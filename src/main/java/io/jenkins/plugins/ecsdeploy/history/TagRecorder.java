@@ -54,7 +54,7 @@ public final class TagRecorder implements TagListener {
                 change(tags.repository(), tags.state()),
                 Carrier.NONE,
                 List.of(),
-                before.map(Entry::origin).orElseGet(() -> Origins.of(run)),
+                before.map(Entry::origin).orElseGet(() -> Origins.of(run, Lineage.of(run))),
                 before.map(Entry::began).orElseGet(System::currentTimeMillis),
                 end(tags));
     }

@@ -39,6 +39,21 @@ abstract class StagedThenLiveExample extends ExampleTestBase {
                 .matches("registry\\.acme\\.com/service1:" + built.getNumber() + "@sha256:[0-9a-f]{64}");
         assertThat(live.getDisplayName()).isEqualTo("build " + built.getNumber());
         assertThat(ecs.calls("RunTask")).hasSize(3);
+        // From live to the commit, through the jobs in between.
+        assertThat(json(jenkins.createWebClient()
+                                .goTo(
+                                        "ecs/service/service1/api/json?target=live&limit=1"
+                                                + "&tree=entries[upstream[job,number,commit]]",
+                                        "application/json")
+                                .getWebResponse()
+                                .getContentAsString())
+                        .at("/entries/0/upstream")
+                        .findValuesAsText("job"))
+                .containsExactly(
+                        "staged-then-live/deploy-staging",
+                        "staged-then-live/deploy-beta",
+                        "staged-then-live/deploy-test",
+                        "staged-then-live/service1-build");
     }
 
     @Test

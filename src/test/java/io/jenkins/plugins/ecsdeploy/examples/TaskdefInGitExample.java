@@ -40,7 +40,10 @@ abstract class TaskdefInGitExample extends ExampleTestBase {
                                 "application/json")
                         .getWebResponse()
                         .getContentAsString())
-                .contains("\"job\":\"taskdef-in-git/build\"", "\"number\":" + built.getNumber());
+                .contains(
+                        "\"job\":\"taskdef-in-git/build\"",
+                        "\"number\":" + built.getNumber(),
+                        "\"commit\":\"" + commit + "\"");
 
         service.scene(Scene.crash(2));
         scene.commit("Answer even faster");

@@ -12,6 +12,7 @@ import io.jenkins.plugins.ecsdeploy.history.journal.ServiceKey;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Entries for tests, written to the journal of the Jenkins of this process without a deployment. */
 public final class Told {
@@ -26,6 +27,7 @@ public final class Told {
     private String revision = "arn:aws:ecs:eu-central-1:123456789012:task-definition/web:2";
     private List<String> changes = List.of();
     private List<Build> upstream = List.of();
+    private String deployment = "";
     private String user = "ann";
     private String userName = "Ann";
     private final long now = System.currentTimeMillis();
@@ -76,7 +78,15 @@ public final class Told {
     }
 
     public Told upstream(String job, int number) {
-        upstream = List.of(new Build(job, number, null, "3f2a91c04bd7", now - 3_600_000));
+        upstream = Stream.concat(
+                        upstream.stream(), Stream.of(new Build(job, number, null, "3f2a91c04bd7", now - 3_600_000)))
+                .toList();
+        return this;
+    }
+
+    /** AWS's name of it; one of its own if nothing is said. */
+    public Told deployment(String name) {
+        deployment = name;
         return this;
     }
 
@@ -108,7 +118,7 @@ public final class Told {
                                 Map.of("web", image),
                                 Map.of(),
                                 changes),
-                        new Carrier("ECS", "ROLLING", List.of("ecs-svc/" + told)),
+                        new Carrier("ECS", "ROLLING", List.of(deployment.isEmpty() ? "ecs-svc/" + told : deployment)),
                         List.of(),
                         new Origin(new Build(job, number, displayName, null, 0), upstream, user, userName, null),
                         now - 60_000,

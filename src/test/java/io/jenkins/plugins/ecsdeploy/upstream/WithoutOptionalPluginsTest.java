@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
-/** Copy Artifact, Extensible Choice and the ECharts API need not be installed. */
+/** Copy Artifact, Extensible Choice, Git and the ECharts API need not be installed. */
 class WithoutOptionalPluginsTest {
     @RegisterExtension
     private final RealJenkinsExtension real = Controllers.killable();
@@ -28,6 +28,7 @@ class WithoutOptionalPluginsTest {
     /** The table alone. */
     private static void lookAtFigures(JenkinsRule jenkins) throws Throwable {
         assertThat(jenkins.jenkins.getPlugin("echarts-api")).isNull();
+        assertThat(jenkins.jenkins.getPlugin("git")).isNull();
         new Told().service("web").by(jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("release")));
 
         HtmlPage page = jenkins.createWebClient().goTo("ecs/service/web/");

@@ -15,9 +15,10 @@ import java.util.Set;
  * Images that run elsewhere, for the containers of the same names.
  *
  * @param from where they run, in words
+ * @param revision ARN of the task definition that they are of; null: not known
  * @param images by container, all that there are; one without a digest is there, but cannot be taken over
  */
-public record TakenImages(String from, Map<String, String> images) {
+public record TakenImages(String from, String revision, Map<String, String> images) {
     /**
      * The document with these images, but for the containers whose images the changes give.
      *

@@ -152,6 +152,14 @@ public record Entry(
         };
     }
 
+    /** Whether another step began the same deployment of AWS, and this one went on with it. */
+    public boolean goesOnWith(Entry begun) {
+        return order > begun.order
+                && !carrier.deployments.isEmpty()
+                && !begun.carrier.deployments.isEmpty()
+                && carrier.deployments.get(0).equals(begun.carrier.deployments.get(0));
+    }
+
     /** The gate where it waits. */
     public Optional<GatePassage> openGate() {
         return isOpen() && !gates.isEmpty() && gates.get(gates.size() - 1).open()

@@ -2,19 +2,21 @@ package io.jenkins.plugins.ecsdeploy.history.pages;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** How far what runs in one place is behind what runs in the place before it, in words. */
 public record Behind(String words) {
     /** Nothing where it is not behind, or nobody can tell. */
     static Optional<Behind> of(EntryView here, EntryView there, Column where) {
         Map<String, Integer> newer = there.upstreamNumbers();
-        for (Map.Entry<String, Integer> upstream : here.upstreamNumbers().entrySet()) {
-            if (newer.containsKey(upstream.getKey())) {
-                int builds = newer.get(upstream.getKey()) - upstream.getValue();
-                return builds > 0
-                        ? Optional.of(new Behind(Messages.Behind_builds(builds, where.getName())))
-                        : Optional.empty();
-            }
+        OptionalInt most = here.upstreamNumbers().entrySet().stream()
+                .filter(upstream -> newer.containsKey(upstream.getKey()))
+                .mapToInt(upstream -> newer.get(upstream.getKey()) - upstream.getValue())
+                .max();
+        if (most.isPresent()) {
+            return most.getAsInt() > 0
+                    ? Optional.of(new Behind(Messages.Behind_builds(most.getAsInt(), where.getName())))
+                    : Optional.empty();
         }
         boolean older = here.moment() < there.moment();
         boolean others = !here.getImages().isEmpty()

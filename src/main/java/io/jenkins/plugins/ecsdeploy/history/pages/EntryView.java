@@ -15,9 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** An entry for people: the words of the pages, for whoever looks at them. */
@@ -127,7 +130,7 @@ public final class EntryView extends ExportedEntry {
     }
 
     public Outcome getOutcome() {
-        return Outcome.of(entry());
+        return Outcome.of(entry(), viewer());
     }
 
     /** How long ago it ended, or began where it has not. */
@@ -181,15 +184,27 @@ public final class EntryView extends ExportedEntry {
     boolean mayHaveFormFor(EntryView other) {
         Optional<Job<?, ?>> job = viewer().job(entry().origin().build(), entry().order());
         return job.isPresent()
-                && other.entry().origin().upstream().stream()
+                && other.offered()
                         .flatMap(
                                 build -> other.viewer().job(build, other.entry().order()).stream())
                         .anyMatch(from -> PresetForm.mayOffer(job.get(), from));
     }
 
-    /** Whether both are of the same upstream builds, as far as these are known. */
+    /** What a form may offer of it: the build itself, where one job follows another, and those that it was made of. */
+    private Stream<Build> offered() {
+        return Stream.concat(
+                Stream.of(entry().origin().build()), entry().origin().upstream().stream());
+    }
+
+    /** Whether both are of the same upstream builds: of each job that both know of. */
     boolean isOfTheSameBuilds(EntryView other) {
-        return upstreamNumbers().equals(other.upstreamNumbers());
+        Map<String, Integer> mine = upstreamNumbers();
+        Map<String, Integer> theirs = other.upstreamNumbers();
+        Set<String> common = new LinkedHashSet<>(mine.keySet());
+        common.retainAll(theirs.keySet());
+        return common.isEmpty()
+                ? mine.isEmpty() && theirs.isEmpty()
+                : common.stream().allMatch(job -> mine.get(job).equals(theirs.get(job)));
     }
 
     /**
@@ -204,7 +219,7 @@ public final class EntryView extends ExportedEntry {
     /** The form of this entry's job, with the upstream build of another entry chosen. */
     Optional<String> formFor(EntryView other) {
         Optional<Job<?, ?>> job = viewer().job(entry().origin().build(), entry().order());
-        return job.flatMap(of -> other.entry().origin().upstream().stream()
+        return job.flatMap(of -> other.offered()
                 .flatMap(build -> other.viewer().job(build, other.entry().order()).stream()
                         .flatMap(from -> PresetForm.of(of, from, build.number()).stream()))
                 .findFirst());

@@ -50,7 +50,7 @@ public final class HistoryList {
                 && wanted.test(entry)
                 && viewer.sees(entry)
                 && (target.isEmpty() || Column.of(entry, viewer).isMeantBy(target))
-                && (outcome.isEmpty() || Outcome.of(entry).getValue().equals(outcome));
+                && (outcome.isEmpty() || Outcome.of(entry, viewer).getValue().equals(outcome));
         List<ServiceKey> keys = DeploymentHistory.get().journal().heads().stream()
                 .filter(heads -> service.isEmpty() || heads.service().isService(service))
                 .filter(heads -> repository.isEmpty() || heads.service().equals(ServiceKey.repository(repository)))

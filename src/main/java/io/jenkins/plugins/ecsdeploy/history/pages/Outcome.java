@@ -1,7 +1,11 @@
 package io.jenkins.plugins.ecsdeploy.history.pages;
 
+import io.jenkins.plugins.ecsdeploy.history.DeploymentHistory;
+import io.jenkins.plugins.ecsdeploy.history.Viewer;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry;
+import io.jenkins.plugins.ecsdeploy.history.journal.Heads;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** How an entry ended, as pages tell it: by a word, and by a colour that says the same. */
@@ -17,7 +21,21 @@ public enum Outcome {
     /** So long deployments are followed, whatever happens to their builds, and a little more. */
     private static final long FOLLOWED = Duration.ofDays(15).toMillis();
 
-    static Outcome of(Entry entry) {
+    /** Of a deployment that another step goes on with, as that one ended: what AWS still tidies up is no progress of it. */
+    static Outcome of(Entry entry, Viewer viewer) {
+        return of(entry.isOpen() ? followed(entry, viewer) : entry);
+    }
+
+    private static Entry followed(Entry open, Viewer viewer) {
+        return DeploymentHistory.get().journal().heads(open.service()).stream()
+                .map(Heads::entries)
+                .flatMap(List::stream)
+                .filter(entry -> entry.goesOnWith(open) && viewer.sees(entry))
+                .findFirst()
+                .orElse(open);
+    }
+
+    private static Outcome of(Entry entry) {
         if (entry.isOpen()) {
             if (System.currentTimeMillis() - entry.began() > FOLLOWED) {
                 return UNKNOWN;

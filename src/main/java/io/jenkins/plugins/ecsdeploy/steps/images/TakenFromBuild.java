@@ -42,6 +42,7 @@ final class TakenFromBuild {
         DeploymentRecord record = one(run, service, left, all);
         return new RunningImages(
                         "build " + run.getFullDisplayName() + ", which deployed " + place(record),
+                        record.taskDefinitionArn(),
                         record.images(),
                         record.imageState().digests())
                 .toTake();

@@ -44,7 +44,7 @@ final class TakenFromTarget implements ImageSource {
                             access.ecs(access.region(null)), access.cluster(bound ? null : cluster), service, log)
                     .images();
             TakenImages found = running.toTake();
-            return new TakenImages(found.from() + " at target " + target, found.images());
+            return new TakenImages(found.from() + " at target " + target, found.revision(), found.images());
         } catch (EngineException e) {
             throw new EngineException("imagesFrom: '" + target + "': " + e.getMessage(), e);
         } catch (AbortException e) {

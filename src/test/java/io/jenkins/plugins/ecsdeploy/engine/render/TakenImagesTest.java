@@ -127,6 +127,6 @@ class TakenImagesTest {
     }
 
     private TakenImages taken() {
-        return new TakenImages("service web in cluster staging", there);
+        return new TakenImages("service web in cluster staging", null, there);
     }
 }

@@ -296,4 +296,51 @@ class HistoryPagesTest {
         assertThat(shown.<HtmlOption>getFirstByXPath("//option[@selected]").getValueAttribute())
                 .isEqualTo("1");
     }
+
+    @Test
+    void aJobThatFollowsAnotherIsOfferedItsBuildUntilItHasDeployedTheSame() throws Exception {
+        Run<?, ?> built = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("chain-build"));
+        FreeStyleProject test = jenkins.createFreeStyleProject("chain-test");
+        FreeStyleProject beta = jenkins.createFreeStyleProject("chain-beta");
+        beta.addProperty(new ParametersDefinitionProperty(new UpstreamBuildParameterDefinition("FROM", "chain-test")));
+        Run<?, ?> first = jenkins.buildAndAssertSuccess(test);
+        new Told().service("chain").target("dev").upstream(built).by(first);
+        new Told()
+                .service("chain")
+                .target("beta")
+                .upstream(first)
+                .upstream(built)
+                .by(jenkins.buildAndAssertSuccess(beta));
+        assertThat(page("ecs/?q=chain").getByXPath("//a[text()='Deploy this to beta']"))
+                .isEmpty();
+
+        new Told().service("chain").target("dev").upstream("chain-build", 4).by(jenkins.buildAndAssertSuccess(test));
+
+        assertThat(row(page("ecs/?q=chain"), "chain")).contains("3 builds behind dev");
+        String link = page("ecs/?q=chain").getAnchorByText("Deploy this to beta").getHrefAttribute();
+        assertThat(redirectOf(link.substring(link.indexOf("ecs/"))))
+                .endsWith("/job/chain-beta/build?delay=0sec&FROM=2");
+    }
+
+    /** CodeDeploy keeps the old tasks for hours after the traffic has gone over. */
+    @Test
+    void whatAnotherStepHasBroughtToItsEndIsNotInProgress() throws Exception {
+        Run<?, ?> deploy = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("followed"));
+        new Told().service("followed").deployment("d-1").status(null, null).by(deploy);
+        assertThat(json("ecs/service/followed/api/json?outcome=progress&tree=entries[id]")
+                        .at("/entries"))
+                .hasSize(1);
+
+        new Told().service("followed").deployment("d-1").by(deploy);
+
+        assertThat(json("ecs/service/followed/api/json?outcome=progress&tree=entries[id]")
+                        .at("/entries"))
+                .isEmpty();
+        assertThat(page("ecs/service/followed/").asNormalizedText()).doesNotContain("in progress");
+
+        new Told().service("followed").deployment("d-2").status(null, null).by(deploy);
+        assertThat(json("ecs/service/followed/api/json?outcome=progress&tree=entries[id]")
+                        .at("/entries"))
+                .hasSize(1);
+    }
 }

@@ -15,6 +15,7 @@ public final class ImageState implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private String takenFrom;
+    private String takenRevision;
     private LinkedHashMap<String, String> taken;
     private LinkedHashMap<String, String> pins;
     private LinkedHashMap<String, String> expected;
@@ -22,11 +23,12 @@ public final class ImageState implements Serializable {
 
     /** The images that are taken over from elsewhere; absent: not yet, or none. */
     public Optional<TakenImages> taken() {
-        return taken == null ? Optional.empty() : Optional.of(new TakenImages(String.valueOf(takenFrom), taken));
+        return taken == null ? Optional.empty() : Optional.of(new TakenImages(String.valueOf(takenFrom), takenRevision, taken));
     }
 
     public void take(TakenImages images) {
         takenFrom = images.from();
+        takenRevision = images.revision();
         taken = new LinkedHashMap<>(images.images());
     }
 

@@ -11,10 +11,12 @@ import java.util.Optional;
  * The images of a revision that runs, and what ECS has found behind their tags.
  *
  * @param where it runs, in words
+ * @param revision its ARN
  * @param images container to image, as the task definition has it
  * @param digests container to digest, as far as they are known
  */
-public record RunningImages(String where, Map<String, String> images, Map<String, String> digests) {
+public record RunningImages(
+        String where, String revision, Map<String, String> images, Map<String, String> digests) {
     /** Each as {@code repository:tag@digest}; without the digest where that is not known. */
     public TakenImages toTake() {
         Map<String, String> pinned = new LinkedHashMap<>();
@@ -25,7 +27,7 @@ public record RunningImages(String where, Map<String, String> images, Map<String
                                 .pinnedTo(digests.get(container))
                                 .toString()
                         : image));
-        return new TakenImages(where, pinned);
+        return new TakenImages(where, revision, pinned);
     }
 
     /** The digests that stand in the images themselves, by container. */

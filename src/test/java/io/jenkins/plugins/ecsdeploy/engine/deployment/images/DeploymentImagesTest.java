@@ -428,7 +428,7 @@ class DeploymentImagesTest extends DeploymentTestBase {
     private ImageOptions taking(String image) {
         ImageSource source = log -> {
             reads++;
-            return new TakenImages("target staging", Map.of("web", image));
+            return new TakenImages("target staging", null, Map.of("web", image));
         };
         return new ImageOptions(Optional.of(source), false, Map.of(), this::stores, threads);
     }
