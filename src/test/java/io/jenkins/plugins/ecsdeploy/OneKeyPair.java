@@ -7,10 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.security.NoSuchProviderException;
 import java.security.Provider;
 import java.security.SecureRandom;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Makes one pair of RSA keys of each size, and gives that to everybody: for tests, which keep nothing secret by it. */
+/**
+ * Makes one pair of RSA keys, and gives that to everybody: for tests, which keep nothing secret by it. It is of the smallest size
+ * that is taken for a key anywhere: the primes of a longer one take seconds to find.
+ */
 final class OneKeyPair extends Provider {
     private static final long serialVersionUID = 1L;
 
@@ -21,24 +22,27 @@ final class OneKeyPair extends Provider {
 
     /** The name stands above; made by Java's own provider. */
     public static final class Generator extends KeyPairGeneratorSpi {
-        private static final Map<Integer, KeyPair> MADE = new ConcurrentHashMap<>();
+        private static final int BITS = 1024;
 
-        private int bits = 2048;
+        private static KeyPair made;
 
         @Override
         public void initialize(int keysize, SecureRandom random) {
-            bits = keysize;
+            // All get the same.
         }
 
         @Override
         public KeyPair generateKeyPair() {
-            return MADE.computeIfAbsent(bits, Generator::make);
+            synchronized (Generator.class) {
+                made = made == null ? make() : made;
+                return made;
+            }
         }
 
-        private static KeyPair make(int bits) {
+        private static KeyPair make() {
             try {
                 KeyPairGenerator real = KeyPairGenerator.getInstance("RSA", "SunRsaSign");
-                real.initialize(bits);
+                real.initialize(BITS);
                 return real.generateKeyPair();
             } catch (NoSuchAlgorithmException | NoSuchProviderException e) {
                 throw new IllegalStateException(e);

@@ -150,7 +150,12 @@ final class Lineage {
                 .map(Heads::service)
                 .toList();
         return journal
-                .page(services, Optional.empty(), 1, entry -> entry.isGood() && revision.equals(entry.change().to()))
+                .page(
+                        services,
+                        Optional.empty(),
+                        1,
+                        entry ->
+                                entry.isGood() && revision.equals(entry.change().to()))
                 .stream()
                 .findFirst();
     }

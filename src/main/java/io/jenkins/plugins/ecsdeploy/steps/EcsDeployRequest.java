@@ -108,14 +108,16 @@ public final class EcsDeployRequest {
         given.put("propagateTags", step.getPropagateTags() != null);
         given.put("enableEcsManagedTags", step.getEnableEcsManagedTags() != null);
         given.put("appSpec", step.getAppSpec() != null);
-        given.put("variables", step.getVariables() != null && !step.getVariables().isEmpty());
+        given.put(
+                "variables", step.getVariables() != null && !step.getVariables().isEmpty());
         given.put("codeDeployConfig", step.getCodeDeployConfig() != null);
         given.put("description", step.getDescription() != null);
         given.put("ignoreAlarms", step.isIgnoreAlarms());
         given.values().removeIf(is -> !is);
         if (!given.isEmpty()) {
-            throw new EngineException("deploymentArn names a deployment that runs already, so it cannot be combined with"
-                    + " what to deploy. Leave out " + String.join(", ", given.keySet()));
+            throw new EngineException(
+                    "deploymentArn names a deployment that runs already, so it cannot be combined with"
+                            + " what to deploy. Leave out " + String.join(", ", given.keySet()));
         }
     }
 

@@ -14,6 +14,7 @@ import hudson.plugins.copyartifact.CopyArtifactPermissionProperty;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.security.AuthorizationStrategy;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import java.util.List;
 import java.util.Optional;
 import jenkins.branch.BranchSource;
@@ -27,14 +28,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.MockQueueItemAuthenticator;
 import org.jvnet.hudson.test.SingleFileSCM;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Who finds which job: the cases of the Copy Artifact plugin's rule, and what people find. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class ReadableJobsTest {
     private static JenkinsRule jenkins;
     private static Folder team;

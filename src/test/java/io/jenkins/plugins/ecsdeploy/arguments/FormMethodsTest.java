@@ -17,6 +17,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.targets.EcsTargets;
 import io.jenkins.plugins.ecsdeploy.targets.GlobalTarget;
 import java.lang.reflect.InvocationTargetException;
@@ -28,9 +29,9 @@ import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.verb.POST;
 import org.springframework.security.access.AccessDeniedException;
@@ -39,7 +40,7 @@ import org.springframework.security.access.AccessDeniedException;
  * All methods behind our forms, whichever there are: they are called by POST alone, and tell nothing to who may only look at
  * a job. The rules are those of Jenkins' security scan (jenkins/csrf, jenkins/no-permission-check).
  */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class FormMethodsTest {
     private static final String WRONG = "no such thing: [";
 

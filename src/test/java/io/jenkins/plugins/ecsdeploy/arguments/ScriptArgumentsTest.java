@@ -6,6 +6,7 @@ import groovy.lang.Binding;
 import groovy.lang.GroovyShell;
 import groovy.lang.Script;
 import hudson.model.Result;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.engine.document.RawValues;
 import io.jenkins.plugins.ecsdeploy.steps.EcsDeployStep;
 import io.jenkins.plugins.ecsdeploy.steps.EcsRenderStep;
@@ -32,14 +33,14 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What a script gives to the steps, and the scripts that the snippet generator writes: all steps, in a real Jenkins. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class ScriptArgumentsTest {
     private static final String STEPS = "ecsRender, ecsDeploy, ecsRollback, ecsTarget, upstreamBuildChoice,"
             + " importBuildVariables, exportBuildVariables, ecsGate, tagImage, ecsSync, ecsHistory, ecsRunTask,"

@@ -8,6 +8,7 @@ import hudson.plugins.copyartifact.CopyArtifactPermissionProperty;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
 import hudson.tasks.Fingerprinter.FingerprintAction;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.steps.EcsScene;
 import io.jenkins.plugins.ecsdeploy.variables.RemoteArtifacts;
 import java.nio.file.Files;
@@ -18,13 +19,13 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The argument {@code artifactsOf}: what another build has archived, without a workspace, by the rules of Copy Artifact. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class ArtifactsOfTest {
     private static final String APP_SPEC = "{\"version\":0.0,\"Resources\":[{\"TargetService\":{\"Type\":"
             + "\"AWS::ECS::Service\",\"Properties\":{\"TaskDefinition\":\"to be replaced\",\"LoadBalancerInfo\":"

@@ -16,6 +16,7 @@ import hudson.model.Result;
 import hudson.model.StringParameterValue;
 import hudson.model.TopLevelItem;
 import hudson.tasks.LogRotator;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.records.BuildVariablesAction;
 import io.jenkins.plugins.ecsdeploy.records.VariablesOfBuild;
 import java.io.File;
@@ -36,12 +37,12 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockBuilder;
 import org.jvnet.hudson.test.RunLoadCounter;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class SuccessfulBuildsTest {
     private static JenkinsRule jenkins;
 

@@ -9,6 +9,7 @@ import hudson.model.ParametersDefinitionProperty;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.emulator.DemoRegistry;
 import io.jenkins.plugins.ecsdeploy.emulator.DemoWorld;
 import io.jenkins.plugins.ecsdeploy.emulator.EcsEmulator;
@@ -28,12 +29,12 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The configuration of the demo's Jenkins, as it is in demo/jenkins.yaml: its targets work with the demo's emulator. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class DemoJenkinsTest {
     private static JenkinsRule jenkins;
     private static EcsEmulator emulator;

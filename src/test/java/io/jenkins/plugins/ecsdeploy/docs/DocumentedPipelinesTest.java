@@ -8,6 +8,7 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.emulator.EcsEmulator;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClock;
@@ -22,13 +23,13 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The pipelines in the documents do what they are there for, in a Jenkins and an ECS that have the names used there. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class DocumentedPipelinesTest {
     private static final String DOCUMENT = "{\"family\":\"web\",\"containerDefinitions\":[{\"name\":\"web\","
             + "\"image\":\"registry.example.com/web:1\",\"memory\":128,\"essential\":true,"

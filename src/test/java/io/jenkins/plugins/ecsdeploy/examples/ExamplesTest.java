@@ -1,5 +1,6 @@
 package io.jenkins.plugins.ecsdeploy.examples;
 
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -7,12 +8,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The five teams of {@code examples/} in one Jenkins, side by side as in the demo. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class ExamplesTest {
     static final List<String> EXAMPLES = List.of(
             "environment-tags", "staged-then-live", "revision-files", "taskdef-in-git", "templates-and-test-traffic");

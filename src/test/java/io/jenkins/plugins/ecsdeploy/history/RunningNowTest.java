@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Run;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.emulator.Call;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatorClients;
@@ -19,12 +20,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /** Whether services still run what Jenkins deployed: seen in the background, told by the pages. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class RunningNowTest {
     private static JenkinsRule jenkins;
     private static EcsScene scene;

@@ -8,6 +8,7 @@ import hudson.model.TaskListener;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
 import hudson.util.XStream2;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.access.CallerArguments;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
@@ -21,12 +22,12 @@ import java.util.List;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What is kept with a build, and what becomes of it when its step is gone. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class DeploymentsOfBuildTest {
     private static final String FAMILY = "arn:aws:ecs:eu-central-1:123456789012:task-definition/web:";
 

@@ -9,6 +9,7 @@ import hudson.model.Result;
 import hudson.node_monitors.NodeMonitorUpdater;
 import hudson.slaves.ComputerListener;
 import hudson.slaves.DumbSlave;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jenkins.security.MasterToSlaveCallable;
@@ -17,11 +18,11 @@ import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** An agent may do what it likes with the files of a workspace, and with what it is asked: nobody else has to wait for it. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class AgentFilesTest {
     private static JenkinsRule jenkins;
     private static EcsScene scene;

@@ -3,16 +3,17 @@ package io.jenkins.plugins.ecsdeploy.steps;
 import static io.jenkins.plugins.ecsdeploy.steps.EcsScene.ARGUMENTS;
 
 import hudson.model.Result;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The variables of an upstream build feed the deployment directly. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class ImportedVariablesTest {
     private static JenkinsRule jenkins;
     private static EcsScene scene;

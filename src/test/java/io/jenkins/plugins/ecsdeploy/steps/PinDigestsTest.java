@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Result;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.config.Registry;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
@@ -18,11 +19,11 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Digests that are looked up by tags, at ECR and at a registry that wants a login. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class PinDigestsTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String PASSWORD = "not-for-any-eyes-but-the-registrys";

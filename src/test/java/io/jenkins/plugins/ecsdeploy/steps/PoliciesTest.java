@@ -8,6 +8,7 @@ import hudson.model.Result;
 import hudson.plugins.copyartifact.CopyArtifactPermissionProperty;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.emulator.EmulatedService;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
@@ -27,12 +28,12 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Abort, failure, conflict and rollback as builds see them, without a single executor. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class PoliciesTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 

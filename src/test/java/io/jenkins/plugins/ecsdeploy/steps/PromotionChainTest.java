@@ -9,6 +9,7 @@ import hudson.model.ParametersAction;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
 import hudson.model.SimpleParameterDefinition;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.Waiting;
 import io.jenkins.plugins.ecsdeploy.builds.SuccessfulBuilds;
 import io.jenkins.plugins.ecsdeploy.upstream.UpstreamBuildParameterDefinition;
@@ -22,14 +23,14 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /**
  * Images promoted from job to job: a service's build, the deployment to the test cluster, the deployment to the live
  * cluster. Each job archives the build variables for the next, in the files that such teams have today.
  */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class PromotionChainTest {
     private static JenkinsRule jenkins;
     private static EcsScene scene;

@@ -7,6 +7,7 @@ import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Item;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.emulator.Credentials;
 import io.jenkins.plugins.ecsdeploy.emulator.EcsEmulator;
@@ -27,12 +28,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The buttons that ask AWS: what they say, and who may press them. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class ConnectionFormTest {
     private static final String TASK = "{\"family\":\"web\",\"containerDefinitions\":[{\"name\":\"web\","
             + "\"image\":\"registry/web:1\",\"memory\":128,\"essential\":true}]}";

@@ -3,14 +3,15 @@ package io.jenkins.plugins.ecsdeploy.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The target of steps that name none, as a folder keeps it. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class DefaultTargetTest {
     private static JenkinsRule jenkins;
 

@@ -8,6 +8,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlForm;
@@ -16,11 +17,11 @@ import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The forms: what is typed in comes back, and what is wrong is said at its field. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class TargetFormsTest {
     private static JenkinsRule jenkins;
 

@@ -11,6 +11,7 @@ import hudson.AbortException;
 import hudson.XmlFile;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfiguratorException;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.StringReader;
@@ -28,12 +29,12 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Targets in files: Configuration as Code, Job DSL, and XML that an older version or a hand wrote. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class TargetStorageTest {
     private static final String YAML = """
               ecsTargets:

@@ -17,6 +17,7 @@ import hudson.model.ItemGroup;
 import hudson.model.Run;
 import hudson.model.TopLevelItem;
 import hudson.model.User;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.config.EcsDeployConfiguration;
 import io.jenkins.plugins.ecsdeploy.engine.EngineException;
 import java.net.URI;
@@ -29,12 +30,12 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockQueueItemAuthenticator;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Which target a build gets, and who gets none. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class TargetsTest {
     private static JenkinsRule jenkins;
 

@@ -6,6 +6,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Job;
 import hudson.model.ParametersDefinitionProperty;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.builds.BuildEntry;
 import io.jenkins.plugins.ecsdeploy.records.BuildVariablesAction;
 import io.jenkins.plugins.ecsdeploy.records.VariablesOfBuild;
@@ -19,11 +20,11 @@ import org.htmlunit.html.HtmlSelect;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Whoever can name a build must not be able to run a script in the browser of whoever deploys it. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class HostileTextTest {
     private static final String HOSTILE =
             "\"'></option></select><img id=hostile src=x onerror=alert(1)><script>alert(2)</script>&lt;";

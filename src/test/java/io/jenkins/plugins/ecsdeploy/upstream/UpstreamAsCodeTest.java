@@ -6,13 +6,14 @@ import hudson.model.Job;
 import hudson.model.ParameterDefinition;
 import hudson.model.ParametersDefinitionProperty;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import jp.ikedam.jenkins.plugins.extensible_choice_parameter.ExtensibleChoiceParameterDefinition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Configuration as Code has jobs by Job DSL, which knows our parameters by their symbols. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class UpstreamAsCodeTest {
     @Test
     void jobsAreConfiguredAsCode(JenkinsRule jenkins) throws Exception {

@@ -8,6 +8,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.User;
 import hudson.plugins.copyartifact.CopyArtifactPermissionProperty;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.records.BuildVariablesAction;
 import io.jenkins.plugins.ecsdeploy.records.VariablesOfBuild;
 import java.util.List;
@@ -22,13 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.MockQueueItemAuthenticator;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Which builds the step gives to whom: a build that runs as SYSTEM, as a user who may read the job, as one who may not. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class UpstreamBuildAccessTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 

@@ -7,6 +7,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Job;
 import hudson.model.Result;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.records.BuildVariablesAction;
 import io.jenkins.plugins.ecsdeploy.records.VariablesOfBuild;
 import java.io.RandomAccessFile;
@@ -21,12 +22,12 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockBuilder;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The step without a question: a choice is checked, and without one it is the newest build. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class UpstreamBuildChoiceStepTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 

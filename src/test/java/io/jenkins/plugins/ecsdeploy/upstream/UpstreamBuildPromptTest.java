@@ -8,6 +8,7 @@ import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.User;
 import hudson.plugins.copyartifact.CopyArtifactPermissionProperty;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.Waiting;
 import io.jenkins.plugins.ecsdeploy.builds.SuccessfulBuilds;
 import java.net.URL;
@@ -31,13 +32,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.MockBuilder;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The step with a question: the pause is that of {@code input}, the answer is a checked build. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class UpstreamBuildPromptTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String HOSTILE =

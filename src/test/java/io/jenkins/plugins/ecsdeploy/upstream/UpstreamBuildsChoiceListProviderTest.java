@@ -12,6 +12,7 @@ import hudson.model.Result;
 import hudson.security.AuthorizationStrategy;
 import hudson.triggers.TimerTrigger;
 import hudson.util.RunList;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -23,15 +24,15 @@ import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.CaptureEnvironmentBuilder;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.MockBuilder;
 import org.jvnet.hudson.test.RunLoadCounter;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** With the Extensible Choice plugin itself. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class UpstreamBuildsChoiceListProviderTest {
     private static JenkinsRule jenkins;
     private static UpstreamScene scene;

@@ -12,6 +12,7 @@ import hudson.plugins.copyartifact.CopyArtifactPermissionProperty;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.records.BuildVariablesAction;
 import io.jenkins.plugins.ecsdeploy.records.VariablesOfBuild;
 import java.util.List;
@@ -23,12 +24,12 @@ import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Alice may read the service, Bob may not. Both may deploy. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class UpstreamPermissionTest {
     private static JenkinsRule jenkins;
     private static UpstreamScene scene;

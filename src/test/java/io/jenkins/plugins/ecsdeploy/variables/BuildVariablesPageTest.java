@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlAnchor;
 import org.htmlunit.html.HtmlPage;
@@ -15,12 +16,12 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What a build's page shows of its variables, which are other people's text. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class BuildVariablesPageTest {
     private static final String XSS = "<img src=x onerror=alert(1)>\"'&{{x}}";
 

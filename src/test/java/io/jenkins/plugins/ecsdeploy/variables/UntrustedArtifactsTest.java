@@ -8,6 +8,7 @@ import static io.jenkins.plugins.ecsdeploy.variables.Pipelines.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import jenkins.model.ArtifactManagerConfiguration;
@@ -16,12 +17,12 @@ import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Whoever may change an upstream job may archive anything. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class UntrustedArtifactsTest {
     private static JenkinsRule jenkins;
 

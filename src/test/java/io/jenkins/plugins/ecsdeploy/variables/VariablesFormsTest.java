@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleProject;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.steps.FormRoundTrip;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +14,11 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The forms of the snippet generator: what is typed in comes back, and the script that they write is what one means. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class VariablesFormsTest {
     private static JenkinsRule jenkins;
 

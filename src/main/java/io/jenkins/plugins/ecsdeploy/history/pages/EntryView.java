@@ -192,8 +192,7 @@ public final class EntryView extends ExportedEntry {
 
     /** What a form may offer of it: the build itself, where one job follows another, and those that it was made of. */
     private Stream<Build> offered() {
-        return Stream.concat(
-                Stream.of(entry().origin().build()), entry().origin().upstream().stream());
+        return Stream.concat(Stream.of(entry().origin().build()), entry().origin().upstream().stream());
     }
 
     /** Whether both are of the same upstream builds: of each job that both know of. */

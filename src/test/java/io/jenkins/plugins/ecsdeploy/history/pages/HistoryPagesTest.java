@@ -9,6 +9,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Items;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Run;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.history.DeploymentHistory;
 import io.jenkins.plugins.ecsdeploy.history.Told;
 import io.jenkins.plugins.ecsdeploy.targets.EcsTargets;
@@ -25,10 +26,10 @@ import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlTableRow;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class HistoryPagesTest {
     private static final String EVIL = "\"><img src=x onerror=alert(1)>'</script>${123*457}";
 
@@ -317,7 +318,8 @@ class HistoryPagesTest {
         new Told().service("chain").target("dev").upstream("chain-build", 4).by(jenkins.buildAndAssertSuccess(test));
 
         assertThat(row(page("ecs/?q=chain"), "chain")).contains("3 builds behind dev");
-        String link = page("ecs/?q=chain").getAnchorByText("Deploy this to beta").getHrefAttribute();
+        String link =
+                page("ecs/?q=chain").getAnchorByText("Deploy this to beta").getHrefAttribute();
         assertThat(redirectOf(link.substring(link.indexOf("ecs/"))))
                 .endsWith("/job/chain-beta/build?delay=0sec&FROM=2");
     }

@@ -1,15 +1,16 @@
 package io.jenkins.plugins.ecsdeploy.steps.checks;
 
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The form of {@code ecsVerify} in the snippet generator. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class EcsVerifyFormTest {
     private static JenkinsRule jenkins;
 

@@ -4,6 +4,7 @@ import static io.jenkins.plugins.ecsdeploy.steps.EcsScene.ARGUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.emulator.registry.TestImages;
 import io.jenkins.plugins.ecsdeploy.engine.document.Json;
 import io.jenkins.plugins.ecsdeploy.records.ChecksAction;
@@ -19,11 +20,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** {@code ecsVerify}, and {@code verify} of {@code ecsDeploy}. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class EcsVerifyStepTest {
     private static JenkinsRule jenkins;
     private static EcsScene scene;

@@ -4,6 +4,7 @@ import static io.jenkins.plugins.ecsdeploy.steps.EcsScene.ARGUMENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.records.DeploymentsAction;
 import io.jenkins.plugins.ecsdeploy.steps.EcsScene;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,11 +12,11 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** {@code dryRun} of the steps that deploy, and what {@code ecsRender} shows of the difference. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class PlanStepTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String PROBLEMS = "\necho \"${plan.status} ${plan.action} ${plan.problems.size()}\"";

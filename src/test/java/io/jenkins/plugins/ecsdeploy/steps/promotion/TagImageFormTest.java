@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.steps.EcsScene;
 import io.jenkins.plugins.ecsdeploy.steps.FormRoundTrip;
 import io.jenkins.plugins.ecsdeploy.targets.EcsTargets;
@@ -16,13 +17,13 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The form of {@code tagImage}: what is typed in comes back, and the script that it writes is what one means. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class TagImageFormTest {
     private static final String AT_ECR = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/web:1.0";
 

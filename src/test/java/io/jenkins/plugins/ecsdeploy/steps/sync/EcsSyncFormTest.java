@@ -3,15 +3,16 @@ package io.jenkins.plugins.ecsdeploy.steps.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.steps.FormRoundTrip;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The form of {@code ecsSync} in the snippet generator. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class EcsSyncFormTest {
     private static JenkinsRule jenkins;
 

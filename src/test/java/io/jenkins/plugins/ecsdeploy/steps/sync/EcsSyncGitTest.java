@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.steps.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.plugins.git.GitSCM;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.steps.EcsScene;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,12 +15,12 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** A Git repository with a file for each service: a commit deploys what it changed. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class EcsSyncGitTest {
     @TempDir
     private Path repository;

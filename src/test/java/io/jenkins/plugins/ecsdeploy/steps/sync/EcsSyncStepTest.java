@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.steps.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.emulator.Call;
 import io.jenkins.plugins.ecsdeploy.emulator.Scene;
 import io.jenkins.plugins.ecsdeploy.records.BuildDeployment;
@@ -20,12 +21,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestExtension;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** {@code ecsSync} in pipelines, with a repository whose changes Jenkins knows. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class EcsSyncStepTest {
     private static final String WHERE = "region: 'eu-central-1', credentialsId: 'aws'";
     private static final AtomicInteger NAMES = new AtomicInteger();

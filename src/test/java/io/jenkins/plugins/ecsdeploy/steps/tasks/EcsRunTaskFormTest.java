@@ -3,6 +3,7 @@ package io.jenkins.plugins.ecsdeploy.steps.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.util.FormValidation;
+import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +13,11 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The form of ecsRunTask: what is typed in comes back, and the script that it writes is what one means. */
-@WithJenkins
+@ExtendWith(QuickJenkins.class)
 class EcsRunTaskFormTest {
     private static JenkinsRule jenkins;
     private static WorkflowJob job;

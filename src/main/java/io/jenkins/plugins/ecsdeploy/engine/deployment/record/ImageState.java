@@ -23,7 +23,9 @@ public final class ImageState implements Serializable {
 
     /** The images that are taken over from elsewhere; absent: not yet, or none. */
     public Optional<TakenImages> taken() {
-        return taken == null ? Optional.empty() : Optional.of(new TakenImages(String.valueOf(takenFrom), takenRevision, taken));
+        return taken == null
+                ? Optional.empty()
+                : Optional.of(new TakenImages(String.valueOf(takenFrom), takenRevision, taken));
     }
 
     public void take(TakenImages images) {

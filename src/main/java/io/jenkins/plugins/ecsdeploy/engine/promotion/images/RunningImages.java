@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param images container to image, as the task definition has it
  * @param digests container to digest, as far as they are known
  */
-public record RunningImages(
-        String where, String revision, Map<String, String> images, Map<String, String> digests) {
+public record RunningImages(String where, String revision, Map<String, String> images, Map<String, String> digests) {
     /** Each as {@code repository:tag@digest}; without the digest where that is not known. */
     public TakenImages toTake() {
         Map<String, String> pinned = new LinkedHashMap<>();

@@ -50,10 +50,7 @@ public final class RunningService {
                     .forEach(container -> digests.put(container, found.get(container)));
         }
         return new RunningImages(
-                CompleteDeployment.inWords(service) + " (" + Arns.shortName(revision) + ")",
-                revision,
-                images,
-                digests);
+                CompleteDeployment.inWords(service) + " (" + Arns.shortName(revision) + ")", revision, images, digests);
     }
 
     private Map<String, String> found(CompleteDeployment complete, Map<String, String> images) {
