@@ -45,6 +45,23 @@ public final class Targets {
         return Optional.ofNullable(inSight(item).get(name));
     }
 
+    /**
+     * The names of a folder's own targets, as they are configured.
+     *
+     * @param folder by its full name, which whoever asks may read; empty for the global targets
+     */
+    public static List<String> of(String folder) {
+        if (folder.isEmpty()) {
+            return EcsTargets.get().getTargets().stream().map(Target::getName).toList();
+        }
+        FolderTargets own = Jenkins.get().getItemByFullName(folder) instanceof AbstractFolder<?> found
+                ? found.getProperties().get(FolderTargets.class)
+                : null;
+        return own == null
+                ? List.of()
+                : own.getTargets().stream().map(Target::getName).toList();
+    }
+
     /** The name of the target for steps that name none: that of the closest folder that has such a default. */
     public static Optional<String> defaultFor(Run<?, ?> run) {
         for (Object parent = run.getParent().getParent();

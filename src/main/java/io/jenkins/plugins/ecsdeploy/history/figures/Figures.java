@@ -45,26 +45,28 @@ public record Figures(int days, int deployments, int failed, Spread lead, Spread
 
     /**
      * @param entries of one service in one place, in any order
+     * @param stages the jobs that deploy the service: their builds are stations on the way
      * @param now in milliseconds since the epoch
      */
-    public static Figures of(Collection<Entry> entries, int days, long now) {
-        return between(deployments(entries), days, now);
+    public static Figures of(Collection<Entry> entries, Set<String> stages, int days, long now) {
+        return between(deployments(entries), stages, days, now);
     }
 
     /**
      * The same for each of so many weeks, the oldest first; the last one ends now.
      *
      * @param entries of one service in one place, in any order
+     * @param stages as above
      * @param now in milliseconds since the epoch
      */
-    public static List<Figures> weekly(Collection<Entry> entries, int weeks, long now) {
+    public static List<Figures> weekly(Collection<Entry> entries, Set<String> stages, int weeks, long now) {
         List<Entry> all = deployments(entries);
         return IntStream.iterate(weeks - 1, week -> week >= 0, week -> week - 1)
-                .mapToObj(week -> between(all, DAYS_OF_A_WEEK, now - week * WEEK))
+                .mapToObj(week -> between(all, stages, DAYS_OF_A_WEEK, now - week * WEEK))
                 .toList();
     }
 
-    private static Figures between(List<Entry> all, int days, long until) {
+    private static Figures between(List<Entry> all, Set<String> stages, int days, long until) {
         long since = until - Duration.ofDays(days).toMillis();
         List<Entry> within = all.stream()
                 .filter(entry -> entry.end().millis() > since && entry.end().millis() <= until)
@@ -73,7 +75,7 @@ public record Figures(int days, int deployments, int failed, Spread lead, Spread
         List<Long> restore = new ArrayList<>();
         for (Entry entry : within) {
             if (entry.isGood()) {
-                upstreamEnd(entry)
+                upstreamEnd(entry, stages)
                         .ifPresent(end -> lead.add(Math.max(0, entry.end().millis() - end)));
             } else {
                 restored(entry, all).ifPresent(end -> restore.add(Math.max(0, end - entry.began())));
@@ -104,11 +106,14 @@ public record Figures(int days, int deployments, int failed, Spread lead, Spread
                 .toList();
     }
 
-    private static Optional<Long> upstreamEnd(Entry entry) {
-        return entry.origin().upstream().stream()
-                .map(Build::ended)
-                .filter(end -> end > 0)
-                .max(Comparator.naturalOrder());
+    /** Of the builds that no stage made, if there are any: those are where it came from. */
+    private static Optional<Long> upstreamEnd(Entry entry, Set<String> stages) {
+        List<Build> all = entry.origin().upstream().stream()
+                .filter(build -> build.ended() > 0)
+                .toList();
+        List<Build> first =
+                all.stream().filter(build -> !stages.contains(build.job())).toList();
+        return (first.isEmpty() ? all : first).stream().map(Build::ended).max(Comparator.naturalOrder());
     }
 
     private static Optional<Long> restored(Entry failed, List<Entry> all) {

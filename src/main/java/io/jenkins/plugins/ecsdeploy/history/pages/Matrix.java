@@ -5,12 +5,12 @@ import io.jenkins.plugins.ecsdeploy.engine.Shown;
 import io.jenkins.plugins.ecsdeploy.history.Viewer;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry;
 import io.jenkins.plugins.ecsdeploy.history.journal.Heads;
-import io.jenkins.plugins.ecsdeploy.targets.EcsTargets;
-import io.jenkins.plugins.ecsdeploy.targets.Target;
+import io.jenkins.plugins.ecsdeploy.targets.Targets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -114,15 +114,16 @@ public final class Matrix {
         }
     }
 
-    /** The global targets as they are configured, those of folders, then clusters without a target. */
+    /** The global targets, those of folders, each as they are configured, then clusters without a target. */
     private static Comparator<Column> order() {
-        List<String> configured =
-                EcsTargets.get().getTargets().stream().map(Target::getName).toList();
+        Map<String, List<String>> configured = new HashMap<>();
         return Comparator.comparing((Column column) -> column.target() == null)
                 .thenComparing(Column::folder)
                 .thenComparing(column -> {
-                    int at = configured.indexOf(column.target());
-                    return !column.folder().isEmpty() || at < 0 ? Integer.MAX_VALUE : at;
+                    int at = configured
+                            .computeIfAbsent(column.folder(), Targets::of)
+                            .indexOf(column.target());
+                    return at < 0 ? Integer.MAX_VALUE : at;
                 })
                 .thenComparing(column -> column.target() == null ? "" : column.target())
                 .thenComparing(Column::place);

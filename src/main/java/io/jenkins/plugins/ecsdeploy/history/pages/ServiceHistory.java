@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
@@ -101,7 +103,7 @@ public final class ServiceHistory extends HistoryOf {
         List<FiguresView> figures = new ArrayList<>();
         lately().forEach((place, entries) -> {
             for (int days : new int[] {SHORT, LONG}) {
-                figures.add(new FiguresView(place, Figures.of(entries, days, now)));
+                figures.add(new FiguresView(place, Figures.of(entries, stages(), days, now)));
             }
         });
         return figures;
@@ -112,9 +114,14 @@ public final class ServiceHistory extends HistoryOf {
         List<FiguresChart> charts = new ArrayList<>();
         if (Jenkins.get().getPlugin("echarts-api") != null) {
             lately().forEach((place, entries) ->
-                    charts.add(new FiguresChart(place, Figures.weekly(entries, WEEKS, now), now)));
+                    charts.add(new FiguresChart(place, Figures.weekly(entries, stages(), WEEKS, now), now)));
         }
         return charts;
+    }
+
+    /** The jobs that deploy it, anywhere. */
+    private Set<String> stages() {
+        return lately().values().stream().flatMap(List::stream).map(Entry::job).collect(Collectors.toSet());
     }
 
     /** Entries by the names of places; read once for a page. */

@@ -13,6 +13,8 @@ import io.jenkins.plugins.ecsdeploy.QuickJenkins;
 import io.jenkins.plugins.ecsdeploy.history.DeploymentHistory;
 import io.jenkins.plugins.ecsdeploy.history.Told;
 import io.jenkins.plugins.ecsdeploy.targets.EcsTargets;
+import io.jenkins.plugins.ecsdeploy.targets.FolderTarget;
+import io.jenkins.plugins.ecsdeploy.targets.FolderTargets;
 import io.jenkins.plugins.ecsdeploy.targets.GlobalTarget;
 import io.jenkins.plugins.ecsdeploy.upstream.UpstreamBuildParameterDefinition;
 import java.net.URLEncoder;
@@ -344,5 +346,21 @@ class HistoryPagesTest {
         assertThat(json("ecs/service/followed/api/json?outcome=progress&tree=entries[id]")
                         .at("/entries"))
                 .hasSize(1);
+    }
+
+    @Test
+    void theTargetsOfAFolderStandAsTheyAreConfiguredThere() throws Exception {
+        Folder folder = jenkins.createProject(Folder.class, "team");
+        folder.addProperty(new FolderTargets(Stream.of("test", "beta", "live")
+                .map(FolderTarget::new)
+                .peek(target -> target.setRegion("eu-central-1"))
+                .toList()));
+        Run<?, ?> deploy = jenkins.buildAndAssertSuccess(folder.createProject(FreeStyleProject.class, "deploy"));
+        for (String target : List.of("beta", "live", "test")) {
+            new Told().service("ordered").target(target, "team").by(deploy);
+        }
+
+        assertThat(page("ecs/service/ordered/").asNormalizedText())
+                .containsSubsequence("team/test", "team/beta", "team/live");
     }
 }
