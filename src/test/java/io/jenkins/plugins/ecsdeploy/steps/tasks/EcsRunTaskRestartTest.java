@@ -39,7 +39,8 @@ class EcsRunTaskRestartTest {
     void eachGoesOnWhereItWas() throws Throwable {
         TaskScenes.service(scene.ecs);
         TaskScene logging = TaskScenes.logging(TaskScene.succeeds().running(Duration.ofMinutes(10)), 10);
-        scene.ecs.tasks().next(logging).next(TaskScene.never()).next(logging);
+        // Each has written something: for the first line of a log one waits longer than for the last.
+        scene.ecs.tasks().next(logging).next(TaskScene.never().logging("up")).next(logging);
         sessions.then(jenkins -> {
             scene.connect();
             WorkflowRun logged = begin(jenkins, "logged");
