@@ -7,13 +7,13 @@ import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Gate;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.GateAnswer;
 import io.jenkins.plugins.ecsdeploy.engine.deployment.record.Phase;
+import io.jenkins.plugins.ecsdeploy.engine.render.TakenImages;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry.Carrier;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry.Change;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry.End;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry.GatePassage;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry.TargetName;
-import io.jenkins.plugins.ecsdeploy.history.journal.Heads;
 import io.jenkins.plugins.ecsdeploy.history.journal.JobNames;
 import io.jenkins.plugins.ecsdeploy.history.journal.ServiceKey;
 import io.jenkins.plugins.ecsdeploy.records.BuildDeployment;
@@ -77,9 +77,7 @@ public final class DeploymentRecorder implements DeploymentListener {
             }
         }
         String id = id(run, deployment);
-        return DeploymentHistory.get().journal().heads(key(deployment.record())).stream()
-                .map(Heads::entries)
-                .flatMap(List::stream)
+        return DeploymentHistory.get().journal().newest(key(deployment.record())).stream()
                 .filter(entry -> entry.id().equals(id))
                 .findFirst();
     }
@@ -123,7 +121,9 @@ public final class DeploymentRecorder implements DeploymentListener {
                         record.changes()),
                 new Carrier(record.controller(), record.strategy(), deployments(record)),
                 gates(run, deployment, before.map(Entry::gates).orElse(List.of())),
-                before.map(Entry::origin).orElseGet(() -> Origins.of(run, Lineage.of(run, record))),
+                before.map(Entry::origin)
+                        .orElseGet(() -> Origins.of(
+                                run, Lineage.of(run, record.imageState().taken().map(TakenImages::revision)))),
                 record.startedMillis(),
                 end(run, record));
     }

@@ -6,8 +6,6 @@ import hudson.model.ParametersAction;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import io.jenkins.plugins.ecsdeploy.engine.deployment.record.DeploymentRecord;
-import io.jenkins.plugins.ecsdeploy.engine.render.TakenImages;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry.Build;
 import io.jenkins.plugins.ecsdeploy.history.journal.Heads;
@@ -36,22 +34,11 @@ final class Lineage {
 
     private Lineage() {}
 
-    static List<Build> of(Run<?, ?> run) {
+    /** @param revision whose images the build took over, an ARN; empty: it took none, or of which is not known */
+    static List<Build> of(Run<?, ?> run, Optional<String> revision) {
         Lineage lineage = new Lineage();
         lineage.addDirect(run);
-        lineage.follow();
-        return List.copyOf(lineage.builds.values());
-    }
-
-    static List<Build> of(Run<?, ?> run, DeploymentRecord deployment) {
-        Lineage lineage = new Lineage();
-        lineage.addDirect(run);
-        deployment
-                .imageState()
-                .taken()
-                .map(TakenImages::revision)
-                .flatMap(Lineage::deployed)
-                .ifPresent(lineage::addOf);
+        revision.flatMap(Lineage::deployed).ifPresent(lineage::addOf);
         lineage.follow();
         return List.copyOf(lineage.builds.values());
     }
@@ -66,12 +53,12 @@ final class Lineage {
     }
 
     private void addOf(Entry entry) {
-        add(named(entry.origin().build(), entry.order()));
-        entry.origin().upstream().forEach(build -> addFar(named(build, entry.order())));
+        add(renamed(entry.origin().build(), entry.order()));
+        entry.origin().upstream().forEach(build -> addFar(renamed(build, entry.order())));
     }
 
     /** By the name that its job has now. */
-    private static Build named(Build build, long order) {
+    private static Build renamed(Build build, long order) {
         return new Build(
                 DeploymentHistory.get().names().now(build.job(), order).orElse(build.job()),
                 build.number(),

@@ -167,9 +167,7 @@ public class RunningNow {
         ServiceKey key = entry.service();
         boolean there = seen.containsKey(key.service());
         String runs = seen.get(key.service());
-        boolean goingOn = DeploymentHistory.get().journal().heads(key).stream()
-                .flatMap(heads -> heads.entries().stream())
-                .anyMatch(Entry::isOpen);
+        boolean goingOn = DeploymentHistory.get().journal().newest(key).stream().anyMatch(Entry::isOpen);
         if (goingOn || there && (runs == null || runs.equals(entry.change().to()))) {
             others.remove(key);
         } else {

@@ -9,7 +9,6 @@ import io.jenkins.plugins.ecsdeploy.history.journal.Entry.Carrier;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry.Change;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry.End;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry.TargetName;
-import io.jenkins.plugins.ecsdeploy.history.journal.Heads;
 import io.jenkins.plugins.ecsdeploy.history.journal.Journal;
 import io.jenkins.plugins.ecsdeploy.history.journal.ServiceKey;
 import io.jenkins.plugins.ecsdeploy.records.TagListener;
@@ -27,9 +26,7 @@ public final class TagRecorder implements TagListener {
         ServiceKey repository = ServiceKey.repository(tags.repository());
         String id = Long.toString(run.getTimeInMillis(), Character.MAX_RADIX) + "-" + run.getNumber() + "-"
                 + tags.nodeId() + "-tag";
-        Optional<Entry> before = journal.heads(repository).stream()
-                .map(Heads::entries)
-                .flatMap(List::stream)
+        Optional<Entry> before = journal.newest(repository).stream()
                 .filter(entry -> entry.id().equals(id))
                 .findFirst();
         if (before.isEmpty()) {
@@ -54,7 +51,7 @@ public final class TagRecorder implements TagListener {
                 change(tags.repository(), tags.state()),
                 Carrier.NONE,
                 List.of(),
-                before.map(Entry::origin).orElseGet(() -> Origins.of(run, Lineage.of(run))),
+                before.map(Entry::origin).orElseGet(() -> Origins.of(run, Lineage.of(run, Optional.empty()))),
                 before.map(Entry::began).orElseGet(System::currentTimeMillis),
                 end(tags));
     }

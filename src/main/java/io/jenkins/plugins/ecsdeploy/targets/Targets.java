@@ -54,12 +54,16 @@ public final class Targets {
         if (folder.isEmpty()) {
             return EcsTargets.get().getTargets().stream().map(Target::getName).toList();
         }
-        FolderTargets own = Jenkins.get().getItemByFullName(folder) instanceof AbstractFolder<?> found
-                ? found.getProperties().get(FolderTargets.class)
-                : null;
-        return own == null
-                ? List.of()
-                : own.getTargets().stream().map(Target::getName).toList();
+        return own(Jenkins.get().getItemByFullName(folder)).stream()
+                .flatMap(own -> own.getTargets().stream())
+                .map(Target::getName)
+                .toList();
+    }
+
+    private static Optional<FolderTargets> own(Object place) {
+        return place instanceof AbstractFolder<?> folder
+                ? Optional.ofNullable(folder.getProperties().get(FolderTargets.class))
+                : Optional.empty();
     }
 
     /** The name of the target for steps that name none: that of the closest folder that has such a default. */
@@ -67,9 +71,9 @@ public final class Targets {
         for (Object parent = run.getParent().getParent();
                 parent instanceof AbstractFolder<?> folder;
                 parent = folder.getParent()) {
-            FolderTargets own = folder.getProperties().get(FolderTargets.class);
-            if (own != null && own.getDefaultTarget() != null) {
-                return Optional.of(own.getDefaultTarget());
+            Optional<String> name = own(folder).map(FolderTargets::getDefaultTarget);
+            if (name.isPresent()) {
+                return name;
             }
         }
         return Optional.empty();
@@ -103,14 +107,10 @@ public final class Targets {
     private static Map<String, UsableTarget> inSight(Item item) {
         Map<String, UsableTarget> found = new LinkedHashMap<>();
         for (Object place = item; place instanceof Item below; place = below.getParent()) {
-            FolderTargets own = place instanceof AbstractFolder<?> folder
-                    ? folder.getProperties().get(FolderTargets.class)
-                    : null;
-            if (own != null) {
-                own.getTargets()
-                        .forEach(target -> found.putIfAbsent(
-                                target.getName(), new UsableTarget(target, (AbstractFolder<?>) below)));
-            }
+            own(place)
+                    .ifPresent(own -> own.getTargets()
+                            .forEach(target -> found.putIfAbsent(
+                                    target.getName(), new UsableTarget(target, (AbstractFolder<?>) below))));
         }
         EcsTargets.get()
                 .getTargets()

@@ -149,6 +149,11 @@ public final class Journal {
         return Optional.ofNullable(logs.get(service.folder())).map(ServiceLog::heads);
     }
 
+    /** The entries in memory of a service, the newest first. */
+    public List<Entry> newest(ServiceKey service) {
+        return heads(service).map(Heads::entries).orElse(List.of());
+    }
+
     /**
      * A page of the entries of some services, the newest first. Reads no more files than it takes.
      *

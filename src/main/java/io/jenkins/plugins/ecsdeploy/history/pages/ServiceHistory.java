@@ -101,9 +101,10 @@ public final class ServiceHistory extends HistoryOf {
     /** How it was deployed lately, for each place over a month and over three. */
     public List<FiguresView> getFigures() {
         List<FiguresView> figures = new ArrayList<>();
+        Set<String> stages = stages();
         lately().forEach((place, entries) -> {
             for (int days : new int[] {SHORT, LONG}) {
-                figures.add(new FiguresView(place, Figures.of(entries, stages(), days, now)));
+                figures.add(new FiguresView(place, Figures.of(entries, stages, days, now)));
             }
         });
         return figures;
@@ -113,8 +114,9 @@ public final class ServiceHistory extends HistoryOf {
     public List<FiguresChart> getCharts() {
         List<FiguresChart> charts = new ArrayList<>();
         if (Jenkins.get().getPlugin("echarts-api") != null) {
+            Set<String> stages = stages();
             lately().forEach((place, entries) ->
-                    charts.add(new FiguresChart(place, Figures.weekly(entries, stages(), WEEKS, now), now)));
+                    charts.add(new FiguresChart(place, Figures.weekly(entries, stages, WEEKS, now), now)));
         }
         return charts;
     }
