@@ -3,9 +3,7 @@ package io.jenkins.plugins.ecsdeploy.history.pages;
 import io.jenkins.plugins.ecsdeploy.history.DeploymentHistory;
 import io.jenkins.plugins.ecsdeploy.history.Viewer;
 import io.jenkins.plugins.ecsdeploy.history.journal.Entry;
-import io.jenkins.plugins.ecsdeploy.history.journal.Heads;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /** How an entry ended, as pages tell it: by a word, and by a colour that says the same. */
@@ -21,18 +19,19 @@ public enum Outcome {
     /** So long deployments are followed, whatever happens to their builds, and a little more. */
     private static final long FOLLOWED = Duration.ofDays(15).toMillis();
 
-    /** Of a deployment that another step goes on with, as that one ended: what AWS still tidies up is no progress of it. */
+    /**
+     * Of a deployment that another step has seen to its end, as that one tells it: what AWS still tidies up is no progress.
+     * One that left it to itself tells nothing.
+     */
     static Outcome of(Entry entry, Viewer viewer) {
-        return of(entry.isOpen() ? followed(entry, viewer) : entry);
-    }
-
-    private static Entry followed(Entry open, Viewer viewer) {
-        return DeploymentHistory.get().journal().heads(open.service()).stream()
-                .map(Heads::entries)
-                .flatMap(List::stream)
-                .filter(entry -> entry.goesOnWith(open) && viewer.sees(entry))
-                .findFirst()
-                .orElse(open);
+        return !entry.isOpen()
+                ? of(entry)
+                : DeploymentHistory.get().journal().newest(entry.service()).stream()
+                        .filter(other -> other.goesOnWith(entry) && !other.isOpen() && viewer.sees(other))
+                        .map(Outcome::of)
+                        .filter(end -> end != UNKNOWN)
+                        .findFirst()
+                        .orElseGet(() -> of(entry));
     }
 
     private static Outcome of(Entry entry) {

@@ -335,6 +335,16 @@ class HistoryPagesTest {
                         .at("/entries"))
                 .hasSize(1);
 
+        new Told()
+                .service("followed")
+                .deployment("d-1")
+                .status("LEFT", "aborted")
+                .by(deploy);
+        assertThat(json("ecs/service/followed/api/json?outcome=progress&tree=entries[id]")
+                        .at("/entries"))
+                .as("another step that has left it")
+                .hasSize(1);
+
         new Told().service("followed").deployment("d-1").by(deploy);
 
         assertThat(json("ecs/service/followed/api/json?outcome=progress&tree=entries[id]")
