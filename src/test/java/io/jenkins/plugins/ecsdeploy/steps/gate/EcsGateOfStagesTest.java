@@ -11,6 +11,7 @@ import io.jenkins.plugins.ecsdeploy.steps.EcsScene;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,10 +128,16 @@ class EcsGateOfStagesTest {
     void aGateThatExpiresInterruptsTheBlock() throws Exception {
         EmulatedService service = service()
                 .blueGreen(Duration.ofMinutes(5))
-                .pause("POST_TEST_TRAFFIC_SHIFT", Duration.ofMinutes(3), "ROLLBACK");
+                .pause("POST_TEST_TRAFFIC_SHIFT", Duration.ofHours(2), "ROLLBACK");
+        WorkflowRun build = EcsScene.job(jenkins, green() + "ecsGate(green) { semaphore '" + name + "' }")
+                .scheduleBuild2(0)
+                .waitForStart();
+        SemaphoreStep.waitForStart(name + "/1", build);
 
-        WorkflowRun build = run(Result.FAILURE, green() + "ecsGate(green) { semaphore '" + name + "' }");
+        // Not before the block has begun, however long that takes here.
+        scene.ecs.clock().advance(Duration.ofHours(2));
 
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
         jenkins.assertLogContains("any more: the time was over", build);
         jenkins.assertLogContains("Nobody answered in time", build);
         assertThat(service.taskDefinition()).endsWith("shop:1");
